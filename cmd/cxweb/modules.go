@@ -1,0 +1,22 @@
+package main
+
+import (
+	"cxweb/config"
+	"cxweb/modules/accounts"
+	"cxweb/modules/projects"
+	"cxweb/modules/registers"
+	"cxweb/platform/clock"
+	"cxweb/platform/files"
+	"cxweb/platform/kernel"
+	"cxweb/platform/mail"
+)
+
+// modules makes every module of the product and gives each what it needs of
+// the others. It is the only place that names them all.
+func modules(c *config.Config, now *clock.Clock, store *files.Store, post mail.Outgoing) (kernel.SignIn, []kernel.Module) {
+	inProjects := projects.New(now)
+	people := accounts.New(now, post, inProjects, c.PublicURL)
+	lists := registers.New(now, store, people, inProjects)
+	inProjects.Join(people, lists)
+	return people, []kernel.Module{people, inProjects, lists}
+}

@@ -1,0 +1,237 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"log/slog"
+	"net"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"cxweb/config"
+	"cxweb/migrations"
+	"cxweb/platform/clock"
+	"cxweb/platform/db"
+	"cxweb/platform/embedded"
+	"cxweb/platform/files"
+	"cxweb/platform/kernel"
+	"cxweb/platform/mail"
+	"cxweb/web"
+
+	"github.com/hibiken/asynq"
+	"github.com/jackc/pgx/v5"
+)
+
+// program is everything that runs: settings, servers of our own if need be, and the kernel.
+type program struct {
+	*kernel.Kernel
+	config *config.Config
+	clock  *clock.Clock
+	mail   mail.Outgoing
+	alone  bool // nobody else works this database
+	stop   []func() error
+}
+
+// roles of the embedded database: one owns, the other serves.
+const (
+	ownerRole   = "cxweb_owner"
+	servingRole = "cxweb_app"
+	database    = "cxweb"
+)
+
+// start brings up what the settings ask for. Whoever calls it calls end.
+func start(ctx context.Context, migrate bool) (p *program, err error) {
+	c, err := config.Load()
+	if err != nil {
+		return nil, err
+	}
+	setLog(c)
+	p = &program{config: c, clock: &clock.Clock{}}
+	defer func() {
+		if err != nil {
+			err = errors.Join(err, p.end())
+		}
+	}()
+	if c.PublicURL == "" {
+		c.PublicURL = "http://" + strings.Replace(c.Addr, "127.0.0.1", "localhost", 1)
+	}
+	if err := refuseOpenHTTP(c); err != nil {
+		return p, err
+	}
+	if c.Data, err = filepath.Abs(c.Data); err != nil {
+		return p, err
+	}
+	if c.DatabaseURL == "" {
+		if err := p.ownDatabase(ctx); err != nil {
+			return p, err
+		}
+		migrate = true
+	}
+	if migrate {
+		if err := p.migrate(ctx); err != nil {
+			return p, err
+		}
+	}
+	d, err := db.Open(ctx, c.DatabaseURL, c.Connections)
+	if err != nil {
+		return p, err
+	}
+	p.stop = append(p.stop, d.Close)
+	store, err := p.openFiles(ctx)
+	if err != nil {
+		return p, err
+	}
+	redis, err := p.openRedis()
+	if err != nil {
+		return p, err
+	}
+	if p.mail, err = p.openMail(); err != nil {
+		return p, err
+	}
+	signIn, all := modules(c, p.clock, store, p.mail)
+	p.Kernel, err = kernel.New(d, p.clock, store, redis, p.settings(), signIn, append(all, developer(p.mail))...)
+	return p, err
+}
+
+func (p *program) settings() kernel.Settings {
+	c := p.config
+	s := kernel.Settings{Version: version, PublicURL: c.PublicURL, Secure: strings.HasPrefix(c.PublicURL, "https://"), TrustedProxy: c.TrustedProxy,
+		BodyLimit: c.Limits.BodyMB << 20, FileLimit: c.Limits.FileMB << 20, PerSecond: c.Limits.PerSecond, MetricsToken: c.MetricsToken, Workers: c.Workers}
+	if built, err := fs.Sub(web.Files, "dist"); err == nil {
+		s.Web = built
+	}
+	return s
+}
+
+// refuseOpenHTTP refuses plain HTTP beyond this machine, unless a proxy in
+// front of it ends TLS (promise A1).
+func refuseOpenHTTP(c *config.Config) error {
+	host, _, err := net.SplitHostPort(c.Addr)
+	if err != nil {
+		return fmt.Errorf("CXWEB_ADDR: %w", err)
+	}
+	ip := net.ParseIP(host)
+	if c.TrustedProxy || host == "localhost" || ip != nil && ip.IsLoopback() {
+		return nil
+	}
+	return fmt.Errorf("refusing to serve plain HTTP on %s: listen on 127.0.0.1, or put a proxy that ends TLS in front and set CXWEB_TRUSTED_PROXY=true", c.Addr)
+}
+
+// ownDatabase brings up the embedded PostgreSQL with its two roles.
+func (p *program) ownDatabase(ctx context.Context) error {
+	pg, err := embedded.Start(ctx, embedded.Options{Dir: filepath.Join(p.config.Data, "postgres"), Bin: p.config.PostgresBin})
+	if err != nil {
+		return err
+	}
+	p.alone = true
+	p.stop = append(p.stop, pg.Stop)
+	return p.useDatabase(ctx, pg)
+}
+
+func (p *program) useDatabase(ctx context.Context, pg *embedded.Postgres) error {
+	if err := makeDatabase(ctx, pg.OwnerURL("postgres"), database); err != nil {
+		return err
+	}
+	p.config.OwnerURL, p.config.DatabaseURL = pg.URL(ownerRole, database), pg.URL(servingRole, database)
+	return nil
+}
+
+// makeDatabase makes the two roles and the database, if they are not there.
+func makeDatabase(ctx context.Context, super, name string) error {
+	conn, err := pgx.Connect(ctx, super)
+	if err != nil {
+		return err
+	}
+	defer conn.Close(context.WithoutCancel(ctx))
+	for _, role := range []string{ownerRole, servingRole} {
+		_, err := conn.Exec(ctx, fmt.Sprintf(`do $$ begin if not exists (select 1 from pg_roles where rolname = '%[1]s') then create role %[1]s login; end if; end $$`, role))
+		if err != nil {
+			return err
+		}
+	}
+	var there bool
+	if err := conn.QueryRow(ctx, "select exists (select 1 from pg_database where datname = $1)", name).Scan(&there); err != nil || there {
+		return err
+	}
+	_, err = conn.Exec(ctx, fmt.Sprintf("create database %s owner %s template template0", pgx.Identifier{name}.Sanitize(), ownerRole))
+	return err
+}
+
+func (p *program) migrate(ctx context.Context) error {
+	if p.config.OwnerURL == "" {
+		return errors.New("migrating needs CXWEB_DATABASE_OWNER_URL")
+	}
+	all, err := migrations.All()
+	if err != nil {
+		return err
+	}
+	serving, err := pgx.ParseConfig(p.config.DatabaseURL)
+	if err != nil {
+		return err
+	}
+	names, err := db.Migrate(ctx, p.config.OwnerURL, serving.User, all)
+	if len(names) > 0 {
+		slog.Info("the schema is up to date", "new", len(names))
+	}
+	return err
+}
+
+func (p *program) openFiles(ctx context.Context) (*files.Store, error) {
+	address := p.config.FilesURL
+	if address == "" {
+		address = filepath.Join(p.config.Data, "files")
+	}
+	store, err := files.Open(ctx, address)
+	if err == nil {
+		p.stop = append(p.stop, store.Close)
+	}
+	return store, err
+}
+
+func (p *program) openRedis() (asynq.RedisConnOpt, error) {
+	address := p.config.RedisURL
+	if address == "" {
+		url, stop, err := embedded.StartRedis()
+		if err != nil {
+			return nil, err
+		}
+		p.stop = append(p.stop, func() error { stop(); return nil })
+		address = url
+	}
+	return asynq.ParseRedisURI(address)
+}
+
+func (p *program) openMail() (mail.Outgoing, error) {
+	m := p.config.Mail
+	if m.Host == "" {
+		return mail.NewFolder(filepath.Join(p.config.Data, "mail"), m.From, p.clock.Now)
+	}
+	tls := map[string]string{"must": "starttls", "may": "opportunistic", "none": "none"}[m.TLS]
+	if m.Port == 465 {
+		tls = "tls"
+	}
+	return mail.SMTP{Host: m.Host, Port: m.Port, User: m.User, Password: m.Password, From: m.From, TLS: tls, Clock: p.clock.Now}, nil
+}
+
+// end stops everything in the reverse order.
+func (p *program) end() error {
+	var all []error
+	if p.Kernel != nil {
+		p.Kernel.Stop()
+	}
+	for i := len(p.stop) - 1; i >= 0; i-- {
+		all = append(all, p.stop[i]())
+	}
+	return errors.Join(all...)
+}
+
+func setLog(c *config.Config) {
+	var h slog.Handler = slog.NewTextHandler(os.Stderr, nil)
+	if c.Log == "json" {
+		h = slog.NewJSONHandler(os.Stderr, nil)
+	}
+	slog.SetDefault(slog.New(h))
+}

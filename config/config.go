@@ -1,0 +1,135 @@
+// Package config holds every setting of the program, documented and checked.
+package config
+
+import (
+	_ "embed"
+	"errors"
+	"fmt"
+	"os"
+	"reflect"
+	"strings"
+
+	"github.com/go-playground/validator/v10"
+	"github.com/knadh/koanf/parsers/yaml"
+	"github.com/knadh/koanf/providers/env/v2"
+	"github.com/knadh/koanf/providers/file"
+	"github.com/knadh/koanf/providers/rawbytes"
+	"github.com/knadh/koanf/v2"
+)
+
+//go:embed config.yaml
+var defaults []byte
+
+// Config is all settings. Each is read from config.yaml, then from the file
+// named by CXWEB_CONFIG, then from the environment: CXWEB_MAIL__HOST is
+// mail.host. A setting that is not known is an error.
+type Config struct {
+	Addr         string `koanf:"addr" validate:"required"`             // where to listen
+	PublicURL    string `koanf:"public_url"`                           // how people reach it; empty: from addr
+	Data         string `koanf:"data" validate:"required"`             // folder for the embedded database and files
+	DatabaseURL  string `koanf:"database_url" secret:"true"`           // the serving role; empty: the embedded PostgreSQL
+	OwnerURL     string `koanf:"database_owner_url" secret:"true"`     // the owner, for migrate
+	Connections  int    `koanf:"connections" validate:"min=2,max=500"` // to the database
+	RedisURL     string `koanf:"redis_url" secret:"true"`              // empty: a queue inside the process
+	FilesURL     string `koanf:"files_url" secret:"true"`              // folder or s3://…; empty: below data
+	PostgresBin  string `koanf:"postgres_bin"`                         // folder with PostgreSQL's programs
+	TrustedProxy bool   `koanf:"trusted_proxy"`                        // a proxy in front ends TLS and sets X-Forwarded-For
+	MetricsToken string `koanf:"metrics_token" secret:"true"`          // lets other addresses than loopback read /metrics
+	Samples      string `koanf:"samples"`                              // folder of real test files; read by tests only
+	Log          string `koanf:"log" validate:"oneof=text json"`       // form of the log
+	Limits       Limits `koanf:"limits"`
+	Mail         Mail   `koanf:"mail"`
+	Workers      int    `koanf:"workers" validate:"min=1,max=64"` // tasks at the same time
+}
+
+// Limits bounds what one request or person may ask for.
+type Limits struct {
+	BodyMB    int64 `koanf:"body_mb" validate:"min=1,max=256"`       // of a JSON body
+	FileMB    int64 `koanf:"file_mb" validate:"min=1,max=10240"`     // of one upload
+	PerSecond int   `koanf:"per_second" validate:"min=1,max=100000"` // requests of one person
+}
+
+// Mail says how mail goes out; without a host it is kept as files.
+type Mail struct {
+	Host     string `koanf:"host"`
+	Port     int    `koanf:"port" validate:"min=0,max=65535"`
+	User     string `koanf:"user"`
+	Password string `koanf:"password" secret:"true"`
+	From     string `koanf:"from"`
+	TLS      string `koanf:"tls" validate:"oneof=must may none"`
+}
+
+// Load reads the settings.
+func Load() (*Config, error) {
+	k := koanf.New(".")
+	if err := k.Load(rawbytes.Provider(defaults), yaml.Parser()); err != nil {
+		return nil, err
+	}
+	known := map[string]bool{}
+	for _, key := range k.Keys() {
+		known[key] = true
+	}
+	if path := os.Getenv("CXWEB_CONFIG"); path != "" {
+		if err := k.Load(file.Provider(path), yaml.Parser()); err != nil {
+			return nil, fmt.Errorf("CXWEB_CONFIG: %w", err)
+		}
+	}
+	err := k.Load(env.Provider(".", env.Opt{Prefix: "CXWEB_", TransformFunc: func(key, value string) (string, any) {
+		key = strings.ReplaceAll(strings.ToLower(strings.TrimPrefix(key, "CXWEB_")), "__", ".")
+		if strings.HasPrefix(key, "test_") || key == "config" {
+			return "", nil // of the tests, or this very file
+		}
+		return key, value
+	}}), nil)
+	if err != nil {
+		return nil, err
+	}
+	for _, key := range k.Keys() {
+		if !known[key] {
+			return nil, fmt.Errorf("there is no setting %s; see config/config.yaml", key)
+		}
+	}
+	c := &Config{}
+	if err := k.UnmarshalWithConf("", c, koanf.UnmarshalConf{Tag: "koanf"}); err != nil {
+		return nil, err
+	}
+	return c, c.check()
+}
+
+func (c *Config) check() error {
+	v := validator.New(validator.WithRequiredStructEnabled())
+	v.RegisterTagNameFunc(func(f reflect.StructField) string { return f.Tag.Get("koanf") })
+	var all validator.ValidationErrors
+	if err := v.Struct(c); errors.As(err, &all) {
+		_, name, _ := strings.Cut(all[0].Namespace(), ".")
+		return fmt.Errorf("the setting %s is not allowed (%s %s); see config/config.yaml", name, all[0].Tag(), all[0].Param())
+	} else if err != nil {
+		return err
+	}
+	if (c.DatabaseURL == "") != (c.OwnerURL == "") {
+		return errors.New("CXWEB_DATABASE_URL (the serving role) and CXWEB_DATABASE_OWNER_URL (the owner, for migrations) go together")
+	}
+	return nil
+}
+
+// Lines lists every setting as it is in force, secrets masked.
+func (c *Config) Lines() []string {
+	return lines("", reflect.ValueOf(*c))
+}
+
+func lines(prefix string, v reflect.Value) (all []string) {
+	for i := range v.NumField() {
+		f := v.Type().Field(i)
+		name := prefix + f.Tag.Get("koanf")
+		if f.Type.Kind() == reflect.Struct {
+			all = append(all, lines(name+".", v.Field(i))...)
+			continue
+		}
+		value := fmt.Sprint(v.Field(i).Interface())
+		if f.Tag.Get("secret") == "true" && value != "" {
+			value = "••••"
+		}
+		all = append(all, name+" = "+value)
+	}
+	return all
+}

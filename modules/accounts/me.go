@@ -1,0 +1,105 @@
+package accounts
+
+import (
+	"context"
+	"database/sql"
+
+	"cxweb/platform/db"
+	"cxweb/platform/kernel"
+	"cxweb/platform/problem"
+	"cxweb/platform/scope"
+)
+
+// Me is the person who is signed in.
+type Me struct {
+	Person *Person `json:"person"`
+}
+
+func (m *Module) readMe(ctx context.Context, _ struct{}) (*Me, error) {
+	p, err := me(ctx)
+	return &Me{Person: p}, err
+}
+
+// ChangeMe changes what people say of themselves.
+type ChangeMe struct {
+	Change kernel.Change[Profile] `body:""`
+}
+
+func (m *Module) changeMe(ctx context.Context, cmd ChangeMe) (*Me, error) {
+	p, err := me(ctx)
+	if err != nil {
+		return nil, err
+	}
+	if cmd.Change.Base != p.Version {
+		return nil, problem.New(problem.Stale, "Your details were changed elsewhere. Read them again.")
+	}
+	v := cmd.Change.Value
+	for field := range cmd.Change.Fields {
+		switch field {
+		case "name":
+			if v.Name == "" {
+				return nil, problem.At("name", "is needed")
+			}
+			p.Name = v.Name
+		case "company":
+			p.Company = v.Company
+		case "phone":
+			p.Phone = v.Phone
+		case "language":
+			p.Language = v.Language
+		}
+	}
+	p.Version++
+	p.Changed = m.clock.Now()
+	if err := one(db.On(ctx).NewUpdate().Model(p).Where("id = ? and version = ?", p.ID, p.Version-1).Exec(ctx)); err != nil {
+		return nil, err
+	}
+	return &Me{Person: p}, nil
+}
+
+// ChangePassword sets a new password; the other sessions end.
+type ChangePassword struct {
+	Current  string `json:"current" validate:"required,max=400"`
+	Password string `json:"password" validate:"required,max=400"`
+}
+
+func (m *Module) changePassword(ctx context.Context, cmd ChangePassword) (kernel.Nothing, error) {
+	p, err := me(ctx)
+	if err != nil {
+		return kernel.Nothing{}, err
+	}
+	if err := m.prove(ctx, p.ID, cmd.Current); err != nil {
+		if problem.Is(err, problem.Invalid) {
+			return kernel.Nothing{}, problem.At("current", "is not your present password")
+		}
+		return kernel.Nothing{}, err
+	}
+	if err := checkPassword(cmd.Password, p); err != nil {
+		return kernel.Nothing{}, err
+	}
+	if err := setPassword(ctx, p.ID, cmd.Password); err != nil {
+		return kernel.Nothing{}, err
+	}
+	if _, err := db.On(ctx).NewRaw("delete from accounts.sessions where id <> ?", scope.From(ctx).Session).Exec(ctx); err != nil {
+		return kernel.Nothing{}, err
+	}
+	return kernel.Nothing{}, m.want(ctx, MailWanted{Person: p.ID, Kind: "password_changed"})
+}
+
+// one turns a change of no row into not found.
+func one(result sql.Result, err error) error {
+	if err != nil {
+		return err
+	}
+	if n, err := result.RowsAffected(); err != nil || n == 0 {
+		return problem.New(problem.NotFound, "").Because(err)
+	}
+	return nil
+}
+
+func init() {
+	problem.Teach(map[string]string{
+		"Your details were changed elsewhere. Read them again.": "Dine oplysninger er ændret et andet sted. Læs dem igen.",
+		"is not your present password":                          "er ikke din nuværende adgangskode",
+	})
+}

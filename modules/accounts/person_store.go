@@ -1,0 +1,155 @@
+package accounts
+
+import (
+	"context"
+	"strings"
+
+	"cxweb/platform/db"
+	"cxweb/platform/problem"
+	"cxweb/platform/scope"
+
+	"github.com/google/uuid"
+)
+
+// fold is the form in which an address is kept and compared.
+func fold(email string) string { return strings.ToLower(strings.TrimSpace(email)) }
+
+// findByEmail finds a person at the door, before anybody is signed in; nil if there is none.
+func findByEmail(ctx context.Context, email string) (*Person, error) {
+	if err := db.AtDoor(ctx, "email", fold(email)); err != nil {
+		return nil, err
+	}
+	var found []*Person
+	if err := db.On(ctx).NewSelect().Model(&found).Where("email = ?", fold(email)).Scan(ctx); err != nil {
+		return nil, err
+	}
+	if err := db.AtDoor(ctx, "email", ""); err != nil {
+		return nil, err
+	}
+	if len(found) == 0 {
+		return nil, nil //nolint:nilnil // nobody is an answer here
+	}
+	return found[0], nil
+}
+
+func findPerson(ctx context.Context, id uuid.UUID) (*Person, error) {
+	p := new(Person)
+	return p, db.On(ctx).NewSelect().Model(p).Where("id = ?", id).Scan(ctx)
+}
+
+// Ensure returns the person with an address and makes one if there is none;
+// whoever it is, they are shown on the project under way from now on.
+func (m *Module) Ensure(ctx context.Context, email, name, company, phone, language string) (id uuid.UUID, known bool, err error) {
+	p, err := findByEmail(ctx, email)
+	if err != nil {
+		return uuid.Nil, false, err
+	}
+	if p == nil {
+		if language != "da" && language != "en" {
+			language = "da"
+		}
+		p = &Person{ID: uuid.Must(uuid.NewV7()), Version: 1, Email: fold(email), Name: name, Company: company, Phone: phone, Language: language, Changed: m.clock.Now()}
+		if _, err := db.On(ctx).NewInsert().Model(p).Exec(ctx); err != nil {
+			return uuid.Nil, false, err
+		}
+	}
+	return p.ID, p.SignsIn, m.Show(ctx, p.ID)
+}
+
+// Show puts a person among those shown on the project under way.
+func (m *Module) Show(ctx context.Context, person uuid.UUID) error {
+	_, err := db.On(ctx).NewRaw(`insert into accounts.contacts (id, person) values (?, ?) on conflict (project, person) do update set left_at = null`,
+		uuid.Must(uuid.NewV7()), person).Exec(ctx)
+	return err
+}
+
+// Leave notes that a person has left the project under way: their name and
+// company stay on it, their e-mail and phone do not.
+func (m *Module) Leave(ctx context.Context, person uuid.UUID) error {
+	_, err := db.On(ctx).NewRaw("update accounts.contacts set left_at = platform.now() where person = ?", person).Exec(ctx)
+	return err
+}
+
+type listPeople struct {
+	Project uuid.UUID `params:"project" json:"-"`
+}
+
+// Shown is a person as the members of a project see them.
+type Shown struct {
+	ID      uuid.UUID `json:"id"`
+	Name    string    `json:"name"`
+	Company string    `json:"company"`
+	Email   string    `json:"email,omitempty"`
+	Phone   string    `json:"phone,omitempty"`
+	SignsIn bool      `json:"signs_in"`
+	Left    bool      `json:"left"`
+}
+
+// People are those who are shown on a project.
+type People struct {
+	Items []Shown `json:"items"`
+}
+
+func (m *Module) listPeople(ctx context.Context, _ listPeople) (*People, error) {
+	all := &People{Items: []Shown{}}
+	err := db.On(ctx).NewRaw(`select p.id, p.name, p.company, p.signs_in, c.left_at is not null as "left",
+		case when c.left_at is null then p.email end as email, case when c.left_at is null then p.phone end as phone
+		from accounts.contacts c join accounts.people p on p.id = c.person order by p.name, p.id limit 5000`).Scan(ctx, &all.Items)
+	return all, err
+}
+
+// Names gives the names and companies of everyone shown on the project under way.
+func (m *Module) Names(ctx context.Context) (map[uuid.UUID][2]string, error) {
+	all, err := m.listPeople(ctx, listPeople{})
+	if err != nil {
+		return nil, err
+	}
+	names := make(map[uuid.UUID][2]string, len(all.Items))
+	for _, p := range all.Items {
+		names[p.ID] = [2]string{p.Name, p.Company}
+	}
+	return names, nil
+}
+
+// Emails gives the addresses of everyone shown on the project under way who has not left.
+func (m *Module) Emails(ctx context.Context) (map[uuid.UUID]string, error) {
+	all, err := m.listPeople(ctx, listPeople{})
+	if err != nil {
+		return nil, err
+	}
+	emails := make(map[uuid.UUID]string, len(all.Items))
+	for _, p := range all.Items {
+		emails[p.ID] = p.Email
+	}
+	return emails, nil
+}
+
+// me is the person of the scope.
+func me(ctx context.Context) (*Person, error) {
+	if scope.From(ctx).Person == uuid.Nil {
+		return nil, problem.New(problem.SignedOut, "")
+	}
+	return findPerson(ctx, scope.From(ctx).Person)
+}
+
+// AddPerson makes a person who can sign in at once, shown on the project under
+// way if there is one; for demonstrations.
+func (m *Module) AddPerson(ctx context.Context, id uuid.UUID, email, name, company, phone, passwordHash string) error {
+	actor := scope.From(ctx).Person
+	p := &Person{ID: id, Version: 1, Email: fold(email), Name: name, Company: company, Phone: phone, Language: "da", SignsIn: true, Changed: m.clock.Now()}
+	if _, err := db.On(ctx).NewInsert().Model(p).Exec(ctx); err != nil {
+		return err
+	}
+	if scope.From(ctx).Project != uuid.Nil {
+		if err := m.Show(ctx, id); err != nil {
+			return err
+		}
+	}
+	if err := db.Become(ctx, id); err != nil {
+		return err
+	}
+	if _, err := db.On(ctx).NewRaw("insert into accounts.credentials (person, password) values (?, ?)", id, passwordHash).Exec(ctx); err != nil {
+		return err
+	}
+	return db.Become(ctx, actor)
+}

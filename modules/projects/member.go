@@ -1,0 +1,104 @@
+package projects
+
+import (
+	"context"
+	"slices"
+	"time"
+
+	"cxweb/platform/db"
+	"cxweb/platform/problem"
+	"cxweb/platform/scope"
+
+	"github.com/google/uuid"
+	"github.com/uptrace/bun"
+)
+
+// Member is a person on a project and what they may do there.
+type Member struct {
+	bun.BaseModel `bun:"table:projects.members,alias:m" json:"-"`
+	ID            uuid.UUID   `bun:",pk" json:"id"`
+	Version       int         `json:"version"`
+	Person        uuid.UUID   `json:"person"`
+	Company       *uuid.UUID  `json:"company"`
+	Role          string      `json:"role"`
+	Rights        []string    `bun:",array" json:"rights"`
+	Disciplines   []uuid.UUID `bun:",array" json:"disciplines"` // nil: all
+	OwnCompany    bool        `json:"own_company"`
+	InvitedBy     *uuid.UUID  `json:"invited_by,omitempty"`
+	JoinedAt      *time.Time  `json:"joined_at,omitempty"`
+	CreatedAt     time.Time   `json:"created_at"`
+}
+
+func (m *Member) administers() bool { return slices.Contains(m.Rights, "project.administer") }
+
+// Access is what one may do on a project.
+type Access struct {
+	Person        uuid.UUID   `json:"person"`
+	Role          string      `json:"role"`
+	Company       uuid.UUID   `json:"company,omitzero"`
+	Rights        []string    `json:"rights"`
+	Disciplines   []uuid.UUID `json:"disciplines"`
+	OwnCompany    bool        `json:"own_company"`
+	Administrator bool        `json:"administrator"`
+}
+
+func (m *Module) readAccess(ctx context.Context, _ ofProject) (*Access, error) {
+	s := scope.From(ctx)
+	return &Access{Person: s.Person, Role: s.Role, Company: s.Company, Rights: s.Rights, Disciplines: s.Narrowed, OwnCompany: s.OwnOnly, Administrator: s.Administrator()}, nil
+}
+
+func findMember(ctx context.Context, id uuid.UUID) (*Member, error) {
+	m := new(Member)
+	return m, db.On(ctx).NewSelect().Model(m).Where("m.id = ? and m.project = ?", id, scope.From(ctx).Project).Scan(ctx)
+}
+
+// keepsAdministrator refuses to leave a project without anybody who
+// administers it, besides the member who goes.
+func keepsAdministrator(ctx context.Context, goes uuid.UUID) error {
+	project := scope.From(ctx).Project
+	// Two who leave at the same moment must not both count the other.
+	if _, err := db.On(ctx).NewRaw("select pg_advisory_xact_lock(hashtext(?))", "administrators "+project.String()).Exec(ctx); err != nil {
+		return err
+	}
+	var n int
+	err := db.On(ctx).NewRaw("select count(*) from projects.members where project = ? and id <> ? and 'project.administer' = any (rights)", project, goes).Scan(ctx, &n)
+	if err != nil {
+		return err
+	}
+	if n == 0 {
+		return problem.New(problem.Conflict, "The project would be left without an administrator. Make somebody else administrator first.")
+	}
+	return nil
+}
+
+// gives refuses rights that the person who gives them does not hold, and a
+// wider view than their own.
+func gives(ctx context.Context, rights []string, disciplines []uuid.UUID, ownCompany bool) error {
+	s := scope.From(ctx)
+	if missing := s.Covers(rights); len(missing) > 0 {
+		return problem.New(problem.Denied, "You cannot give the right %s, which you do not have yourself", missing[0])
+	}
+	if s.Narrowed != nil {
+		for _, d := range disciplines {
+			if !slices.Contains(s.Narrowed, d) {
+				return problem.New(problem.Denied, "You cannot give access to disciplines that you do not see yourself")
+			}
+		}
+		if disciplines == nil {
+			return problem.New(problem.Denied, "You cannot give access to disciplines that you do not see yourself")
+		}
+	}
+	if s.OwnOnly && !ownCompany {
+		return problem.New(problem.Denied, "You cannot give access to other companies' rows, which you do not see yourself")
+	}
+	return nil
+}
+
+func init() {
+	problem.Teach(map[string]string{
+		"The project would be left without an administrator. Make somebody else administrator first.": "Projektet ville stå uden administrator. Gør først en anden til administrator.",
+		"You cannot give the right %s, which you do not have yourself":                                "Du kan ikke give retten %s, som du ikke selv har",
+		"You cannot give access to disciplines that you do not see yourself":                          "Du kan ikke give adgang til fagområder, som du ikke selv ser",
+		"You cannot give access to other companies' rows, which you do not see yourself":              "Du kan ikke give adgang til andre firmaers rækker, som du ikke selv ser",
+	})
+}

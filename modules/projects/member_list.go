@@ -1,0 +1,63 @@
+package projects
+
+import (
+	"context"
+
+	"cxweb/platform/db"
+	"cxweb/platform/problem"
+	"cxweb/platform/scope"
+
+	"github.com/google/uuid"
+)
+
+// Listing is a member as the members' page shows them.
+type Listing struct {
+	Member
+	Name        string `json:"name"`
+	Email       string `json:"email"`
+	CompanyName string `json:"company_name"`
+	State       string `json:"state"` // invited or active
+}
+
+// Members are those of a project.
+type Members struct {
+	Items []*Listing `json:"items"`
+}
+
+func (m *Module) listMembers(ctx context.Context, _ ofProject) (*Members, error) {
+	all := &Members{Items: []*Listing{}}
+	err := db.On(ctx).NewSelect().Model(&all.Items).ColumnExpr("m.*").ColumnExpr("coalesce(c.name, '') as company_name").
+		Join("left join projects.companies c on c.project = m.project and c.id = m.company").
+		Where("m.project = ?", scope.From(ctx).Project).OrderExpr("m.created_at, m.id").Limit(2000).Scan(ctx)
+	if err != nil {
+		return nil, err
+	}
+	names, err := m.people.Names(ctx)
+	if err != nil {
+		return nil, err
+	}
+	emails, err := m.people.Emails(ctx)
+	if err != nil {
+		return nil, err
+	}
+	for _, l := range all.Items {
+		l.Name, l.Email, l.State = names[l.Person][0], emails[l.Person], "active"
+		if l.JoinedAt == nil {
+			l.State = "invited"
+		}
+	}
+	return all, nil
+}
+
+func (m *Module) listed(ctx context.Context, id uuid.UUID) (*Listing, error) {
+	all, err := m.listMembers(ctx, ofProject{})
+	if err != nil {
+		return nil, err
+	}
+	for _, l := range all.Items {
+		if l.ID == id {
+			return l, nil
+		}
+	}
+	return nil, problem.New(problem.NotFound, "")
+}

@@ -1,0 +1,66 @@
+package projects
+
+import (
+	"context"
+
+	"cxweb/platform/db"
+	"cxweb/platform/kernel"
+	"cxweb/platform/scope"
+
+	"github.com/google/uuid"
+)
+
+// Listed is a project as the list of one's projects shows it.
+type Listed struct {
+	Project
+	Role string `json:"role"`
+}
+
+// Projects are the projects one is a member of.
+type Projects struct {
+	Items []*Listed `json:"items"`
+}
+
+func (m *Module) listProjects(ctx context.Context, _ struct{}) (*Projects, error) {
+	all := &Projects{Items: []*Listed{}}
+	err := db.On(ctx).NewSelect().Model(&all.Items).ColumnExpr("p.*").ColumnExpr("m.role").
+		Join("join projects.members m on m.project = p.id and m.person = ?", scope.From(ctx).Person).
+		OrderExpr("p.state, p.number, p.name, p.id").Limit(1000).Scan(ctx)
+	for _, p := range all.Items {
+		p.trim()
+	}
+	return all, err
+}
+
+type ofProject struct {
+	Project uuid.UUID `params:"project" json:"-"`
+}
+
+func (m *Module) readProject(ctx context.Context, q ofProject) (*Project, error) {
+	p := new(Project)
+	err := db.On(ctx).NewSelect().Model(p).Where("p.id = ?", q.Project).Scan(ctx)
+	return p.trim(), err
+}
+
+// Name is the name of the project under way.
+func (m *Module) Name(ctx context.Context) (string, error) {
+	p, err := m.readProject(ctx, ofProject{Project: scope.From(ctx).Project})
+	return p.Name, err
+}
+
+// ChangeProject changes what a project is.
+type ChangeProject struct {
+	Project uuid.UUID            `params:"project" json:"-"`
+	Change  kernel.Change[Facts] `body:""`
+}
+
+func (m *Module) changeProject(ctx context.Context, cmd ChangeProject) (*Project, error) {
+	if err := db.Patch(ctx, "projects.projects", cmd.Project, cmd.Change.Base, cmd.Change.Fields); err != nil {
+		return nil, err
+	}
+	p, err := m.readProject(ctx, ofProject{Project: cmd.Project})
+	if err != nil {
+		return nil, err
+	}
+	return p, p.Facts.check()
+}

@@ -1,0 +1,79 @@
+// Package projects knows the projects, the companies on them, and who may do
+// what there.
+package projects
+
+import (
+	"context"
+
+	"cxweb/platform/clock"
+	"cxweb/platform/event"
+	"cxweb/platform/kernel"
+
+	"github.com/google/uuid"
+)
+
+// people is what projects needs of the accounts module.
+type people interface {
+	Ensure(ctx context.Context, email, name, company, phone, language string) (id uuid.UUID, known bool, err error)
+	Show(ctx context.Context, person uuid.UUID) error
+	Leave(ctx context.Context, person uuid.UUID) error
+	Names(ctx context.Context) (map[uuid.UUID][2]string, error)
+	Emails(ctx context.Context) (map[uuid.UUID]string, error)
+	Invite(ctx context.Context, person, project uuid.UUID, projectName, role, message string) error
+	Withdraw(ctx context.Context, person, project uuid.UUID) error
+}
+
+// setUp is what projects needs of the registers module when one is begun: kind
+// is discipline, method or phase, and each line a thing's fields.
+type setUp interface {
+	SetUp(ctx context.Context, kind string, lines []map[string]any) error
+}
+
+// Module is the projects module.
+type Module struct {
+	clock     *clock.Clock
+	people    people
+	registers setUp
+}
+
+// New returns the projects module; Join gives it what it needs of others.
+func New(c *clock.Clock) *Module { return &Module{clock: c} }
+
+// Join hands over the modules that projects asks.
+func (m *Module) Join(p people, registers setUp) { m.people, m.registers = p, registers }
+
+// Manifest lists all that projects does.
+func (m *Module) Manifest() kernel.Manifest {
+	const project, member = "/projects/:project", "/projects/:project/members/:member"
+	return kernel.Manifest{
+		Name: "projects", Area: "project",
+		Actions: []kernel.Action{
+			kernel.Get("project.list", "/projects", m.listProjects).Says("The projects that one is a member of."),
+			kernel.Get("starter.list", "/project_starters", m.listStarters).Says("What a new project can begin with: kinds, phases, milestones, disciplines, methods."),
+			kernel.Post("project.create", "/projects", m.createProject),
+			kernel.Get("project.read", project, m.readProject).Anyone(),
+			kernel.Patch("project.change", project, m.changeProject).Needs("project", "administer"),
+			kernel.Get("access.read", project+"/access", m.readAccess).Anyone().Says("What one may do on the project."),
+			kernel.Get("role.list", project+"/roles", m.listRoles).Anyone(),
+			kernel.Get("company.list", project+"/companies", m.listCompanies).Anyone(),
+			kernel.Post("company.add", project+"/companies", m.addCompany).Needs("members", "create"),
+			kernel.Get("member.list", project+"/members", m.listMembers).Needs("members", "view"),
+			kernel.Post("member.invite", project+"/members", m.inviteMember).Needs("members", "create"),
+			kernel.Patch("member.change", member, m.changeMember).Needs("members", "edit"),
+			kernel.Delete("member.remove", member, m.removeMember).Needs("members", "edit"),
+			kernel.Do("member.resend", member+"/resend", m.resendInvitation).Needs("members", "create"),
+		},
+		Handles:   []event.Handler{event.On("accounts.invitation_accepted", m.onAccepted)},
+		Personal:  []kernel.Personal{{Table: "projects.members", Holds: "membership and rights", Person: "person", OnErase: "kept: ids only"}},
+		Templates: []kernel.TemplateKind{{Name: "project_setup", Tables: []string{"projects.projects"}}},
+		Restores: []kernel.Restore{
+			{Table: "projects.projects", Label: "r->>'name'", Area: "project"},
+			{Table: "projects.companies", Label: "r->>'name'", Area: "members"},
+			{Table: "projects.members", Parents: []string{"projects.companies"}, Label: "r->>'role'", Area: "members"},
+		},
+		Handover: []kernel.Part{
+			{Name: "project", Table: "projects.projects", Order: "id"},
+			{Name: "companies", Table: "projects.companies", Order: "lower(name), id", Sheet: [2]string{"Firmaer", "Companies"}},
+		},
+	}
+}

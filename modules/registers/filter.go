@@ -1,0 +1,159 @@
+package registers
+
+import (
+	"encoding/json"
+	"strconv"
+	"strings"
+
+	"cxweb/platform/problem"
+
+	"github.com/uptrace/bun"
+)
+
+// narrow adds the conditions of a filter and a search to a query of rows t.
+func (t *thing) narrow(q *bun.SelectQuery, list List, language string) (*bun.SelectQuery, error) {
+	if words := strings.TrimSpace(list.Q); words != "" {
+		q = t.find(q, words)
+	}
+	if list.Filter == "" {
+		return q, nil
+	}
+	var all []Condition
+	if err := json.Unmarshal([]byte(list.Filter), &all); err != nil {
+		return nil, problem.At("filter", "is not a list of conditions")
+	}
+	if len(all) > 40 {
+		return nil, problem.At("filter", "is too many: at most %s", "40")
+	}
+	for _, c := range all {
+		var err error
+		if q, err = t.where(q, c, language); err != nil {
+			return nil, err
+		}
+	}
+	return q, nil
+}
+
+// find searches a row's words, and what names it.
+func (t *thing) find(q *bun.SelectQuery, words string) *bun.SelectQuery {
+	pattern := "%" + escapeLike(words) + "%"
+	return q.WhereGroup(" and ", func(q *bun.SelectQuery) *bun.SelectQuery {
+		q = q.Where("("+t.words+") ilike ?", pattern)
+		if t.search != "" {
+			q = q.WhereOr(t.search, pattern)
+		}
+		if n, err := strconv.Atoi(words); err == nil && n >= 0 && n < 1<<31 && t.has("no") {
+			q = q.WhereOr("t.no = ?", n)
+		}
+		return q
+	})
+}
+
+func escapeLike(s string) string {
+	return strings.NewReplacer(`\`, `\\`, "%", `\%`, "_", `\_`).Replace(s)
+}
+
+func (t *thing) where(q *bun.SelectQuery, c Condition, language string) (*bun.SelectQuery, error) {
+	e, k, ok := t.expression(c.Field, language)
+	if !ok {
+		return nil, problem.At("filter", "there is no field %s", c.Field)
+	}
+	column := bun.Safe(e)
+	switch c.Op {
+	case "empty", "filled":
+		condition := "? is null"
+		if k == text {
+			condition = "coalesce(?, '') = ''"
+		}
+		if c.Op == "filled" {
+			condition = "not (" + condition + ")"
+		}
+		return q.Where(condition, column), nil
+	case "in":
+		return t.oneOf(q, c, column, k)
+	case "contains":
+		words, err := one(c, text)
+		if err != nil || k != text {
+			return nil, problem.At("filter", "%s cannot be searched for words", c.Field)
+		}
+		return q.Where("? ilike ?", column, "%"+escapeLike(string(words))+"%"), nil
+	}
+	signs := map[string]string{"is": "=", "not": "is distinct from", "gt": ">", "gte": ">=", "lt": "<", "lte": "<="}
+	sign, ok := signs[c.Op]
+	if !ok {
+		return nil, problem.At("filter", "there is no comparison %s", c.Op)
+	}
+	v, err := one(c, k)
+	if err != nil {
+		return nil, err
+	}
+	return q.Where("? "+sign+" ?", column, v), nil
+}
+
+// oneOf keeps rows whose value is in a list; null in the list stands for empty.
+func (t *thing) oneOf(q *bun.SelectQuery, c Condition, column bun.Safe, k kind) (*bun.SelectQuery, error) {
+	var values []json.RawMessage
+	if err := json.Unmarshal(c.Value, &values); err != nil || len(values) > 1000 {
+		return nil, problem.At("filter", "%s needs a list of values", c.Field)
+	}
+	var known []unknown
+	empty := false
+	for _, raw := range values {
+		if s := strings.TrimSpace(string(raw)); s == "null" || s == `""` {
+			empty = true
+			continue
+		}
+		v, err := one(Condition{Field: c.Field, Value: raw}, k)
+		if err != nil {
+			return nil, err
+		}
+		known = append(known, v)
+	}
+	return q.WhereGroup(" and ", func(q *bun.SelectQuery) *bun.SelectQuery {
+		switch {
+		case len(known) > 0:
+			q = q.Where("? in (?)", column, bun.In(known))
+		case !empty:
+			q = q.Where("false")
+		}
+		if empty && k == text {
+			q = q.WhereOr("? = ''", column)
+		} else if empty {
+			q = q.WhereOr("? is null", column)
+		}
+		return q
+	}), nil
+}
+
+// one reads a single value of a condition and checks that it is of the field's kind.
+func one(c Condition, k kind) (unknown, error) {
+	f := &field{name: c.Field, kind: k, max: 2000}
+	if k == choice {
+		f.kind = text
+	}
+	v, err := f.check(c.Value)
+	if err != nil || v == nil {
+		return "", problem.At("filter", "%s is compared with something that is not of its kind", c.Field)
+	}
+	switch v := v.(type) {
+	case string:
+		return unknown(v), nil
+	case bool:
+		return unknown(strconv.FormatBool(v)), nil
+	case json.Number:
+		return unknown(v.String()), nil
+	}
+	return "", problem.At("filter", "%s is compared with something that is not of its kind", c.Field)
+}
+
+func init() {
+	problem.Teach(map[string]string{
+		"there is no field %s":                                  "der er intet felt %s",
+		"is not a place in this list":                           "er ikke et sted i denne liste",
+		"is not a list of conditions":                           "er ikke en liste af betingelser",
+		"%s cannot be searched for words":                       "i %s kan der ikke søges efter ord",
+		"there is no comparison %s":                             "der er ingen sammenligning %s",
+		"%s needs a list of values":                             "%s skal have en liste af værdier",
+		"%s is compared with something that is not of its kind": "%s sammenlignes med noget, der ikke er af samme slags",
+	})
+}

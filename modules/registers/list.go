@@ -1,0 +1,159 @@
+package registers
+
+import (
+	"cmp"
+	"context"
+	"encoding/base64"
+	"slices"
+	"strings"
+
+	"cxweb/platform/db"
+	"cxweb/platform/problem"
+	"cxweb/platform/scope"
+
+	"github.com/google/uuid"
+	"github.com/uptrace/bun"
+)
+
+// Page is a page of a register; next leads to the one after it.
+type Page[T any] struct {
+	Items []T     `json:"items"`
+	Next  *string `json:"next,omitempty"`
+	Total *int    `json:"total,omitempty"`
+}
+
+// cursored is a row with its place in the list.
+type cursored[T any] struct {
+	bun.BaseModel `bun:"alias:t"`
+	Row           T      `bun:"embed:"`
+	Cursor        string `bun:",scanonly"`
+}
+
+const (
+	pageSize   = 50
+	countUpTo  = 200_000 // beyond it a total is not counted row by row
+	valuesUpTo = 500
+)
+
+// list answers a page of a register. T is the row's type.
+func list[T any](m *Module, t *thing, narrowed func(*bun.SelectQuery) *bun.SelectQuery) func(context.Context, List) (*Page[T], error) {
+	return func(ctx context.Context, q List) (*Page[T], error) {
+		limit := cmp.Or(q.Limit, pageSize)
+		language := scope.From(ctx).Language
+		orders, joins, err := t.sorted(q, language, func(k kind) []uuid.UUID { return m.ranked(ctx, k) })
+		if err != nil {
+			return nil, err
+		}
+		var rows []cursored[T]
+		s := db.On(ctx).NewSelect().Model(&rows).ModelTableExpr("? as t", bun.Ident(t.table())).ColumnExpr(t.columns()).Limit(int64(limit) + 1)
+		if s, err = t.narrow(s, q, language); err != nil {
+			return nil, err
+		}
+		if narrowed != nil {
+			s = narrowed(s)
+		}
+		page := &Page[T]{Items: []T{}}
+		if q.Count {
+			if page.Total, err = m.count(ctx, t, q, narrowed); err != nil {
+				return nil, err
+			}
+		}
+		if s, err = apply(s, orders, joins, q.After); err != nil {
+			return nil, err
+		}
+		if err := s.Scan(ctx); err != nil {
+			if problem.Is(db.Translate(err), problem.Invalid) {
+				return nil, problem.At("after", "is not a place in this list").Because(err)
+			}
+			return nil, err
+		}
+		for i, r := range rows {
+			if i == limit {
+				next := base64.RawURLEncoding.EncodeToString([]byte(rows[i-1].Cursor))
+				page.Next = &next
+				break
+			}
+			page.Items = append(page.Items, r.Row)
+		}
+		return page, nil
+	}
+}
+
+// count counts what a list holds in all.
+func (m *Module) count(ctx context.Context, t *thing, q List, narrowed func(*bun.SelectQuery) *bun.SelectQuery) (*int, error) {
+	inner := db.On(ctx).NewSelect().TableExpr("? as t", bun.Ident(t.table())).ColumnExpr("1").Limit(countUpTo)
+	inner, err := t.narrow(inner, q, scope.From(ctx).Language)
+	if err != nil {
+		return nil, err
+	}
+	if narrowed != nil {
+		inner = narrowed(inner)
+	}
+	n := 0
+	return &n, db.On(ctx).NewSelect().TableExpr("(?) as some", inner).ColumnExpr("count(*)").Scan(ctx, &n)
+}
+
+// ranked are the ids of companies or people by name, for sorting.
+func (m *Module) ranked(ctx context.Context, k kind) []uuid.UUID {
+	names := map[uuid.UUID]string{}
+	if k == company {
+		names, _ = m.projects.Companies(ctx)
+	} else if people, err := m.people.Names(ctx); err == nil {
+		for id, n := range people {
+			names[id] = n[0]
+		}
+	}
+	ids := make([]uuid.UUID, 0, len(names))
+	for id := range names {
+		ids = append(ids, id)
+	}
+	slices.SortFunc(ids, func(a, b uuid.UUID) int {
+		return cmp.Or(strings.Compare(strings.ToLower(names[a]), strings.ToLower(names[b])), strings.Compare(a.String(), b.String()))
+	})
+	return ids
+}
+
+// Values asks which values a field has, and how often, among the rows that a
+// filter leaves.
+type Values struct {
+	Project uuid.UUID `params:"project" json:"-"`
+	Thing   string    `query:"thing" json:"-" validate:"required,max=40"`
+	Field   string    `query:"field" json:"-" validate:"required,max=60"`
+	Filter  string    `query:"filter" json:"-" validate:"max=20000"`
+	Q       string    `query:"q" json:"-" validate:"max=200"`
+}
+
+// Value is a value of a field with the number of rows that have it.
+type Value struct {
+	Value *string `json:"value"`
+	Count int     `json:"count"`
+}
+
+// ValueList is what a filter can offer, the most frequent first.
+type ValueList struct {
+	Items []Value `json:"items"`
+}
+
+func (m *Module) listValues(ctx context.Context, q Values) (*ValueList, error) {
+	t := m.thingNamed(q.Thing)
+	if t == nil {
+		return nil, problem.At("thing", "is not a register")
+	}
+	language := scope.From(ctx).Language
+	e, _, ok := t.expression(q.Field, language)
+	if !ok {
+		return nil, problem.At("field", "there is no field %s", q.Field)
+	}
+	s := db.On(ctx).NewSelect().TableExpr("? as t", bun.Ident(t.table())).ColumnExpr("(?)::text as value", bun.Safe(e)).ColumnExpr("count(*)").
+		GroupExpr("1").OrderExpr("2 desc, 1").Limit(valuesUpTo)
+	s, err := t.narrow(s, List{Filter: q.Filter, Q: q.Q}, language)
+	if err != nil {
+		return nil, err
+	}
+	all := &ValueList{Items: []Value{}}
+	return all, s.Scan(ctx, &all.Items)
+}
+
+func init() {
+	problem.Teach(map[string]string{"is not a register": "er ikke et register"})
+}

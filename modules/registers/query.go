@@ -1,0 +1,189 @@
+package registers
+
+import (
+	"encoding/base64"
+	"encoding/json"
+	"fmt"
+	"strconv"
+	"strings"
+
+	"cxweb/platform/problem"
+
+	"github.com/google/uuid"
+	"github.com/uptrace/bun"
+	"github.com/uptrace/bun/schema"
+)
+
+// List asks for a page of a register.
+type List struct {
+	Project uuid.UUID `params:"project" json:"-"`
+	Limit   int       `query:"limit" json:"-" validate:"min=0,max=500"`
+	After   string    `query:"after" json:"-" validate:"max=2000"`
+	Q       string    `query:"q" json:"-" validate:"max=200"`
+	Sort    string    `query:"sort" json:"-" validate:"max=200"`
+	Filter  string    `query:"filter" json:"-" validate:"max=20000"`
+	Count   bool      `query:"count" json:"-"`
+}
+
+// Condition is one line of a filter.
+type Condition struct {
+	Field string          `json:"field"`
+	Op    string          `json:"op"`
+	Value json.RawMessage `json:"value,omitempty"`
+}
+
+// expression is the SQL of a field of a row t. Names without a language mean
+// the reader's, and the other where that is empty.
+func (t *thing) expression(name, language string) (string, kind, bool) {
+	if f := t.field(name); f != nil {
+		return "t." + f.name, f.kind, true
+	}
+	if t.has(name + "_da") {
+		first, second := "da", "en"
+		if language == "en" {
+			first, second = second, first
+		}
+		return fmt.Sprintf("coalesce(nullif(t.%s_%s, ''), t.%s_%s)", name, first, name, second), text, true
+	}
+	switch name {
+	case "version":
+		return "t.version", whole, true
+	case "created_at", "changed_at":
+		return "t." + name, date, true
+	case "created_by":
+		return "t.created_by", person, true
+	}
+	return "", text, false
+}
+
+// order is one field that a list is sorted by.
+type order struct {
+	expression string
+	descending bool
+	nullable   bool
+}
+
+// sorted reads "planned_on,-status" into expressions, the id last. Links are
+// sorted by what they lead to, companies and people by name.
+func (t *thing) sorted(list List, language string, ranks func(kind) []uuid.UUID) (orders []order, joins []string, err error) {
+	names := strings.Split(list.Sort, ",")
+	if list.Sort == "" {
+		names = []string{t.order}
+	}
+	for i, name := range names {
+		name, descending := strings.TrimPrefix(strings.TrimSpace(name), "-"), strings.HasPrefix(strings.TrimSpace(name), "-")
+		e, k, ok := t.expression(name, language)
+		if !ok {
+			return nil, nil, problem.At("sort", "there is no field %s", name)
+		}
+		o := order{expression: e, descending: descending, nullable: true}
+		switch k {
+		case link:
+			alias := "j" + strconv.Itoa(i)
+			joins = append(joins, fmt.Sprintf("left join %s %s on %s.project = t.project and %s.id = %s", t.field(name).to.table(), alias, alias, alias, e))
+			to := t.field(name).to
+			o.expression = strings.ReplaceAll(to.sortLabel(), "t.", alias+".")
+		case company, person:
+			o.expression = rank(e, ranks(k))
+		case choice:
+			o.expression = fmt.Sprintf("array_position(array['%s'], %s)", strings.Join(t.field(name).choices, "','"), e)
+		case text:
+			o.expression = e + " collate platform.natural_order"
+			o.nullable = false
+		case whole, flag:
+			o.nullable = name != "no" && name != "position" && name != "br18" && name != "version" && name != "milestone"
+		}
+		orders = append(orders, o)
+	}
+	return append(orders, order{expression: "t.id"}), joins, nil
+}
+
+func (t *thing) sortLabel() string {
+	if t.has("position") {
+		return "t.position"
+	}
+	return t.label + " collate platform.natural_order"
+}
+
+func rank(e string, ids []uuid.UUID) string {
+	quoted := make([]string, len(ids))
+	for i, id := range ids {
+		quoted[i] = "'" + id.String() + "'"
+	}
+	return fmt.Sprintf("array_position(array[%s]::uuid[], %s)", strings.Join(quoted, ","), e)
+}
+
+// apply sorts and starts after the cursor.
+func apply(q *bun.SelectQuery, orders []order, joins []string, after string) (*bun.SelectQuery, error) {
+	for _, j := range joins {
+		q = q.Join(j)
+	}
+	keys := make([]string, len(orders))
+	for i, o := range orders {
+		way := " asc nulls last"
+		if o.descending {
+			way = " desc nulls last"
+		}
+		if !o.nullable {
+			way = strings.TrimSuffix(way, " nulls last")
+		}
+		q = q.OrderExpr(o.expression + way)
+		keys[i] = "(" + o.expression + ")::text"
+	}
+	q = q.ColumnExpr("jsonb_build_array(" + strings.Join(keys, ", ") + ")::text as cursor")
+	if after == "" {
+		return q, nil
+	}
+	bytes, err := base64.RawURLEncoding.DecodeString(after)
+	var values []*string
+	if err == nil {
+		err = json.Unmarshal(bytes, &values)
+	}
+	if err != nil || len(values) != len(orders) {
+		return nil, problem.At("after", "is not a place in this list")
+	}
+	condition, args := beyond(orders, values)
+	if v := values[0]; v != nil && !orders[0].nullable && !orders[0].descending {
+		q = q.Where("? >= ?", bun.Safe(orders[0].expression), cast(*v, orders[0])) // lets the index begin there
+	}
+	return q.Where(condition, args...), nil
+}
+
+// beyond is the condition for rows after the cursor: later in the first field,
+// or the same there and later in the next.
+func beyond(orders []order, values []*string) (string, []any) {
+	o, v := orders[0], values[0]
+	e := bun.Safe(o.expression)
+	later, args := "false", []any{}
+	if v != nil {
+		sign := ">"
+		if o.descending {
+			sign = "<"
+		}
+		later, args = "? "+sign+" ?", []any{e, cast(*v, o)}
+		if o.nullable {
+			later, args = "("+later+" or ? is null)", append(args, e)
+		}
+	}
+	if len(orders) == 1 {
+		return later, args
+	}
+	same, sameArgs := "? is null", []any{e}
+	if v != nil {
+		same, sameArgs = "? = ?", []any{e, cast(*v, o)}
+	}
+	rest, restArgs := beyond(orders[1:], values[1:])
+	args = append(append(args, sameArgs...), restArgs...)
+	return "(" + later + " or (" + same + " and " + rest + "))", args
+}
+
+// cast writes a cursor's value so that the database reads it as the field's type.
+func cast(v string, _ order) any { return unknown(v) }
+
+// unknown is a literal whose type the database takes from what it is compared with.
+type unknown string
+
+// AppendQuery implements schema.QueryAppender.
+func (u unknown) AppendQuery(_ schema.QueryGen, b []byte) ([]byte, error) {
+	return append(b, "'"+strings.ReplaceAll(strings.ReplaceAll(string(u), "\x00", ""), "'", "''")+"'"...), nil
+}

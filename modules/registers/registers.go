@@ -1,0 +1,119 @@
+// Package registers keeps the lists that a commissioning project is run by:
+// disciplines, methods, phases, locations, types, systems, components,
+// requirements, and the register rows in which they meet.
+package registers
+
+import (
+	"context"
+	"encoding/json"
+
+	"cxweb/platform/clock"
+	"cxweb/platform/files"
+	"cxweb/platform/kernel"
+
+	"github.com/google/uuid"
+)
+
+// people is what registers needs of the accounts module.
+type people interface {
+	Names(ctx context.Context) (map[uuid.UUID][2]string, error)
+	Ensure(ctx context.Context, email, name, company, phone, language string) (id uuid.UUID, known bool, err error)
+}
+
+// projects is what registers needs of the projects module.
+type projects interface {
+	Companies(ctx context.Context) (map[uuid.UUID]string, error)
+	EnsureCompany(ctx context.Context, name string) (uuid.UUID, error)
+}
+
+// Module is the registers module.
+type Module struct {
+	clock    *clock.Clock
+	files    *files.Store
+	people   people
+	projects projects
+	things   []*thing
+}
+
+// New returns the registers module.
+func New(c *clock.Clock, store *files.Store, p people, in projects) *Module {
+	return &Module{clock: c, files: store, people: p, projects: in,
+		things: []*thing{disciplines, methods, phases, locations, types, systems, components, requirements, rows}}
+}
+
+// Manifest lists all that registers does.
+func (m *Module) Manifest() kernel.Manifest {
+	f := kernel.Manifest{Name: "registers", Area: "registers"}
+	f.Actions = append(f.Actions, actions[Discipline, DisciplineFields](m, disciplines)...)
+	f.Actions = append(f.Actions, actions[Method, MethodFields](m, methods)...)
+	f.Actions = append(f.Actions, actions[Phase, PhaseFields](m, phases)...)
+	f.Actions = append(f.Actions, actions[Location, LocationFields](m, locations)...)
+	f.Actions = append(f.Actions, actions[Type, TypeFields](m, types)...)
+	f.Actions = append(f.Actions, actions[System, SystemFields](m, systems)...)
+	f.Actions = append(f.Actions, actions[Component, ComponentFields](m, components)...)
+	f.Actions = append(f.Actions, actions[Requirement, RequirementFields](m, requirements)...)
+	f.Actions = append(f.Actions, actions[Row, RowFields](m, rows)...)
+	f.Actions = append(f.Actions,
+		kernel.Get("value.list", "/projects/:project/values", m.listValues).Says("The values of a field with their counts, for a filter."),
+		kernel.Get("progress.read", "/projects/:project/progress", m.readProgress).Says("Rows and weight by discipline, phase, system, company and status."),
+		kernel.Get("progress.list", "/progress", m.listProgress).Says("Rows and share done of each of one's projects."),
+		kernel.Get("row.late", "/projects/:project/progress/late", list[Row](m, rows, m.late)).Says("Rows that should have been done by now."),
+		kernel.Get("row.mine", "/projects/:project/progress/mine", m.listMine).Says("Open rows of one's own or of one's company, the soonest first."),
+	)
+	f.Templates = []kernel.TemplateKind{{Name: "requirement_set", Tables: []string{"registers.requirements"}}, {Name: "row_set", Tables: []string{"registers.rows"}},
+		{Name: "value_list", Tables: []string{"registers.disciplines", "registers.methods", "registers.phases"}}}
+	f.Personal = []kernel.Personal{{Table: "registers.rows", Holds: "who is responsible for a row", Person: "person", OnErase: "kept: ids only"}}
+	for _, t := range m.things {
+		f.Restores = append(f.Restores, t.restore())
+	}
+	f.Restores = append(f.Restores, kernel.Restore{Table: "registers.system_components", Parents: []string{"registers.systems", "registers.components"}, Label: "''"})
+	f.Handover = handover()
+	f.Demo = m.demo
+	return f
+}
+
+func (m *Module) thingNamed(name string) *thing {
+	for _, t := range m.things {
+		if t.name == name || t.plural == name {
+			return t
+		}
+	}
+	return nil
+}
+
+// restore tells the history how to put this register's rows back.
+func (t *thing) restore() kernel.Restore {
+	r := kernel.Restore{Table: t.table(), Label: t.named(), Area: t.area}
+	for _, f := range t.fields {
+		if f.kind == link && f.to != t {
+			r.Parents = append(r.Parents, f.to.table())
+		}
+	}
+	return r
+}
+
+// SetUp makes things of one kind when a project begins.
+func (m *Module) SetUp(ctx context.Context, kind string, lines []map[string]any) error {
+	t := m.thingNamed(kind)
+	all := make([]*edit, len(lines))
+	for i, line := range lines {
+		set := map[string]json.RawMessage{}
+		for name, v := range line {
+			raw, err := json.Marshal(v)
+			if err != nil {
+				return err
+			}
+			set[name] = raw
+		}
+		all[i] = &edit{ID: uuid.Must(uuid.NewV7()), Create: true, Set: set}
+	}
+	if err := m.save(ctx, t, all); err != nil {
+		return err
+	}
+	for _, e := range all {
+		if e.failed != nil {
+			return e.failed
+		}
+	}
+	return nil
+}

@@ -1,0 +1,40 @@
+package registers
+
+import "github.com/uptrace/bun"
+
+// Comparisons say how a measured value is held against its limit: at most,
+// below, at least, above, equal, or within the tolerance; text is judged by people.
+var Comparisons = []string{"text", "le", "lt", "ge", "gt", "eq", "within"}
+
+// RequirementFields are a requirement's fields.
+type RequirementFields struct {
+	Code        string   `json:"code"`
+	Discipline  *ID      `json:"discipline"`
+	TitleDA     string   `json:"title_da" bun:"title_da"`
+	TitleEN     string   `json:"title_en" bun:"title_en"`
+	CriterionDA string   `json:"criterion_da" bun:"criterion_da"`
+	CriterionEN string   `json:"criterion_en" bun:"criterion_en"`
+	Unit        string   `json:"unit"`
+	Comparison  string   `json:"comparison"`
+	Target      *float64 `json:"target"`
+	TargetText  string   `json:"target_text"`
+	Tolerance   *float64 `json:"tolerance"`
+	State       string   `json:"state"` // proposed, approved or superseded
+}
+
+// Requirement is what the client requires, measurable and verifiable.
+type Requirement struct {
+	bun.BaseModel `bun:"table:registers.requirements,alias:t" json:"-"`
+	Key
+	RequirementFields
+}
+
+var requirements = &thing{
+	name: "requirement", plural: "requirements", area: "requirements", label: "t.code", order: "code",
+	words: "t.code || ' ' || t.title_da || ' ' || t.title_en || ' ' || t.criterion_da || ' ' || t.criterion_en",
+	fields: []*field{
+		{name: "code", max: 60, needed: true}, {name: "discipline", kind: link, to: disciplines}, {name: "title_da", max: 500}, {name: "title_en", max: 500},
+		{name: "criterion_da"}, {name: "criterion_en"}, {name: "unit", max: 40}, {name: "comparison", kind: choice, choices: Comparisons}, {name: "target", kind: number}, {name: "target_text", max: 200},
+		{name: "tolerance", kind: number, high: 1e12}, {name: "state", kind: choice, choices: []string{"proposed", "approved", "superseded"}},
+	},
+}

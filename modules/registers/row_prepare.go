@@ -1,0 +1,139 @@
+package registers
+
+import (
+	"context"
+	"encoding/json"
+
+	"cxweb/platform/db"
+	"cxweb/platform/kernel"
+	"cxweb/platform/problem"
+	"cxweb/platform/scope"
+
+	"github.com/google/uuid"
+	"github.com/uptrace/bun"
+)
+
+// prepareRows holds the rules of register rows: approved rows are locked and
+// approving takes its own right; a new row gets the next number and its
+// system's discipline; a row that is done has the day on which it was.
+func prepareRows(ctx context.Context, m *Module, all []*edit) error {
+	mayApprove := scope.From(ctx).Has("tests", "approve")
+	locked, err := lockedRows(ctx, all)
+	if err != nil {
+		return err
+	}
+	for _, e := range all {
+		if e.failed != nil {
+			continue
+		}
+		status, given := e.values["status"].(string)
+		switch {
+		case (given && status == "approved" || locked[e.ID]) && !mayApprove:
+			e.failed = problem.Of(kernel.Lacks("tests", "approve"))
+		case locked[e.ID] && !(given && status != "approved"):
+			e.failed = problem.New(problem.Conflict, "The row is approved and locked. Take the approval back first by giving it another status.")
+		}
+		if _, set := e.values["done_on"]; given && isDone(status) && !set && e.failed == nil {
+			e.values["done_on"] = m.clock.Today().Format("2006-01-02")
+		}
+	}
+	if err := fromSystems(ctx, all); err != nil {
+		return err
+	}
+	return numberRows(ctx, all)
+}
+
+// lockedRows are those among the edits whose row is approved.
+func lockedRows(ctx context.Context, all []*edit) (map[uuid.UUID]bool, error) {
+	var ids []uuid.UUID
+	for _, e := range all {
+		if !e.Create && e.failed == nil {
+			ids = append(ids, e.ID)
+		}
+	}
+	locked := map[uuid.UUID]bool{}
+	if len(ids) == 0 {
+		return locked, nil
+	}
+	var found []uuid.UUID
+	err := db.On(ctx).NewRaw("select id from registers.rows where status = 'approved' and id in (?)", bun.In(ids)).Scan(ctx, &found)
+	for _, id := range found {
+		locked[id] = true
+	}
+	return locked, err
+}
+
+// fromSystems gives new rows the discipline of their system unless they name one.
+func fromSystems(ctx context.Context, all []*edit) error {
+	wanted := map[string]bool{}
+	for _, e := range all {
+		if system, ok := e.values["system"].(string); ok && e.Create && e.values["discipline"] == nil {
+			wanted[system] = true
+		}
+	}
+	if len(wanted) == 0 {
+		return nil
+	}
+	ids := make([]string, 0, len(wanted))
+	for id := range wanted {
+		ids = append(ids, id)
+	}
+	var found []struct{ ID, Discipline string }
+	if err := db.On(ctx).NewRaw("select id, discipline from registers.systems where discipline is not null and id in (?)", bun.In(ids)).Scan(ctx, &found); err != nil {
+		return err
+	}
+	of := make(map[string]string, len(found))
+	for _, f := range found {
+		of[f.ID] = f.Discipline
+	}
+	for _, e := range all {
+		if system, ok := e.values["system"].(string); ok && e.Create && e.values["discipline"] == nil && of[system] != "" {
+			e.values["discipline"] = of[system]
+		}
+	}
+	return nil
+}
+
+// numberRows gives new rows the next numbers of the project. Numbers that come
+// with an import are kept, and count on from the highest.
+func numberRows(ctx context.Context, all []*edit) error {
+	need, highest := 0, int64(0)
+	for _, e := range all {
+		if !e.Create || e.failed != nil {
+			continue
+		}
+		if n, ok := e.values["no"].(json.Number); ok {
+			v, err := n.Int64()
+			if err != nil {
+				return err
+			}
+			highest = max(highest, v)
+		} else {
+			need++
+		}
+	}
+	if need == 0 && highest == 0 {
+		return nil
+	}
+	var last int64
+	err := db.On(ctx).NewRaw(`insert into registers.counters as c (rows) values (? + ?) on conflict (project) do update
+		set rows = greatest(c.rows, ?) + ? returning rows`, highest, need, highest, need).Scan(ctx, &last)
+	if err != nil {
+		return err
+	}
+	next := last - int64(need)
+	for _, e := range all {
+		if e.Create && e.failed == nil && e.values["no"] == nil {
+			next++
+			e.values["no"] = next
+		}
+	}
+	return nil
+}
+
+func init() {
+	problem.Teach(map[string]string{
+		"The row is approved and locked. Take the approval back first by giving it another status.": "Rækken er godkendt og låst. Tag først godkendelsen tilbage ved at give den en anden status.",
+		"is part of itself": "er en del af sig selv",
+	})
+}

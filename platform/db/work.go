@@ -1,0 +1,250 @@
+package db
+
+import (
+	"context"
+	"database/sql/driver"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"net/netip"
+	"strconv"
+	"strings"
+	"time"
+
+	"cxweb/platform/scope"
+
+	"github.com/google/uuid"
+	"github.com/jackc/pgx/v5/pgconn"
+	"github.com/jackc/pgx/v5/stdlib"
+	"github.com/uptrace/bun"
+)
+
+// Entry is what a piece of work is opened with.
+type Entry struct {
+	Kind     scope.Kind
+	Token    []byte    // hash of what the client presented; nil: none
+	Person   uuid.UUID // for jobs
+	Project  uuid.UUID
+	Request  uuid.UUID
+	Action   string
+	Origin   string
+	Language string
+	Now      time.Time
+	Address  string
+	Agent    string
+	Device   string        // the tablet's name, as it says
+	Captured time.Time     // when the device did it, by its own clock
+	Offset   time.Duration // how far that clock was off
+	ReadOnly bool
+	Timeout  time.Duration // of one statement
+	Snapshot bool          // one view of the data for the whole work
+}
+
+type work struct {
+	conn    bun.Conn
+	entry   Entry
+	subject uuid.UUID
+	about   []byte
+	note    bool
+	nested  int
+}
+
+// Work opens a transaction with its scope in one round trip, runs fn, and
+// commits; an error from fn undoes everything. Session says whether the
+// session was used of late.
+func (d *DB) Work(ctx context.Context, e Entry, fn func(context.Context) error) (err error) {
+	conn, err := d.Conn(ctx)
+	if err != nil {
+		return translate(err)
+	}
+	defer conn.Close()
+	w := &work{conn: conn, entry: e}
+	s, err := w.open(ctx)
+	if err != nil {
+		w.abandon()
+		return translate(err)
+	}
+	done := false
+	defer func() {
+		if !done {
+			w.abandon()
+		}
+	}()
+	if err := fn(context.WithValue(scope.With(ctx, s), key{}, w)); err != nil {
+		return translate(err)
+	}
+	done = true
+	return translate(w.commit(ctx))
+}
+
+// open begins the transaction and enters the scope.
+func (w *work) open(ctx context.Context) (*scope.Scope, error) {
+	e := w.entry
+	var b strings.Builder
+	b.WriteString("begin")
+	if e.Snapshot {
+		b.WriteString(" isolation level repeatable read")
+	}
+	if e.ReadOnly {
+		b.WriteString(" read only")
+	}
+	timeout := e.Timeout
+	if timeout == 0 {
+		timeout = 15 * time.Second
+	}
+	fmt.Fprintf(&b, "; select set_config('statement_timeout', '%d', true), set_config('app.device', %s, true), set_config('app.captured_at', %s, true), set_config('app.clock_offset', %s, true), set_config('app.email', '', true), set_config('app.token', '', true)",
+		timeout.Milliseconds(), literal(e.Device), literal(moment(e.Captured)), literal(offset(e)))
+	fmt.Fprintf(&b, "; select person, session, company, role, array_to_string(rights, ','), array_to_string(disciplines, ','), own_company, member, touched from platform.enter(%s, %s, %s, %s, %s, %s, %s, %s, %s)",
+		literal(string(e.Kind)), bytea(e.Token), id(e.Person), id(e.Project), id(e.Request), literal(e.Action), literal(e.Origin), literal(moment(e.Now)), literal(address(e.Address)))
+	var rows [][]string
+	err := w.raw(ctx, b.String(), func(results []*pgconn.Result) {
+		last := results[len(results)-1]
+		for _, r := range last.Rows {
+			row := make([]string, len(r))
+			for i, v := range r {
+				row[i] = string(v)
+			}
+			rows = append(rows, row)
+		}
+	})
+	if err != nil {
+		return nil, err
+	}
+	if len(rows) != 1 {
+		return nil, errors.New("the scope came back empty")
+	}
+	r := rows[0]
+	s := &scope.Scope{Kind: e.Kind, Project: e.Project, Request: e.Request, Action: e.Action, Origin: e.Origin, Language: e.Language, Address: e.Address, Agent: e.Agent,
+		Person: parse(r[0]), Session: parse(r[1]), Company: parse(r[2]), Role: r[3], OwnOnly: r[6] == "t", Member: r[7] == "t", Fresh: r[8] == "t"}
+	if r[4] != "" {
+		s.Rights = strings.Split(r[4], ",")
+	}
+	if r[5] != "" {
+		for _, d := range strings.Split(r[5], ",") {
+			s.Narrowed = append(s.Narrowed, parse(d))
+		}
+	}
+	return s, nil
+}
+
+// commit writes the entry of the history, if one was asked for, and commits, in one round trip.
+func (w *work) commit(ctx context.Context) error {
+	text := "commit"
+	if w.note {
+		text = fmt.Sprintf("select audit.note(%s, %s::jsonb); commit", id(w.subject), literal(string(w.about)))
+	}
+	var tag string
+	err := w.raw(ctx, text, func(results []*pgconn.Result) { tag = results[len(results)-1].CommandTag.String() })
+	if err != nil {
+		w.abandon()
+		return err
+	}
+	if tag != "COMMIT" {
+		return errors.New("the transaction was rolled back by the database")
+	}
+	return nil
+}
+
+// abandon undoes the transaction, or gives the connection up if that fails.
+func (w *work) abandon() {
+	ctx, cancel := context.WithTimeout(context.Background(), 5*time.Second)
+	defer cancel()
+	if err := w.raw(ctx, "rollback", nil); err != nil {
+		_ = w.conn.Raw(func(any) error { return driver.ErrBadConn }) // takes the connection out of the pool
+	}
+}
+
+func (w *work) raw(ctx context.Context, text string, take func([]*pgconn.Result)) error {
+	return w.conn.Raw(func(c any) error {
+		results, err := c.(*stdlib.Conn).Conn().PgConn().Exec(ctx, text).ReadAll()
+		if err == nil && take != nil {
+			take(results)
+		}
+		return err
+	})
+}
+
+// Nested runs fn so that its failure undoes fn alone.
+func Nested(ctx context.Context, fn func(context.Context) error) error {
+	w := ctx.Value(key{}).(*work)
+	w.nested++
+	name := "s" + strconv.Itoa(w.nested)
+	defer func() { w.nested-- }()
+	if err := w.raw(ctx, "savepoint "+name, nil); err != nil {
+		return translate(err)
+	}
+	if err := fn(ctx); err != nil {
+		if back := w.raw(ctx, "rollback to savepoint "+name, nil); back != nil {
+			return translate(back)
+		}
+		return translate(err)
+	}
+	return translate(w.raw(ctx, "release savepoint "+name, nil))
+}
+
+// Note has the work end with an entry in the history about a subject.
+func Note(ctx context.Context, subject uuid.UUID, about []byte) {
+	w := ctx.Value(key{}).(*work)
+	w.note, w.subject, w.about = true, subject, about
+}
+
+// Become has the work go on as a person who has just proved who they are.
+func Become(ctx context.Context, person uuid.UUID) error {
+	if _, err := On(ctx).NewRaw("select set_config('app.person', ?, true)", person.String()).Exec(ctx); err != nil {
+		return err
+	}
+	scope.From(ctx).Person = person
+	return nil
+}
+
+// AtDoor shows the work the one row that names what somebody presents before
+// they are signed in: an address ("email") or the hash of a link ("token").
+func AtDoor(ctx context.Context, name, value string) error {
+	_, err := On(ctx).NewRaw("select set_config(?, ?, true)", "app."+name, value).Exec(ctx)
+	return err
+}
+
+func literal(s string) string {
+	s = strings.ReplaceAll(s, "\x00", "")
+	return "'" + strings.ReplaceAll(s, "'", "''") + "'"
+}
+
+func bytea(b []byte) string {
+	if b == nil {
+		return "null"
+	}
+	return `'\x` + hex.EncodeToString(b) + `'::bytea`
+}
+
+func id(u uuid.UUID) string {
+	if u == uuid.Nil {
+		return "null"
+	}
+	return "'" + u.String() + "'"
+}
+
+func parse(s string) uuid.UUID {
+	u, _ := uuid.Parse(s) // the database wrote it; empty means none
+	return u
+}
+
+func moment(t time.Time) string {
+	if t.IsZero() {
+		return ""
+	}
+	return t.UTC().Format("2006-01-02T15:04:05.999999Z")
+}
+
+func offset(e Entry) string {
+	if e.Captured.IsZero() {
+		return ""
+	}
+	return strconv.FormatInt(e.Offset.Milliseconds(), 10)
+}
+
+func address(a string) string {
+	if _, err := netip.ParseAddr(a); err != nil {
+		return ""
+	}
+	return a
+}

@@ -1,0 +1,60 @@
+package kernel
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"time"
+
+	"cxweb/platform/db"
+
+	"github.com/hibiken/asynq"
+)
+
+// schedule enqueues clocked jobs; their name and minute keep two nodes from
+// running one twice.
+func (k *Kernel) schedule() (*asynq.Scheduler, error) {
+	s := asynq.NewScheduler(k.Redis, &asynq.SchedulerOpts{LogLevel: asynq.FatalLevel})
+	for _, f := range k.manifests {
+		for _, j := range f.Jobs {
+			name, err := json.Marshal(f.Name + "." + j.Name)
+			if err != nil {
+				return nil, err
+			}
+			if _, err := s.Register(j.Every, asynq.NewTask("job", name), asynq.Unique(time.Minute), asynq.MaxRetry(2)); err != nil {
+				return nil, fmt.Errorf("job %s.%s: %w", f.Name, j.Name, err)
+			}
+		}
+	}
+	return s, s.Start()
+}
+
+func (k *Kernel) runJob(ctx context.Context, t *asynq.Task) error {
+	var name string
+	if err := json.Unmarshal(t.Payload(), &name); err != nil {
+		return err
+	}
+	for _, f := range k.manifests {
+		for _, j := range f.Jobs {
+			if f.Name+"."+j.Name == name {
+				return j.Run(ctx)
+			}
+		}
+	}
+	return fmt.Errorf("there is no job %s", name)
+}
+
+// clear forgets what the kernel needs no longer: keys of repeated requests
+// after a day, events after a week, finished tasks after ninety days.
+func (k *Kernel) clear(ctx context.Context) error {
+	if err := k.relay.Clear(ctx); err != nil {
+		return err
+	}
+	return k.kernelWork(ctx, func(ctx context.Context) error {
+		if _, err := db.On(ctx).NewRaw("delete from platform.idempotency where at < platform.now() - interval '1 day'").Exec(ctx); err != nil {
+			return err
+		}
+		_, err := db.On(ctx).NewRaw("delete from platform.tasks where state in ('done', 'failed', 'cancelled') and changed_at < platform.now() - interval '90 days'").Exec(ctx)
+		return err
+	})
+}

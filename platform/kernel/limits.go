@@ -1,0 +1,77 @@
+package kernel
+
+import (
+	"sync"
+	"time"
+
+	"cxweb/platform/db"
+	"cxweb/platform/problem"
+
+	"golang.org/x/time/rate"
+)
+
+// limits counts requests: all of one client's, and those at doors that could
+// be tried again and again. A door counts by address, so that nobody can lock
+// somebody else out.
+type limits struct {
+	mu       sync.Mutex
+	clients  map[string]*counted
+	general  rate.Limit
+	burst    int
+	doorRate rate.Limit
+	swept    time.Time
+}
+
+type counted struct {
+	*rate.Limiter
+	used time.Time
+}
+
+const doorBurst = 30
+
+func newLimits(perSecond int) *limits {
+	return &limits{clients: map[string]*counted{}, general: rate.Limit(perSecond), burst: perSecond * 2, doorRate: rate.Every(2 * time.Second)}
+}
+
+func (l *limits) take(a Action, e db.Entry) error {
+	key, limit, burst := e.Address, l.general, l.burst
+	if e.Token != nil {
+		key = string(e.Token)
+	}
+	if a.strict {
+		key, limit, burst = "door "+e.Address, l.doorRate, doorBurst
+	}
+	if wait := l.wait(key, limit, burst); wait > 0 {
+		seconds := int(wait/time.Second) + 1
+		p := problem.New(problem.TooMany, "Too many tries. Wait %d seconds and try again.", seconds)
+		p.After = seconds
+		return p
+	}
+	return nil
+}
+
+func (l *limits) wait(key string, limit rate.Limit, burst int) time.Duration {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	now := time.Now()
+	if now.Sub(l.swept) > time.Minute {
+		for k, c := range l.clients {
+			if now.Sub(c.used) > 10*time.Minute {
+				delete(l.clients, k)
+			}
+		}
+		l.swept = now
+	}
+	c := l.clients[key]
+	if c == nil {
+		c = &counted{Limiter: rate.NewLimiter(limit, burst)}
+		l.clients[key] = c
+	}
+	c.used = now
+	r := c.ReserveN(now, 1)
+	if wait := r.DelayFrom(now); wait > 0 {
+		r.CancelAt(now)
+		return wait
+	}
+	return 0
+}

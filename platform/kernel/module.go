@@ -1,0 +1,80 @@
+// Package kernel turns modules into a running product: typed actions become
+// routes with rights, validation, history and an API description.
+package kernel
+
+import (
+	"context"
+	"io"
+
+	"cxweb/platform/event"
+
+	"github.com/google/uuid"
+)
+
+// Module is a part of the product that owns its own tables, rules and screens.
+type Module interface{ Manifest() Manifest }
+
+// Manifest is everything that the kernel knows about a module.
+type Manifest struct {
+	Name      string          // also its schema, its folder and the first word of all its names
+	Area      string          // the area of rights its actions belong to, unless the line says otherwise
+	Actions   []Action        // what people can do in it
+	Publishes []event.Event   // facts that it tells, as zero values
+	Handles   []event.Handler // facts that it listens for
+	Tasks     []TaskKind      // work with progress that a person starts
+	Jobs      []Job           // work by the clock
+	Personal  []Personal      // what it holds about people
+	Templates []TemplateKind  // kinds of things that can be published to the knowledge library
+	Restores  []Restore       // its tables whose rows can be restored, parents first
+	Handover  []Part          // what it puts into a handover package and takes back out of one
+	Demo      func(ctx context.Context, d Demo) error
+}
+
+// Job is work by the clock, run by one node at a time.
+type Job struct {
+	Name  string
+	Every string // a cron line or @every 1h
+	Run   func(ctx context.Context) error
+}
+
+// Personal is one place where a module holds something about people.
+type Personal struct {
+	Table   string
+	Holds   string // in plain English, for the record of processing
+	Person  string // the column that refers to the person
+	OnErase string // what becomes of it when the person is erased
+}
+
+// TemplateKind is a kind of thing that can be shared through the library.
+type TemplateKind struct {
+	Name   string // such as requirement_set
+	Tables []string
+}
+
+// Restore is a table whose rows can be put back from the history.
+type Restore struct {
+	Table   string   // schema.table
+	Parents []string // tables that must hold what a row refers to
+	Label   string   // SQL over the row's JSON image r that names it to people
+	Area    string   // the area of rights whose edit_all it takes; empty: the module's
+}
+
+// Part is one table of a handover package.
+type Part struct {
+	Name   string            // file name without ending, such as systems
+	Table  string            // schema.table
+	Refers map[string]string // column → the part that it refers to
+	Order  string            // SQL order, total
+	Sheet  [2]string         // title of the sheet in Danish and English; empty: data only
+	Keeps  []string          // columns that hold a file's id
+	People []string          // columns that hold a person's id
+}
+
+// Demo is what a module needs to load its part of the demo project.
+type Demo struct {
+	Project uuid.UUID
+	File    func(name string) (io.ReadCloser, error)
+	Person  func(name string) uuid.UUID
+	Company func(name string) uuid.UUID
+	Shift   int // days by which demo dates move
+}

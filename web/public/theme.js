@@ -1,0 +1,15 @@
+// Sets theme and language before the first paint; the content policy allows no inline script.
+{
+  const root = document.documentElement
+  const kept = (key) => {
+    try {
+      return localStorage.getItem(key)
+    } catch {
+      return null
+    }
+  }
+  const theme = kept('cxweb.theme')
+  const dark = matchMedia('(prefers-color-scheme: dark)').matches
+  root.dataset.theme = theme && theme !== 'auto' ? theme : dark ? 'dark' : 'light'
+  root.lang = kept('cxweb.language') === 'en' ? 'en' : 'da'
+}

@@ -1,0 +1,73 @@
+import { useQueryClient } from '@tanstack/react-query'
+import { useEffect, useState } from 'react'
+import type { Item } from './call'
+import { refresh } from './query'
+
+/** Task is a piece of work that runs in the background, such as an import. */
+export type Task = Item<'files.task.list'>
+
+/** Follows says which tables a thing is made of, where its name does not say so: `registers.progress` of `registers.rows`. */
+export type Follows = Record<string, readonly string[]>
+
+/** Line is how the stream of changes stands. */
+export type Line = 'waiting' | 'open' | 'lost'
+
+const plural = (noun: string): string =>
+  /[^aeiou]y$/.test(noun) ? `${noun.slice(0, -1)}ies` : /(s|x|ch|sh)$/.test(noun) ? `${noun}es` : `${noun}s`
+
+/** isAbout tells whether a thing shows rows of a table, by its name or by what it follows. */
+export function isAbout(thing: string, table: string, follows: Follows): boolean {
+  const [module = '', noun = ''] = thing.split('.')
+  return table === `${module}.${plural(noun)}` || (follows[thing]?.includes(table) ?? false)
+}
+
+/**
+ * useLive keeps one stream of changes open for the project. What a change is
+ * about is read again; after a break everything is, for nobody knows what was
+ * missed.
+ */
+export function useLive(project: string, follows: Follows): Line {
+  const cache = useQueryClient()
+  const [line, setLine] = useState<Line>('waiting')
+
+  useEffect(() => {
+    const changed = new Set<string>()
+    let soon: ReturnType<typeof setTimeout> | undefined
+    let broken = false
+    const stream = new EventSource(`/api/projects/${project}/live`)
+
+    const readAgain = () => {
+      soon = undefined
+      const things = new Set<string>()
+      for (const { queryKey } of cache.getQueryCache().getAll()) {
+        const thing = String(queryKey[0])
+        for (const table of changed) if (isAbout(thing, table, follows)) things.add(thing)
+      }
+      changed.clear()
+      refresh(cache, things)
+    }
+
+    stream.addEventListener('open', () => {
+      if (broken) cache.invalidateQueries()
+      broken = false
+      setLine('open')
+    })
+    stream.addEventListener('error', () => {
+      broken = true
+      setLine('lost')
+    })
+    stream.addEventListener('change', (event) => {
+      const { tables } = JSON.parse((event as MessageEvent<string>).data) as { tables?: Record<string, unknown> }
+      for (const table of Object.keys(tables ?? {})) changed.add(table)
+      // Many changes come in one breath, from an import or a paste; they are read once.
+      soon ??= setTimeout(readAgain, 300)
+    })
+    stream.addEventListener('task', () => refresh(cache, ['files.task']))
+    return () => {
+      clearTimeout(soon)
+      stream.close()
+    }
+  }, [project, cache, follows])
+
+  return line
+}

@@ -1,0 +1,55 @@
+import { language } from '~/lib/locale'
+import { uuid } from '~/lib/uuid'
+import { problemOf, unreachable } from './problem'
+
+/** Sending is all there is to one request beside its address. */
+export type Sending = {
+  body?: unknown
+  headers?: Record<string, string> | undefined
+  signal?: AbortSignal | undefined
+}
+
+let onSignedOut: () => void = () => {}
+
+/** whenSignedOut says what happens when the server no longer knows who is asking. */
+export function whenSignedOut(act: () => void) {
+  onSignedOut = act
+}
+
+/** headersFor are the headers of every request: the reader's language and, on a write, a key that makes sending twice safe. */
+export function headersFor(method: string, given: Record<string, string> = {}): Record<string, string> {
+  return {
+    Accept: 'application/json, application/problem+json',
+    'Accept-Language': language(),
+    ...(method === 'GET' ? {} : { 'Idempotency-Key': uuid() }),
+    ...given,
+  }
+}
+
+/** send makes one request and gives its answer; everything else becomes a Problem. */
+export async function send(method: string, address: string, { body, headers, signal }: Sending = {}): Promise<unknown> {
+  const raw = body instanceof Blob
+  let answer: Response
+  try {
+    answer = await fetch(address, {
+      method,
+      credentials: 'same-origin',
+      headers: {
+        ...(body === undefined || raw ? {} : { 'Content-Type': 'application/json' }),
+        ...headersFor(method, headers),
+      },
+      ...(body === undefined ? {} : { body: raw ? body : JSON.stringify(body) }),
+      ...(signal ? { signal } : {}),
+    })
+  } catch (error) {
+    if (signal?.aborted) throw error
+    throw unreachable()
+  }
+  if (!answer.ok) {
+    const problem = await problemOf(answer)
+    if (problem.kind === 'signed-out') onSignedOut()
+    throw problem
+  }
+  const text = await answer.text()
+  return text === '' ? undefined : JSON.parse(text)
+}

@@ -1,0 +1,72 @@
+import { Menu, UnstyledButton } from '@mantine/core'
+import { useQueryClient } from '@tanstack/react-query'
+import { Link, useRouter } from '@tanstack/react-router'
+import { IconLogout, IconUser } from '@tabler/icons-react'
+import { call } from '~/api/call'
+import { reading, useReady } from '~/api/query'
+import { initials } from '~/lib/initials'
+import { type Language, language, speak } from '~/lib/locale'
+import { m } from '~/lib/paraglide/messages'
+import { sayWrong } from '~/ui/toast'
+import { signOut } from './session'
+import css from './shell.module.css'
+
+const languages: [Language, () => string][] = [
+  ['da', m.app_language_da],
+  ['en', m.app_language_en],
+]
+
+/** MeMenu belongs to the person signed in: their page, their language, and the way out. */
+export function MeMenu() {
+  const router = useRouter()
+  const cache = useQueryClient()
+  const { person } = useReady('accounts.me.read').data
+
+  const choose = async (next: Language) => {
+    speak(next)
+    try {
+      await call('accounts.me.change', { body: { base: person.version, language: next } })
+      await cache.invalidateQueries({ queryKey: reading('accounts.me.read').queryKey })
+    } catch (error) {
+      sayWrong(error)
+    }
+  }
+  return (
+    <Menu width={240} position="bottom-end" transitionProps={{ duration: 0 }}>
+      <Menu.Target>
+        <UnstyledButton className={css.brand} aria-label={m.app_menu_of({ name: person.name })} title={person.name}>
+          <b className={css.face} aria-hidden>
+            {initials(person.name)}
+          </b>
+        </UnstyledButton>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Label>
+          {person.name}
+          <br />
+          {person.company || person.email}
+        </Menu.Label>
+        <Menu.Item component={Link} to="/me" leftSection={<IconUser size={16} aria-hidden />}>
+          {m.app_me()}
+        </Menu.Item>
+        <Menu.Divider />
+        {languages.map(([code, label]) => (
+          <Menu.Item
+            key={code}
+            lang={code}
+            role="menuitemradio"
+            aria-checked={language() === code}
+            onClick={() => choose(code)}
+            leftSection={<span className={css.code}>{code.toUpperCase()}</span>}
+          >
+            {label()}
+          </Menu.Item>
+        ))}
+        <Menu.Divider />
+        <Menu.Item onClick={() => signOut(router).catch(sayWrong)} leftSection={<IconLogout size={16} aria-hidden />}>
+          {m.app_sign_out()}
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  )
+}

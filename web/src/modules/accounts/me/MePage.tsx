@@ -1,0 +1,20 @@
+import { m } from '~/lib/paraglide/messages'
+import { Page } from '~/ui/Page'
+import { PageHeader } from '~/ui/PageHeader'
+import { Password } from './Password'
+import { Profile } from './Profile'
+import { Sessions } from './Sessions'
+import { Tokens } from './Tokens'
+
+/** MePage is what the product knows of the reader and what they decide for themselves. */
+export default function MePage() {
+  return (
+    <Page width="text">
+      <PageHeader title={m.accounts_me_title()} />
+      <Profile />
+      <Password />
+      <Sessions />
+      <Tokens />
+    </Page>
+  )
+}

@@ -1,0 +1,59 @@
+import { Button } from '@mantine/core'
+import { IconCopy } from '@tabler/icons-react'
+import { useState } from 'react'
+import { useWrite } from '~/api/query'
+import { today } from '~/lib/date'
+import { m } from '~/lib/paraglide/messages'
+import { uuid } from '~/lib/uuid'
+import { Dialog } from '~/ui/Dialog'
+import { DateField } from '~/ui/form/DateField'
+import { Fields } from '~/ui/form/Fields'
+import { Form } from '~/ui/form/Form'
+import { FormActions } from '~/ui/form/FormActions'
+import { TextField } from '~/ui/form/TextField'
+import { Note } from '~/ui/Note'
+import { say } from '~/ui/toast'
+import css from './me.module.css'
+
+/** NewToken makes an access token and shows it the only time it can be seen. */
+export function NewToken({ onClose }: { onClose: () => void }) {
+  const [id] = useState(uuid)
+  const create = useWrite('accounts.token.create')
+  const copy = async (token: string) => {
+    await navigator.clipboard.writeText(token)
+    say(m.ui_copied())
+  }
+  return (
+    <Dialog title={m.accounts_token_new()} stay={create.data !== undefined} onClose={onClose}>
+      {create.data ? (
+        <>
+          <Note tone="warn">{m.accounts_token_once()}</Note>
+          <div className={css.secret}>
+            <code>{create.data.token}</code>
+            <Button variant="default" leftSection={<IconCopy size={16} aria-hidden />} onClick={() => copy(create.data.token)}>
+              {m.ui_copy()}
+            </Button>
+          </div>
+          <Button fullWidth onClick={onClose}>
+            {m.accounts_token_done()}
+          </Button>
+        </>
+      ) : (
+        <Form
+          initial={{ name: '', expires_at: null as string | null }}
+          onSubmit={({ name, expires_at }) =>
+            create.mutate({ body: { id, name, expires_at: expires_at ? `${expires_at}T23:59:59Z` : undefined } })
+          }
+          busy={create.isPending}
+          problem={create.error}
+        >
+          <Fields>
+            <TextField name="name" label={m.accounts_token_name()} maxLength={100} required />
+            <DateField name="expires_at" label={m.accounts_token_expires()} min={today()} />
+            <FormActions submit={m.accounts_token_create()} onCancel={onClose} />
+          </Fields>
+        </Form>
+      )}
+    </Dialog>
+  )
+}

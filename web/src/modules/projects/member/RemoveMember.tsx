@@ -1,0 +1,40 @@
+import { useNavigate } from '@tanstack/react-router'
+import { useAccess, useProject } from '~/api/access'
+import { useWrite } from '~/api/query'
+import { m } from '~/lib/paraglide/messages'
+import { Confirm } from '~/ui/Confirm'
+import { say } from '~/ui/toast'
+import type { Member } from './types'
+
+/** RemoveMember takes somebody off the project after saying what that leads to. */
+export function RemoveMember({ member, onClose }: { member: Member; onClose: () => void }) {
+  const project = useProject()
+  const own = useAccess().person === member.person
+  const navigate = useNavigate()
+  const name = member.name || member.email
+  const remove = useWrite('projects.member.remove', {
+    touches: ['projects.project', 'accounts.person'],
+    onDone: async () => {
+      say(m.projects_member_removed({ name }))
+      onClose()
+      if (own) await navigate({ to: '/projects' })
+    },
+  })
+  return (
+    <Confirm
+      opened
+      title={own ? m.projects_leave_title() : m.projects_remove_title({ name })}
+      act={own ? m.projects_member_leave() : m.projects_member_remove()}
+      onClose={onClose}
+      onConfirm={() => remove.mutate({ path: { project, member: member.id }, query: { base: member.version } })}
+      busy={remove.isPending}
+      problem={remove.error}
+    >
+      <p>{own ? m.projects_leave_about() : m.projects_remove_about()}</p>
+      <ul>
+        <li>{m.projects_remove_stays()}</li>
+        <li>{m.projects_remove_rows()}</li>
+      </ul>
+    </Confirm>
+  )
+}

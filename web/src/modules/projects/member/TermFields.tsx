@@ -1,0 +1,65 @@
+import { Button } from '@mantine/core'
+import { useState } from 'react'
+import { language, named } from '~/lib/locale'
+import { m } from '~/lib/paraglide/messages'
+import { Fields } from '~/ui/form/Fields'
+import { useHeld } from '~/ui/form/Form'
+import { PillsField } from '~/ui/form/PillsField'
+import { SelectField } from '~/ui/form/SelectField'
+import { SwitchField } from '~/ui/form/SwitchField'
+import { Note } from '~/ui/Note'
+import css from './members.module.css'
+import { RightsMatrix } from './RightsMatrix'
+import type { Role } from './types'
+import { useDisciplines } from './useDisciplines'
+
+/** TermFields are what a member may do: a role, the rights one by one, and what they are narrowed to. */
+export function TermFields({ roles }: { roles: Role[] }) {
+  const { values, set, disabled } = useHeld()
+  const [open, setOpen] = useState(values.rights !== null)
+  const disciplines = useDisciplines()
+  const role = roles.find(({ code }) => code === values.role)
+  const own = values.rights as string[] | null
+  const chosen = values.disciplines as string[]
+  return (
+    <Fields>
+      <SelectField
+        name="role"
+        label={m.projects_rights_role()}
+        options={roles.map((one) => ({ value: one.code, label: named(one) }))}
+        required
+      />
+      {role && <p className={css.about}>{language() === 'da' ? role.about_da : role.about_en}</p>}
+      {role?.narrowed && chosen.length === 0 && <Note tone="warn">{m.projects_rights_narrow()}</Note>}
+      {disciplines.size > 0 && (
+        <PillsField
+          name="disciplines"
+          label={m.projects_rights_disciplines()}
+          description={m.projects_rights_disciplines_about()}
+          options={[...disciplines].map(([value, label]) => ({ value, label }))}
+        />
+      )}
+      <SwitchField name="own_company" label={m.projects_rights_own_company()} />
+      <div className={css.bar}>
+        <span className="muted">{own ? m.projects_rights_own() : m.projects_rights_preset()}</span>
+        <span>
+          {own && (
+            <Button size="compact-sm" variant="subtle" onClick={() => set('rights', null)}>
+              {m.projects_rights_back()}
+            </Button>
+          )}
+          <Button size="compact-sm" variant="subtle" aria-expanded={open} onClick={() => setOpen(!open)}>
+            {open ? m.projects_rights_hide() : m.projects_rights_show()}
+          </Button>
+        </span>
+      </div>
+      {open && (
+        <RightsMatrix
+          rights={own ?? role?.rights ?? []}
+          disabled={disabled}
+          onChange={(rights) => set('rights', rights)}
+        />
+      )}
+    </Fields>
+  )
+}

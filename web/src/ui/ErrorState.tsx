@@ -1,0 +1,54 @@
+import { Button } from '@mantine/core'
+import { IconAlertTriangle, IconCopy, IconMapOff, IconPlugConnectedX, IconRefresh } from '@tabler/icons-react'
+import type { ReactNode } from 'react'
+import { asProblem } from '~/api/problem'
+import { useLanguage } from '~/lib/locale'
+import { m } from '~/lib/paraglide/messages'
+import css from './notes.module.css'
+import { say } from './toast'
+
+const marks = { 'not-found': IconMapOff, unreachable: IconPlugConnectedX } as Record<string, typeof IconMapOff>
+
+/** ErrorState stands where something could not be shown: what happened, the reference to give to support, and a way on. */
+export function ErrorState({ error, onRetry, acts }: { error: unknown; onRetry?: () => void; acts?: ReactNode }) {
+  useLanguage()
+  const problem = asProblem(error)
+  const Mark = marks[problem.kind] ?? IconAlertTriangle
+  const title =
+    problem.kind === 'not-found'
+      ? m.ui_problem_not_found()
+      : problem.kind === 'denied'
+        ? m.ui_problem_denied()
+        : problem.message
+
+  const copy = async () => {
+    const details = [problem.message, problem.detail, problem.reference, location.href, new Date().toISOString()]
+    await navigator.clipboard.writeText(details.filter(Boolean).join('\n'))
+    say(m.ui_copied())
+  }
+  return (
+    <div className={`${css.state} ${css.wrong}`} role="alert">
+      <span className={css.mark}>
+        <Mark size={24} stroke={1.75} aria-hidden />
+      </span>
+      <h2>{title}</h2>
+      {problem.detail && <p>{problem.detail}</p>}
+      {problem.reference && (
+        <p className="figures">
+          {m.ui_reference()} <code>{problem.reference}</code>
+        </p>
+      )}
+      <div className={css.acts}>
+        {acts}
+        {onRetry && (
+          <Button onClick={onRetry} leftSection={<IconRefresh size={16} aria-hidden />}>
+            {m.ui_retry()}
+          </Button>
+        )}
+        <Button variant="default" onClick={copy} leftSection={<IconCopy size={16} aria-hidden />}>
+          {m.ui_copy_details()}
+        </Button>
+      </div>
+    </div>
+  )
+}

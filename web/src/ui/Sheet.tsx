@@ -1,0 +1,22 @@
+import { Drawer } from '@mantine/core'
+import '@mantine/core/styles/Overlay.layer.css'
+import '@mantine/core/styles/Paper.layer.css'
+import '@mantine/core/styles/ModalBase.layer.css'
+import '@mantine/core/styles/Drawer.layer.css'
+import type { ReactNode } from 'react'
+import { m } from '~/lib/paraglide/messages'
+
+/** Sheet slides in over the page, from the right for a form and from the bottom for a menu. */
+export function Sheet({ title, side = 'right', size = side === 'bottom' ? 'auto' : 560, onClose, children }: {
+  title: string
+  side?: 'right' | 'bottom'
+  size?: number | 'auto'
+  onClose: () => void
+  children: ReactNode
+}) {
+  return (
+    <Drawer opened onClose={onClose} position={side} size={size} title={title} closeButtonProps={{ 'aria-label': m.ui_close() }}>
+      {children}
+    </Drawer>
+  )
+}

@@ -1,0 +1,33 @@
+import '@mantine/core/styles/Input.layer.css'
+import { useEffect } from 'react'
+import { useHeld } from './Form'
+
+/** FieldProps are what every field takes. */
+export type FieldProps = {
+  name: string
+  label: string
+  description?: string | undefined
+  required?: boolean
+  disabled?: boolean
+}
+
+/** useField binds a field to its form: its value, its problem, and the properties that every input shares. */
+export function useField<T>({ name, label, description, required = false, disabled = false }: FieldProps) {
+  const { values, set, fail, wrong, mount, disabled: all } = useHeld()
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a field is mounted once for its name
+  useEffect(() => mount(name, required), [name, required])
+  return {
+    value: values[name] as T,
+    set: (value: T) => set(name, value),
+    fail: (why: string | undefined) => fail(name, why),
+    shared: {
+      name,
+      label,
+      description,
+      withAsterisk: required,
+      'aria-required': required || undefined,
+      disabled: disabled || all,
+      error: wrong(name),
+    },
+  }
+}

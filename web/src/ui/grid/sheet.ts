@@ -1,0 +1,461 @@
+import { uuid } from '~/lib/uuid'
+import { Acts, type Desk } from './acts'
+import type { Look } from './cell'
+import { type Column, type ReadyColumn, type Row, readyColumns, type Value } from './columns'
+import type { Sorted } from './head'
+import { actOf, writes } from './keys'
+import { type Layout, layOut, revealColumn, revealRow } from './layout'
+import type { Locale } from './locale'
+import { Pointer } from './pointer'
+import { activeOf, at, type Box, boxOf, clampRange, type Range, type Spot, shift, sizeOf } from './range'
+import { Reach } from './reach'
+import { Renderer, type Scene } from './render'
+import { cellParts, type Reported, registerParts } from './report'
+import type { Save } from './saver'
+import { sortedBy, turned } from './sort'
+import type { Fetch, Query } from './source'
+import { Speech } from './speech'
+import { Statusline } from './statusline'
+import { type Hearer, type Rights, Store } from './store'
+import type { Words } from './words'
+import { type Paper, Writing } from './writing'
+
+/** State is what a page shows of the grid elsewhere: how many rows there are, and how saving goes. */
+export interface State {
+  rows: number
+  loading: boolean
+  saving: number
+  problems: number
+  drafts: number
+  savedAt: Date | undefined
+  canUndo: boolean
+  canRedo: boolean
+}
+
+/** Selection is what is selected: the box of places, and on asking the rows of it that are here. */
+export interface Selection {
+  box: Box
+  count: number
+  columns: string[]
+  active: { row: Row | undefined; column: string }
+  rows(): Row[]
+}
+
+/** Options are what a page gives the grid, and may change at any time. */
+export interface Options {
+  label: string
+  columns: Column[]
+  query: Query
+  locale: Locale
+  words: Words
+  rights: Rights
+  fetch: Fetch
+  onSave: Save
+  onRestore?: ((entry: string) => Promise<void>) | undefined
+  density?: 'compact' | 'normal' | 'touch' | undefined
+  /** What a new row begins with. */
+  newRow?: (() => Record<string, Value>) | undefined
+  onOpen?: ((row: Row) => void) | undefined
+  onSelection?: ((selection: Selection) => void) | undefined
+  onSort?: ((sort: string) => void) | undefined
+  onHeaderMenu?: ((column: Column, element: HTMLElement) => void) | undefined
+  onResize?: ((key: string, width: number) => void) | undefined
+  onState?: ((state: State) => void) | undefined
+}
+
+/** Sheet is a register on the page: it joins the store to what is painted, pressed and typed. */
+export class Sheet implements Scene, Hearer, Desk, Paper {
+  readonly store: Store
+  readonly acts = new Acts(this)
+  readonly renderer: Renderer
+  readonly writing: Writing
+  layout: Layout
+  rowHeight = 34
+  range: Range | undefined
+  private readonly speech = new Speech()
+  private readonly line = new Statusline()
+  private readonly pointer: Pointer
+  private readonly gauge = document.createElement('div')
+  private readonly sizes: ResizeObserver
+  private readonly listening = new AbortController()
+  private readonly widths = new Map<string, number>()
+  private activeId: string | undefined
+  private savedMoment: Date | undefined
+  private frame = 0
+  private told = ''
+
+  constructor(
+    readonly root: HTMLElement,
+    private options: Options,
+  ) {
+    const { words, locale, rights } = options
+    const links = () => ({
+      fetch: this.options.fetch,
+      save: this.options.onSave,
+      restore: this.options.onRestore,
+    })
+    this.store = new Store(links, this, readyColumns(options.columns, locale, words), rights, words)
+    this.layout = this.laidOut()
+    this.renderer = new Renderer(root, this)
+    this.writing = new Writing(this)
+    this.pointer = new Pointer(new Reach(this))
+    this.gauge.className = 'cx-gauge'
+    root.classList.add('cx-grid')
+    root.append(this.gauge, this.writing.editor.element, this.line.element, this.speech.element)
+    this.listen()
+    this.sizes = new ResizeObserver(() => this.measure())
+    this.sizes.observe(this.renderer.scroller)
+    this.sizes.observe(this.gauge)
+    this.dress()
+    void this.store.open(options.query)
+  }
+
+  /** Takes in changed options; another query opens it from the top. */
+  update(options: Options): void {
+    const before = this.options
+    this.options = options
+    this.store.rights = options.rights
+    if (
+      before.columns !== options.columns ||
+      before.locale !== options.locale ||
+      before.words !== options.words
+    ) {
+      this.writing.finish()
+      this.store.words = options.words
+      this.store.columns = readyColumns(options.columns, options.locale, options.words)
+    }
+    if (before.label !== options.label || before.density !== options.density) this.dress()
+    this.layout = this.laidOut()
+    this.changed()
+    if (JSON.stringify(before.query) === JSON.stringify(options.query)) return
+    this.writing.finish()
+    this.activeId = undefined
+    this.renderer.scroller.scrollTop = 0
+    if (this.range) this.range = at(Math.min(0, this.range.anchor.row), activeOf(this.range).column)
+    void this.store.open(options.query)
+  }
+
+  /** Sends what is written and takes the grid off the page. */
+  close(): void {
+    this.writing.finish()
+    if (this.activeId !== undefined) this.store.finish(this.activeId)
+    this.listening.abort()
+    this.pointer.close()
+    this.speech.close()
+    this.sizes.disconnect()
+    cancelAnimationFrame(this.frame)
+    this.store.source.close()
+    this.root.replaceChildren()
+  }
+
+  /** Goes to a cell: a row by number or by id, a column by key. */
+  scrollTo(row: number | string, column?: string): void {
+    const index = typeof row === 'number' ? row : this.store.source.indexOf(row)
+    if (index < 0) return
+    this.acts.settle()
+    const found = this.columns.findIndex((one) => one.key === column)
+    this.go(at(index, found >= 0 ? found : this.range ? activeOf(this.range).column : 0), true)
+  }
+
+  /** Puts a new row below the active one and goes to its first cell that can be written in. */
+  addRow(values: Record<string, Value> = {}): string {
+    this.writing.finish()
+    this.acts.settle()
+    const row: Row = { ...this.options.newRow?.(), ...values, id: uuid(), version: 0 }
+    const active = this.range && activeOf(this.range)
+    const index = active && this.row(active.row) ? active.row + 1 : 0
+    this.store.addRows([row], index, true)
+    const column = this.columns.findIndex((one) => this.store.editable(row, one))
+    this.go(at(index, Math.max(0, column)), true)
+    this.renderer.focus(true)
+    return row.id
+  }
+
+  /** Gives what is selected by now; nothing while a column's head has the focus. */
+  selection(): Selection | undefined {
+    if (!this.range || this.range.anchor.row < 0) return undefined
+    const box = boxOf(this.range)
+    const active = activeOf(this.range)
+    return {
+      box,
+      count: sizeOf(box).rows,
+      columns: this.columns.slice(box.left, box.right + 1).map((column) => column.key),
+      active: { row: this.row(active.row), column: this.columns[active.column]?.key ?? '' },
+      rows: () => this.store.source.here(box.top, box.bottom),
+    }
+  }
+
+  // What the renderer shows.
+
+  get columns(): ReadyColumn[] {
+    return this.store.columns
+  }
+
+  get length(): number {
+    return this.store.source.length
+  }
+
+  get words(): Words {
+    return this.options.words
+  }
+
+  get menuLabel(): string | undefined {
+    return this.options.onHeaderMenu && this.words.menu
+  }
+
+  row(index: number): Row | undefined {
+    return this.store.source.row(index)
+  }
+
+  look(row: Row, column: ReadyColumn): Look {
+    return this.store.look(row, column)
+  }
+
+  rowState(row: Row): 'draft' | 'leaving' | '' {
+    if (this.store.edits.isLeaving(row.id)) return 'leaving'
+    return this.store.edits.isDraft(row.id) ? 'draft' : ''
+  }
+
+  get rowNumber(): string {
+    return this.words.rowNumber
+  }
+
+  sorted(key: string): Sorted | undefined {
+    return sortedBy(this.options.query.sort, key)
+  }
+
+  // What acts, mouse and fingers ask for.
+
+  get page(): number {
+    return Math.max(1, Math.floor(this.renderer.tower.view / this.rowHeight) - 1)
+  }
+
+  go(range: Range, reveal: boolean): void {
+    const left = this.activeId
+    this.range = clampRange(range, { rows: this.length, columns: this.columns.length })
+    if (!this.range) return
+    this.activeId = this.row(activeOf(this.range).row)?.id
+    if (reveal) this.reveal(this.range.active ?? this.range.focus)
+    this.renderer.paintRange()
+    this.renderer.focus(this.holdsFocus)
+    if (left !== undefined && left !== this.activeId) this.store.finish(left)
+    this.acts.message = ''
+    this.report()
+    this.speech.say(() => this.spoken())
+    const selection = this.selection()
+    if (selection) this.options.onSelection?.(selection)
+  }
+
+  edit(): void {
+    this.writing.begin()
+  }
+
+  open(index: number): void {
+    const row = this.row(index)
+    if (row) this.options.onOpen?.(row)
+  }
+
+  head(act: 'sort' | 'add' | 'menu' | 'narrower' | 'wider', index: number): void {
+    const column = this.columns[index]
+    const element = this.renderer.elementOf({ row: -1, column: index })
+    if (!column) return
+    if (act === 'menu') {
+      if (element) this.menu(index, element)
+    } else if (act === 'narrower' || act === 'wider') {
+      this.resize(index, Math.max(40, (this.layout.widths[index] ?? 0) + (act === 'wider' ? 16 : -16)), true)
+    } else if (column.sortable !== false) {
+      this.writing.finish()
+      this.go(at(-1, index), false)
+      this.options.onSort?.(turned(this.options.query.sort, column.key, act === 'add'))
+    }
+  }
+
+  menu(index: number, element: HTMLElement): void {
+    const column = this.columns[index]
+    if (column) this.options.onHeaderMenu?.(column, element)
+  }
+
+  resize(index: number, width: number, done: boolean): void {
+    const column = this.columns[index]
+    if (!column) return
+    this.widths.set(column.key, width)
+    this.measure()
+    if (done) this.options.onResize?.(column.key, width)
+  }
+
+  attend(ask: boolean): void {
+    if (ask) this.line.focus()
+    else this.renderer.focus(true)
+  }
+
+  report(spoken?: string): void {
+    if (spoken) this.speech.say(() => spoken)
+    const reported = this.reported()
+    this.line.show(cellParts(reported), registerParts(reported))
+    const state: State = {
+      ...this.store.edits.counts,
+      rows: this.length,
+      loading: !this.store.source.opened,
+      savedAt: this.savedMoment,
+      canUndo: this.store.steps.canUndo,
+      canRedo: this.store.steps.canRedo,
+    }
+    const told = JSON.stringify(state)
+    if (told === this.told) return
+    this.told = told
+    this.options.onState?.(state)
+  }
+
+  // What the store tells.
+
+  changed(): void {
+    this.frame ||= requestAnimationFrame(() => this.paint())
+  }
+
+  failed(error: unknown): void {
+    this.acts.tell(this.words.failed(error))
+  }
+
+  savedAt(moment: Date): void {
+    this.savedMoment = moment
+  }
+
+  private get holdsFocus(): boolean {
+    return this.renderer.scroller.contains(document.activeElement)
+  }
+
+  private dress(): void {
+    const { label, density } = this.options
+    this.renderer.scroller.setAttribute('aria-label', label)
+    if (density) this.root.dataset.density = density
+    else delete this.root.dataset.density
+    this.measure()
+  }
+
+  /** Takes in how large the grid and its rows are on the page. */
+  private measure(): void {
+    this.renderer.measure()
+    this.rowHeight = this.gauge.offsetHeight || 34
+    this.layout = this.laidOut()
+    this.changed()
+  }
+
+  private laidOut(): Layout {
+    const gutter = 20 + 9 * Math.max(3, String(this.length).length)
+    return layOut(this.columns, this.widths, gutter, this.renderer?.view.width || Number.POSITIVE_INFINITY)
+  }
+
+  private paint(): void {
+    this.frame = 0
+    const layout = this.laidOut()
+    if (layout.gutter !== this.layout.gutter) this.layout = layout
+    this.followActive()
+    this.renderer.paint(true)
+    this.renderer.focus(this.holdsFocus)
+    this.writing.follow()
+    this.lookAround()
+    this.report()
+  }
+
+  private scrolled(): void {
+    this.renderer.paint(false)
+    this.writing.follow()
+    this.lookAround()
+  }
+
+  private lookAround(): void {
+    const { first, last } = this.renderer.shown
+    this.store.source.look(first, Math.max(first, last))
+  }
+
+  /** Keeps the selection on the row it stands on, when rows come or go above it. */
+  private followActive(): void {
+    const size = { rows: this.length, columns: this.columns.length }
+    this.range = clampRange(this.range ?? at(0, 0), size)
+    if (!this.range) return
+    const { row } = activeOf(this.range)
+    const id = this.row(row)?.id
+    if (this.activeId !== undefined && id !== this.activeId) {
+      const index = this.store.source.indexOf(this.activeId)
+      if (index >= 0) this.range = shift(this.range, index - row)
+      else if (id !== undefined) this.activeId = id
+    } else {
+      this.activeId = id
+    }
+  }
+
+  private reveal(spot: Spot): void {
+    const { scroller, tower, view } = this.renderer
+    const top = spot.row < 0 ? scroller.scrollTop : revealRow(tower, spot.row, scroller.scrollTop)
+    const left = revealColumn(this.layout, spot.column, scroller.scrollLeft, view.width)
+    if (top !== scroller.scrollTop) scroller.scrollTop = top
+    if (left !== scroller.scrollLeft) scroller.scrollLeft = left
+  }
+
+  private listen(): void {
+    const { scroller } = this.renderer
+    const { signal } = this.listening
+    scroller.addEventListener('scroll', () => this.scrolled(), { signal, passive: true })
+    scroller.addEventListener('keydown', (event) => this.press(event), { signal })
+    scroller.addEventListener('focusin', (event) => event.target === scroller && this.renderer.focus(true), {
+      signal,
+    })
+    for (const name of ['copy', 'cut', 'paste'] as const) {
+      scroller.addEventListener(name, (event) => this.acts[name](event) && event.preventDefault(), { signal })
+      // Without this Safari leaves copying out where no text is marked.
+      scroller.addEventListener(`before${name}`, (event) => event.preventDefault(), { signal })
+    }
+    this.line.element.addEventListener('keydown', (event) => {
+      if (event.key === 'Escape') this.acts.ask?.answer(false)
+    })
+  }
+
+  private press(event: KeyboardEvent): void {
+    if (event.isComposing || (event.target as Element).closest('button')) return
+    const place = this.range && activeOf(this.range).row < 0 ? 'head' : 'cell'
+    const found = actOf(event, place)
+    if (found) {
+      this.pointer.forget()
+      if (this.acts.do(found.act, found.extend)) event.preventDefault()
+    } else if (place === 'cell' && writes(event)) {
+      // The key itself is written by the browser into the editor, which has the focus by then.
+      this.writing.begin(event.key)
+    }
+  }
+
+  private reported(): Reported {
+    const { range, words, store, acts } = this
+    const active = range && activeOf(range)
+    const size = range && sizeOf(boxOf(range))
+    const { first } = this.renderer.shown
+    const { source } = store
+    const leaping = source.busy && source.opened && source.reached <= first
+    return {
+      store,
+      words,
+      row: active && this.row(active.row),
+      column: active && this.columns[active.column],
+      ask: acts.ask,
+      message: acts.message,
+      selected: size && size.rows * size.columns > 1 ? words.selected(size.rows, size.columns) : '',
+      reading: acts.progress ?? (leaping ? { done: source.reached, of: first } : undefined),
+      savedAt: this.savedMoment,
+      nextProblem: () => acts.do('nextProblem'),
+    }
+  }
+
+  private spoken(): string {
+    const { range, words } = this
+    if (!range) return ''
+    const active = activeOf(range)
+    const column = this.columns[active.column]
+    if (!column) return ''
+    if (active.row < 0) return words.head(column.label, this.sorted(column.key)?.direction ?? 'none')
+    const { rows, columns } = sizeOf(boxOf(range))
+    if (rows * columns > 1) return words.selected(rows, columns)
+    const row = this.row(active.row)
+    if (!row) return words.loadingRow
+    const { text, reason } = this.look(row, column)
+    return [words.cell(column.label, active.row + 1, text || words.empty), reason].filter(Boolean).join('. ')
+  }
+}

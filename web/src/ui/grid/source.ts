@@ -1,0 +1,451 @@
+import type { Row } from './columns'
+
+/** Query says which rows of a register are shown and in which order. */
+export interface Query {
+  /** Fields with commas between, a minus before those that fall: `planned_on,-status`. */
+  sort?: string | undefined
+  filter?: unknown
+  q?: string | undefined
+}
+
+/** Page is one answer of the server: rows, where the next begin, and how many there are if that was asked. */
+export interface Page {
+  items: Row[]
+  next?: string | undefined
+  total?: number | undefined
+}
+
+/** Fetch asks the server for the rows after a cursor. */
+export type Fetch = (
+  query: Query,
+  after: string | undefined,
+  ask: { limit: number; count: boolean; signal: AbortSignal },
+) => Promise<Page>
+
+/** Watcher hears what happens to the rows. */
+export interface Watcher {
+  /** Rows came, went or changed; what is on screen must be painted again. */
+  changed(): void
+  failed(error: unknown): void
+}
+
+/** Sizes are how many rows are fetched at once, fetched at once on a far jump, and kept. */
+export interface Sizes {
+  page: number
+  leap: number
+  kept: number
+}
+
+interface Stretch {
+  /** The cursor that fetches it; the first has none. */
+  after: string | undefined
+  /** How many rows it has, known also when they are not kept. */
+  count: number
+  /** The id of its first row, by which the stretch before it sees where it ends. */
+  first: string | undefined
+  rows: Row[] | undefined
+  /** Its rows may have changed on the server; they are shown until the new ones come. */
+  stale: boolean
+  /** When it was last looked at, for letting go of the oldest. */
+  seen: number
+}
+
+/**
+ * Source is the register as the grid sees it: a long list by number, of which only the stretches around what
+ * is looked at are kept. Stretches follow each other by cursor, so a far jump reads its way forward.
+ */
+export class Source {
+  private query: Query = {}
+  private stretches: Stretch[] = []
+  private places = new Map<string, Stretch>()
+  private next: string | undefined
+  private ended = false
+  private total: number | undefined
+  private view = { from: 0, to: 0 }
+  private clock = 0
+  private reading: Promise<void> | undefined
+  private abort = new AbortController()
+  /** What the last reading failed of; nothing is read until it is tried again. */
+  failure: unknown
+
+  constructor(
+    private readonly fetch: Fetch,
+    private readonly watcher: Watcher,
+    private readonly sizes: Sizes = { page: 200, leap: 500, kept: 8000 },
+  ) {}
+
+  /** How many rows there are, as far as is known by now. */
+  get length(): number {
+    if (this.ended) return this.reached
+    const unknown = this.total === undefined && this.stretches.length > 0
+    return Math.max(this.total ?? 0, this.reached + (unknown ? 1 : 0))
+  }
+
+  /** How many rows from the top have been read past, kept or not: the way a far jump has come. */
+  get reached(): number {
+    return this.stretches.reduce((sum, stretch) => sum + stretch.count, 0)
+  }
+
+  /** Tells whether rows that are looked at are on their way. */
+  get busy(): boolean {
+    return this.reading !== undefined
+  }
+
+  /** Tells whether the first rows of the query have come. */
+  get opened(): boolean {
+    return this.stretches.length > 0
+  }
+
+  /** Is done when nothing more is being read for what is looked at. */
+  async settled(): Promise<void> {
+    while (this.reading) await this.reading
+  }
+
+  /** Opens another query. The old rows are shown until the first new ones come; unsaved ones go on top. */
+  open(query: Query): Promise<void> {
+    this.query = query
+    this.abort.abort()
+    this.abort = new AbortController()
+    this.failure = undefined
+    return this.run(async (signal) => {
+      const page = await this.fetch(query, undefined, { limit: this.sizes.page, count: true, signal })
+      signal.throwIfAborted()
+      const drafts = this.stretches.flatMap((stretch) => draftsOf(stretch).map(({ row }) => row))
+      this.stretches = []
+      this.places.clear()
+      this.total = page.total
+      this.append(undefined, page, true)
+      if (drafts.length) this.insert(drafts, 0)
+    })
+  }
+
+  /** Reads anew how many rows there are and what is looked at; the rest when it is looked at. */
+  async refresh(): Promise<void> {
+    if (!this.opened) return this.open(this.query)
+    this.failure = undefined
+    for (const stretch of this.stretches) stretch.stale = true
+    await this.settled()
+    await this.run(async (signal) => {
+      const { total } = await this.fetch(this.query, undefined, { limit: 1, count: true, signal })
+      const drafts = this.stretches.reduce((sum, stretch) => sum + draftsOf(stretch).length, 0)
+      if (total !== undefined && !signal.aborted) this.total = total + drafts
+    })
+  }
+
+  /** Says that rows changed on the server; those that are kept are read anew when they are looked at. */
+  outdate(ids: string[]): void {
+    for (const id of ids) {
+      const stretch = this.places.get(id)
+      if (stretch) stretch.stale = true
+    }
+    this.read()
+  }
+
+  /** Tries again after a failure. */
+  retry(): void {
+    this.failure = undefined
+    if (this.opened) this.read()
+    else void this.open(this.query)
+  }
+
+  /** Lets go of everything. */
+  close(): void {
+    this.abort.abort()
+  }
+
+  /** Says which rows are on screen, so that they and the next ones are fetched and kept. */
+  look(from: number, to: number): void {
+    this.view = { from, to }
+    this.read()
+  }
+
+  /** Gives the row at a number, if it is kept. */
+  row(index: number): Row | undefined {
+    const place = this.find(index)
+    return place?.stretch.rows?.[place.offset]
+  }
+
+  /** Gives a row by its id, if it is kept. */
+  get(id: string): Row | undefined {
+    return this.places.get(id)?.rows?.find((row) => row.id === id)
+  }
+
+  /** Gives the number of a row, or -1 if it is not kept. */
+  indexOf(id: string): number {
+    const stretch = this.places.get(id)
+    if (!stretch?.rows) return -1
+    return this.startOf(stretch) + stretch.rows.findIndex((row) => row.id === id)
+  }
+
+  /** Gives the rows of a range that are kept. */
+  here(from: number, to: number): Row[] {
+    const rows: Row[] = []
+    let start = 0
+    for (const stretch of this.stretches) {
+      if (start > to) break
+      if (start + stretch.count > from)
+        rows.push(...(stretch.rows?.slice(Math.max(0, from - start), to - start + 1) ?? []))
+      start += stretch.count
+    }
+    return rows
+  }
+
+  /** Gives all rows of a range, reading those that are not kept; `step` hears how far it has come. */
+  async rows(from: number, to: number, step?: (done: number) => void): Promise<Row[]> {
+    const rows: Row[] = []
+    while (from + rows.length <= to) {
+      const index = from + rows.length
+      const place = this.find(index)
+      if (place?.stretch.rows) {
+        for (const row of place.stretch.rows.slice(place.offset, place.offset + to - index + 1))
+          rows.push(row)
+        step?.(rows.length)
+      } else {
+        if (!place && this.ended) break
+        await this.fill(index)
+      }
+    }
+    return rows
+  }
+
+  /** Changes fields of a row that is kept, here only. */
+  patchLocal(id: string, fields: Partial<Row>): void {
+    const row = this.get(id)
+    if (row) this.replace({ ...row, ...fields })
+  }
+
+  /** Puts a newer version of a row in its place. An older one than is known is not taken. */
+  replace(row: Row): void {
+    const rows = this.places.get(row.id)?.rows
+    const index = rows?.findIndex((one) => one.id === row.id) ?? -1
+    if (!rows || index < 0 || (rows[index]?.version ?? 0) > row.version) return
+    rows[index] = row
+    this.watcher.changed()
+  }
+
+  /** Puts rows in at a number; past the end they are put after the last that has been read. */
+  insert(rows: Row[], index: number): void {
+    let place = this.find(Math.min(index, Math.max(0, this.reached - 1)))
+    if (!place) {
+      const stretch: Stretch = {
+        after: undefined,
+        count: 0,
+        first: undefined,
+        rows: [],
+        stale: false,
+        seen: ++this.clock,
+      }
+      this.stretches.push(stretch)
+      this.ended = true
+      place = { stretch, offset: 0 }
+    }
+    const { stretch } = place
+    if (!stretch.rows) return
+    stretch.rows.splice(index >= this.reached ? stretch.count : place.offset, 0, ...rows)
+    stretch.count += rows.length
+    for (const row of rows) this.places.set(row.id, stretch)
+    if (this.total !== undefined) this.total += rows.length
+    this.watcher.changed()
+  }
+
+  /** Takes a row out. */
+  remove(id: string): void {
+    const stretch = this.places.get(id)
+    if (!stretch) return
+    this.takeOut(stretch, id)
+    if (this.total !== undefined) this.total--
+    this.watcher.changed()
+  }
+
+  private find(index: number): { stretch: Stretch; offset: number } | undefined {
+    let start = 0
+    for (const stretch of this.stretches) {
+      if (index < start + stretch.count) return index < 0 ? undefined : { stretch, offset: index - start }
+      start += stretch.count
+    }
+    return undefined
+  }
+
+  private startOf(stretch: Stretch): number {
+    const before = this.stretches.slice(0, this.stretches.indexOf(stretch))
+    return before.reduce((sum, one) => sum + one.count, 0)
+  }
+
+  /** Starts the one loop that fetches what is looked at, unless it runs. */
+  private read(): void {
+    if (this.reading || this.failure !== undefined || !this.opened || this.wanted() === undefined) return
+    void this.run(async () => undefined)
+  }
+
+  /** Does some reading of its own and then all that is looked at. */
+  private run(first: (signal: AbortSignal) => Promise<void>): Promise<void> {
+    const { signal } = this.abort
+    const work = async () => {
+      try {
+        await first(signal)
+        this.watcher.changed()
+        for (let index = this.wanted(); index !== undefined; index = this.wanted()) {
+          await this.fill(index)
+          signal.throwIfAborted()
+        }
+      } catch (error) {
+        if (signal.aborted) return
+        this.failure = error
+        this.watcher.failed(error)
+      }
+    }
+    const reading = work().finally(() => {
+      if (this.reading === reading) this.reading = undefined
+      this.watcher.changed()
+    })
+    this.reading = reading
+    return reading
+  }
+
+  /** The next row to fetch: the first on screen that is missing, then those a screen further down. */
+  private wanted(): number | undefined {
+    const ahead = this.view.to + (this.view.to - this.view.from)
+    let start = 0
+    for (const stretch of this.stretches) {
+      const end = start + stretch.count
+      if (end > this.view.from && start <= ahead) {
+        stretch.seen = ++this.clock
+        if (!stretch.rows || stretch.stale) return Math.max(start, this.view.from)
+      }
+      start = end
+    }
+    return !this.ended && start <= ahead ? Math.max(start, this.view.from) : undefined
+  }
+
+  /** Fetches a stretch towards a row: its own if it was let go of or is stale, else the one after the last. */
+  private async fill(index: number): Promise<void> {
+    const { signal } = this.abort
+    const known = this.find(index)?.stretch
+    const read = async (after: string | undefined, limit: number) => {
+      const page = await this.fetch(this.query, after, { limit, count: false, signal })
+      signal.throwIfAborted()
+      return page
+    }
+    if (known) {
+      const count = known.count - draftsOf(known).length
+      const page = await read(known.after, count || this.sizes.page)
+      const whole = this.meets(known, page) || page.next === undefined
+      this.renew(known, whole ? page : join(page, await read(page.next, this.sizes.page)))
+    } else {
+      const after = this.next
+      const near = index < this.reached + this.sizes.page
+      const page = await read(after, near ? this.sizes.page : this.sizes.leap)
+      if (this.next === after) this.append(after, page, near || index < this.reached + page.items.length)
+    }
+    this.release()
+    this.watcher.changed()
+  }
+
+  private append(after: string | undefined, page: Page, keep: boolean): void {
+    const first = page.items[0]?.id
+    const stretch = {
+      after,
+      count: page.items.length,
+      first,
+      rows: undefined,
+      stale: false,
+      seen: ++this.clock,
+    }
+    this.stretches.push(stretch)
+    this.next = page.next
+    this.ended = page.next === undefined
+    if (keep) this.keep(stretch, page.items)
+  }
+
+  /** Tells whether an answer reaches to where the next stretch begins. */
+  private meets(stretch: Stretch, page: Page): boolean {
+    const following = this.stretches[this.stretches.indexOf(stretch) + 1]
+    return !following || page.next === following.after || this.overlap(following, page) >= 0
+  }
+
+  private overlap(following: Stretch, page: Page): number {
+    return page.items.findIndex(({ id }) => id === following.first || this.places.get(id) === following)
+  }
+
+  /**
+   * Puts fetched rows into a stretch known before, up to where the next begins. Where rows were added by
+   * others so that it no longer meets the next, all that follows is read anew.
+   */
+  private renew(stretch: Stretch, page: Page): void {
+    const at = this.stretches.indexOf(stretch)
+    if (at < 0) return
+    const following = this.stretches[at + 1]
+    const overlap = following ? this.overlap(following, page) : -1
+    const items = (overlap >= 0 ? page.items.slice(0, overlap) : page.items).map((row) => {
+      // A row that was saved while its stretch was on its way is newer here than in the answer.
+      const here = stretch.rows?.find((one) => one.id === row.id)
+      return here && here.version > row.version ? here : row
+    })
+    for (const { row, offset } of draftsOf(stretch)) items.splice(Math.min(offset, items.length), 0, row)
+    if (overlap < 0 && page.next !== following?.after) {
+      for (const lost of this.stretches.splice(at + 1)) this.forget(lost)
+    }
+    if (at === this.stretches.length - 1) {
+      this.next = page.next
+      this.ended = page.next === undefined
+    }
+    this.forget(stretch)
+    stretch.count = items.length
+    stretch.first = page.items[0]?.id
+    stretch.stale = false
+    stretch.seen = ++this.clock
+    this.keep(stretch, items)
+  }
+
+  /** Keeps the rows of a stretch. A row stands in one place only: where it was read last. */
+  private keep(stretch: Stretch, rows: Row[]): void {
+    stretch.rows = rows
+    for (const row of rows) {
+      const other = this.places.get(row.id)
+      if (other && other !== stretch) this.takeOut(other, row.id)
+      this.places.set(row.id, stretch)
+    }
+  }
+
+  private takeOut(stretch: Stretch, id: string): void {
+    if (!stretch.rows) return
+    stretch.rows = stretch.rows.filter((row) => row.id !== id)
+    stretch.count = stretch.rows.length
+    this.places.delete(id)
+  }
+
+  private forget(stretch: Stretch): void {
+    for (const row of stretch.rows ?? []) this.places.delete(row.id)
+    stretch.rows = undefined
+  }
+
+  /** Lets go of the rows looked at longest ago, but not of those on screen or those not saved yet. */
+  private release(): void {
+    let count = 0
+    let start = 0
+    const old: Stretch[] = []
+    for (const stretch of this.stretches) {
+      const seen = start + stretch.count > this.view.from && start <= this.view.to
+      if (stretch.rows) count += stretch.count
+      if (stretch.rows && !seen && draftsOf(stretch).length === 0) old.push(stretch)
+      start += stretch.count
+    }
+    old.sort((a, b) => b.seen - a.seen)
+    // The newest is what the caller has just asked for.
+    while (count > this.sizes.kept && old.length > 1) {
+      const stretch = old.pop()
+      if (!stretch) return
+      this.forget(stretch)
+      count -= stretch.count
+    }
+  }
+}
+
+/** The rows of a stretch that are not saved yet, with where they stand in it. */
+function draftsOf(stretch: Stretch): { row: Row; offset: number }[] {
+  return (stretch.rows ?? []).flatMap((row, offset) => (row.version === 0 ? [{ row, offset }] : []))
+}
+
+function join(page: Page, more: Page): Page {
+  return { ...more, items: [...page.items, ...more.items] }
+}
