@@ -8,10 +8,12 @@ import (
 	"cxweb/platform/scope"
 
 	"github.com/google/uuid"
+	"github.com/uptrace/bun"
 )
 
 // Listing is a member as the members' page shows them.
 type Listing struct {
+	bun.BaseModel `bun:"table:projects.members,alias:m" json:"-"`
 	Member
 	Name        string `json:"name"`
 	Email       string `json:"email"`
@@ -26,7 +28,7 @@ type Members struct {
 
 func (m *Module) listMembers(ctx context.Context, _ ofProject) (*Members, error) {
 	all := &Members{Items: []*Listing{}}
-	err := db.On(ctx).NewSelect().Model(&all.Items).ColumnExpr("m.*").ColumnExpr("coalesce(c.name, '') as company_name").
+	err := db.On(ctx).NewSelect().Model(&all.Items).ColumnExpr("m.id, m.version, m.person, m.company, m.role, m.rights, m.disciplines, m.own_company, m.invited_by, m.joined_at, m.created_at").ColumnExpr("coalesce(c.name, '') as company_name").
 		Join("left join projects.companies c on c.project = m.project and c.id = m.company").
 		Where("m.project = ?", scope.From(ctx).Project).OrderExpr("m.created_at, m.id").Limit(2000).Scan(ctx)
 	if err != nil {

@@ -8,13 +8,19 @@ import (
 	"cxweb/platform/scope"
 
 	"github.com/google/uuid"
+	"github.com/uptrace/bun"
 )
 
 // Listed is a project as the list of one's projects shows it.
 type Listed struct {
+	bun.BaseModel `bun:"table:projects.projects,alias:p" json:"-"`
 	Project
 	Role string `json:"role"`
 }
+
+// projectColumns are what a project is read with.
+const projectColumns = `p.id, p.version, p.number, p.name, p.kind, p.address, p.client, p.language, p.currency, p.budget, p.size_m2, p.cx_cost, p.cx_benefit,
+	p.starts_on, p.handover_on, p.state, p.created_by, p.created_at, p.changed_at`
 
 // Projects are the projects one is a member of.
 type Projects struct {
@@ -23,7 +29,7 @@ type Projects struct {
 
 func (m *Module) listProjects(ctx context.Context, _ struct{}) (*Projects, error) {
 	all := &Projects{Items: []*Listed{}}
-	err := db.On(ctx).NewSelect().Model(&all.Items).ColumnExpr("p.*").ColumnExpr("m.role").
+	err := db.On(ctx).NewSelect().Model(&all.Items).ColumnExpr(projectColumns).ColumnExpr("m.role").
 		Join("join projects.members m on m.project = p.id and m.person = ?", scope.From(ctx).Person).
 		OrderExpr("p.state, p.number, p.name, p.id").Limit(1000).Scan(ctx)
 	for _, p := range all.Items {

@@ -90,7 +90,7 @@ func (m *Module) count(ctx context.Context, t *thing, q List, narrowed func(*bun
 		inner = narrowed(inner)
 	}
 	n := 0
-	return &n, db.On(ctx).NewSelect().TableExpr("(?) as some", inner).ColumnExpr("count(*)").Scan(ctx, &n)
+	return &n, db.On(ctx).NewSelect().TableExpr("(?) as counted", inner).ColumnExpr("count(*)").Scan(ctx, &n)
 }
 
 // ranked are the ids of companies or people by name, for sorting.

@@ -10,15 +10,15 @@ import (
 )
 
 // confine gives this process little memory and time, for good.
-func confine() error {
+func (m limits) confine() error {
 	reserved, err := addressSpace()
 	if err != nil {
 		return err
 	}
 	for limit, most := range map[int]uint64{
-		syscall.RLIMIT_AS: reserved + hardMemory, syscall.RLIMIT_CPU: maxSeconds, syscall.RLIMIT_CORE: 0,
+		syscall.RLIMIT_AS: reserved + m.memory<<20, syscall.RLIMIT_CPU: m.seconds, syscall.RLIMIT_CORE: 0,
 	} {
-		if err := syscall.Setrlimit(limit, &syscall.Rlimit{Cur: most, Max: most}); err != nil {
+		if err := syscall.Setrlimit(limit, &syscall.Rlimit{Cur: most, Max: most + 1}); err != nil {
 			return err
 		}
 	}

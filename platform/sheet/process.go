@@ -19,15 +19,17 @@ import (
 // Main for it.
 const Command = "sheet-read"
 
-// What the reading process may use.
-const (
-	softMemory = "256MiB"  // where the garbage collector begins to work hard
-	hardMemory = 512 << 20 // bytes beyond what it has at its start
-	maxSeconds = 120       // of a processor
-)
+// limits are what a reading process may use.
+type limits struct {
+	memory  uint64 // MB beyond what it has at its start
+	seconds uint64 // of a processor
+}
 
-// line is what the reading process says, one a line.
-type line struct {
+var usual = limits{memory: 512, seconds: 120}
+
+// message is what the reading process says. It is sent as gob: both ends are
+// this program.
+type message struct {
 	Sheet   *table.Sheet // the rows that follow are this sheet's
 	Row     int
 	Cells   []table.Cell
@@ -47,14 +49,15 @@ func Read(ctx context.Context, path string, sheet func(table.Sheet) error, row f
 	if runtime.GOOS == "linux" {
 		self = "/proc/self/exe" // is there even when an upgrade has replaced the file
 	}
-	return read(ctx, self, path, sheet, row)
+	return read(ctx, self, usual, path, sheet, row)
 }
 
-func read(ctx context.Context, program, path string, sheet func(table.Sheet) error, row func(table.Row) error) (err error) {
+func read(ctx context.Context, program string, most limits, path string, sheet func(table.Sheet) error, row func(table.Row) error) (err error) {
 	ctx, stop := context.WithCancel(ctx)
 	defer stop()
-	cmd := exec.CommandContext(ctx, program, Command, path)
-	cmd.Env = []string{"GOMEMLIMIT=" + softMemory, "GOTRACEBACK=none"}
+	cmd := exec.CommandContext(ctx, program, Command, fmt.Sprint(most.memory), fmt.Sprint(most.seconds), path)
+	// The garbage collector works hard from half of the memory on.
+	cmd.Env = []string{fmt.Sprintf("GOMEMLIMIT=%dMiB", most.memory/2), "GOTRACEBACK=none"}
 	var complaint lastWords
 	cmd.Stderr = &complaint
 	out, err := cmd.StdoutPipe()
@@ -75,7 +78,7 @@ func read(ctx context.Context, program, path string, sheet func(table.Sheet) err
 	case ctx.Err() != nil:
 		return ctx.Err()
 	case died != nil || !ended:
-		return fate(died, string(complaint))
+		return most.fate(died, string(complaint))
 	}
 	return nil
 }
@@ -84,21 +87,21 @@ func read(ctx context.Context, program, path string, sheet func(table.Sheet) err
 func listen(out io.Reader, sheet func(table.Sheet) error, row func(table.Row) error) (ended bool, err error) {
 	in := gob.NewDecoder(bufio.NewReaderSize(out, 1<<16))
 	for {
-		var l line
-		err := in.Decode(&l)
+		var m message
+		err := in.Decode(&m)
 		switch {
 		case errors.Is(err, io.EOF), errors.Is(err, io.ErrUnexpectedEOF):
 			return false, nil // it died; how, is seen by its end
 		case err != nil:
 			return false, fmt.Errorf("reading process: %w", err)
-		case l.Problem != nil:
-			return false, l.Problem
-		case l.End:
+		case m.Problem != nil:
+			return false, m.Problem
+		case m.End:
 			return true, nil
-		case l.Sheet != nil && sheet != nil:
-			err = sheet(*l.Sheet)
-		case l.Row > 0 && row != nil:
-			err = row(table.Row{Number: l.Row, Cells: l.Cells})
+		case m.Sheet != nil && sheet != nil:
+			err = sheet(*m.Sheet)
+		case m.Row > 0 && row != nil:
+			err = row(table.Row{Number: m.Row, Cells: m.Cells})
 		}
 		if err != nil {
 			return false, err
@@ -107,12 +110,12 @@ func listen(out io.Reader, sheet func(table.Sheet) error, row func(table.Row) er
 }
 
 // fate is why a reading process died.
-func fate(died error, complaint string) error {
+func (m limits) fate(died error, complaint string) error {
 	switch {
 	case strings.Contains(complaint, "out of memory"), strings.Contains(complaint, "cannot allocate memory"):
-		return &table.Problem{Kind: table.OutOfMemory, Detail: fmt.Sprintf("reading the file took more than %d MB", hardMemory>>20)}
+		return &table.Problem{Kind: table.OutOfMemory, Detail: fmt.Sprintf("reading the file took more than %d MB", m.memory)}
 	case strings.Contains(complaint, "SIGXCPU"), strings.Contains(fmt.Sprint(died), "killed"):
-		return &table.Problem{Kind: table.OutOfTime, Detail: fmt.Sprintf("reading the file took more than %d s", maxSeconds)}
+		return &table.Problem{Kind: table.OutOfTime, Detail: fmt.Sprintf("reading the file took more than %d s", m.seconds)}
 	}
 	return fmt.Errorf("reading process: %v: %s", died, complaint)
 }
@@ -129,16 +132,17 @@ func (l *lastWords) Write(p []byte) (int, error) {
 // Main is the reading process. Its arguments are those behind Command; its
 // result is the process's exit code.
 func Main(args []string) int {
-	if err := confine(); err != nil {
+	var most limits
+	if _, err := fmt.Sscan(strings.Join(args[:min(len(args), 2)], " "), &most.memory, &most.seconds); err != nil || len(args) != 3 {
+		fmt.Fprintln(os.Stderr, "usage: "+Command+" MEGABYTES SECONDS FILE")
+		return 2
+	}
+	if err := most.confine(); err != nil {
 		fmt.Fprintln(os.Stderr, err)
 		return 1
 	}
-	if len(args) != 1 {
-		fmt.Fprintln(os.Stderr, "usage: "+Command+" FILE")
-		return 2
-	}
 	out := bufio.NewWriterSize(os.Stdout, 1<<16)
-	err := say(gob.NewEncoder(out), args[0])
+	err := say(gob.NewEncoder(out), args[2])
 	if err = errors.Join(err, out.Flush()); err != nil {
 		fmt.Fprintln(os.Stderr, err)
 		return 1
@@ -150,12 +154,12 @@ func Main(args []string) int {
 func say(out *gob.Encoder, path string) error {
 	err := tell(out, path)
 	if problem := new(table.Problem); errors.As(err, &problem) {
-		return out.Encode(line{Problem: problem})
+		return out.Encode(message{Problem: problem})
 	}
 	if err != nil {
 		return err
 	}
-	return out.Encode(line{End: true})
+	return out.Encode(message{End: true})
 }
 
 func tell(out *gob.Encoder, path string) error {
@@ -165,14 +169,14 @@ func tell(out *gob.Encoder, path string) error {
 	}
 	defer b.Close()
 	for i, s := range b.Sheets() {
-		if err := out.Encode(line{Sheet: &s}); err != nil {
+		if err := out.Encode(message{Sheet: &s}); err != nil {
 			return err
 		}
 		for r, err := range b.Rows(i) {
 			if err != nil {
 				return err
 			}
-			if err := out.Encode(line{Row: r.Number, Cells: r.Cells}); err != nil {
+			if err := out.Encode(message{Row: r.Number, Cells: r.Cells}); err != nil {
 				return err
 			}
 		}

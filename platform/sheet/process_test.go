@@ -5,10 +5,10 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io"
 	"os"
 	"os/exec"
 	"path/filepath"
+	"runtime"
 	"strings"
 	"testing"
 
@@ -102,36 +102,51 @@ func TestReadInAnotherProcess(t *testing.T) {
 	}
 }
 
-// greedy is a program whose reading process takes memory or time without end,
-// as one would that a file has got the better of.
-const greedy = `package main
-
-import (
-	"os"
-
-	"cxweb/platform/sheet"
-)
-
-func main() {
-	os.Args[2] = os.Args[2][:] // the reader's argument
-	if code := sheet.Main(os.Args[2:]); code != 0 {
-		os.Exit(code)
+// reader builds the smallest program that reads tables, without the race
+// detector, which the limits leave no room for.
+func reader(t *testing.T) string {
+	t.Helper()
+	dir := t.TempDir()
+	source := filepath.Join(dir, "main.go")
+	text := "package main\n\nimport (\n\t\"os\"\n\n\t\"cxweb/platform/sheet\"\n)\n\nfunc main() { os.Exit(sheet.Main(os.Args[2:])) }\n"
+	if err := os.WriteFile(source, []byte(text), 0o600); err != nil {
+		t.Fatal(err)
 	}
-	var kept [][]byte
-	for {
-		kept = append(kept, make([]byte, 16<<20))
-		for i := range kept[len(kept)-1] {
-			kept[len(kept)-1][i] = 1
-		}
+	program := filepath.Join(dir, "reader")
+	if out, err := exec.Command("go", "build", "-race=false", "-o", program, source).CombinedOutput(); err != nil {
+		t.Fatalf("go build: %v\n%s", err, out)
 	}
+	return program
 }
-`
 
 func TestReadingProcessDiesAlone(t *testing.T) {
-	_ = io.Discard
-	_ = strings.ToLower
-	_ = exec.Command
-	_ = greedy
+	if runtime.GOOS != "linux" {
+		t.Skip("only Linux holds a process to its memory")
+	}
+	program := reader(t)
+	// 60 MB of texts, each once: allowed, and more than the memory given here.
+	var texts strings.Builder
+	for i := range 1900 {
+		fmt.Fprintf(&texts, "<si><t>%s</t></si>", strings.Repeat(fmt.Sprintf("%08d", i*7919), 4095))
+	}
+	for name, c := range map[string]struct {
+		content []byte
+		most    limits
+		want    table.ProblemKind
+	}{
+		"memory": {book(t, texts.String(), `<row r="1"><c r="A1" t="s"><v>0</v></c></row>`), limits{memory: 24, seconds: 60}, table.OutOfMemory},
+		"time":   {bytes.Repeat([]byte("\n"), 200<<20), limits{memory: 512, seconds: 1}, table.OutOfTime},
+	} {
+		problem := new(table.Problem)
+		err := read(t.Context(), program, c.most, saved(t, c.content), nil, nil)
+		if !errors.As(err, &problem) || problem.Kind != c.want {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+	n := 0
+	if err := read(t.Context(), program, usual, saved(t, large(t, 100)), nil, func(table.Row) error { n++; return nil }); err != nil || n != 101 {
+		t.Errorf("a good file: %d rows, %v", n, err)
+	}
 }
 
 func BenchmarkWrite(b *testing.B) {

@@ -8,6 +8,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** @description Mail that was kept as files because no mail server is set; on the machine's own address only. */
         get: operations["developer.mail.list"];
         put?: never;
         post?: never;
@@ -26,6 +27,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** @description What an invitation is about; reading does not use it up. */
         post: operations["accounts.invitation.read"];
         delete?: never;
         options?: never;
@@ -42,6 +44,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** @description Uses up an invitation: sets name, company, phone and password, and signs in. */
         post: operations["accounts.invitation.accept"];
         delete?: never;
         options?: never;
@@ -122,6 +125,7 @@ export interface paths {
         };
         get: operations["accounts.token.list"];
         put?: never;
+        /** @description Makes a personal token for programs; it is shown once. */
         post: operations["accounts.token.create"];
         delete?: never;
         options?: never;
@@ -154,6 +158,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** @description Sends a link that sets a new password, if there is such an account. */
         post: operations["accounts.password.forgot"];
         delete?: never;
         options?: never;
@@ -177,6 +182,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/progress": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Rows and share done of each of one's projects. */
+        get: operations["registers.progress.list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/project_starters": {
         parameters: {
             query?: never;
@@ -184,6 +206,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** @description What a new project can begin with: kinds, phases, milestones, disciplines, methods. */
         get: operations["projects.starter.list"];
         put?: never;
         post?: never;
@@ -200,6 +223,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** @description The projects that one is a member of. */
         get: operations["projects.project.list"];
         put?: never;
         post: operations["projects.project.create"];
@@ -222,6 +246,7 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
+        /** @description Right: project.administer. */
         patch: operations["projects.project.change"];
         trace?: never;
     };
@@ -232,6 +257,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** @description What one may do on the project. */
         get: operations["projects.access.read"];
         put?: never;
         post?: never;
@@ -250,7 +276,62 @@ export interface paths {
         };
         get: operations["projects.company.list"];
         put?: never;
+        /** @description Right: members.create. */
         post: operations["projects.company.add"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project}/components": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Right: registers.view. */
+        get: operations["registers.component.list"];
+        put?: never;
+        /** @description Right: registers.create. */
+        post: operations["registers.component.create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project}/components/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Right: registers.view. */
+        get: operations["registers.component.read"];
+        put?: never;
+        post?: never;
+        /** @description Right: registers.edit. */
+        delete: operations["registers.component.delete"];
+        options?: never;
+        head?: never;
+        /** @description Right: registers.edit. */
+        patch: operations["registers.component.change"];
+        trace?: never;
+    };
+    "/api/projects/{project}/components/change_many": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Makes, changes and deletes up to 10,000 rows; each is done or refused for itself. Right: registers.edit. */
+        post: operations["registers.component.change_many"];
         delete?: never;
         options?: never;
         head?: never;
@@ -264,9 +345,47 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** @description Right: registers.view. */
         get: operations["registers.discipline.list"];
         put?: never;
+        /** @description Right: registers.create. */
+        post: operations["registers.discipline.create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project}/disciplines/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Right: registers.view. */
+        get: operations["registers.discipline.read"];
+        put?: never;
         post?: never;
+        /** @description Right: registers.edit. */
+        delete: operations["registers.discipline.delete"];
+        options?: never;
+        head?: never;
+        /** @description Right: registers.edit. */
+        patch: operations["registers.discipline.change"];
+        trace?: never;
+    };
+    "/api/projects/{project}/disciplines/change_many": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Makes, changes and deletes up to 10,000 rows; each is done or refused for itself. Right: registers.edit. */
+        post: operations["registers.discipline.change_many"];
         delete?: never;
         options?: never;
         head?: never;
@@ -282,7 +401,96 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** @description Streams a file into the project's store; the body is the file as it is. */
         post: operations["files.file.upload"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project}/files/{file}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The file's bytes; with show=true pictures are shown instead of downloaded. */
+        get: operations["files.file.read"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project}/live": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description What changes in the project, as server-sent events: ids only. */
+        get: operations["files.change.watch"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project}/locations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Right: registers.view. */
+        get: operations["registers.location.list"];
+        put?: never;
+        /** @description Right: registers.create. */
+        post: operations["registers.location.create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project}/locations/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Right: registers.view. */
+        get: operations["registers.location.read"];
+        put?: never;
+        post?: never;
+        /** @description Right: registers.edit. */
+        delete: operations["registers.location.delete"];
+        options?: never;
+        head?: never;
+        /** @description Right: registers.edit. */
+        patch: operations["registers.location.change"];
+        trace?: never;
+    };
+    "/api/projects/{project}/locations/change_many": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Makes, changes and deletes up to 10,000 rows; each is done or refused for itself. Right: registers.edit. */
+        post: operations["registers.location.change_many"];
         delete?: never;
         options?: never;
         head?: never;
@@ -296,8 +504,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** @description Right: members.view. */
         get: operations["projects.member.list"];
         put?: never;
+        /** @description Right: members.create. */
         post: operations["projects.member.invite"];
         delete?: never;
         options?: never;
@@ -315,9 +525,11 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
+        /** @description Right: members.edit. */
         delete: operations["projects.member.remove"];
         options?: never;
         head?: never;
+        /** @description Right: members.edit. */
         patch: operations["projects.member.change"];
         trace?: never;
     };
@@ -330,7 +542,62 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** @description Right: members.create. */
         post: operations["projects.member.resend"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project}/methods": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Right: registers.view. */
+        get: operations["registers.method.list"];
+        put?: never;
+        /** @description Right: registers.create. */
+        post: operations["registers.method.create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project}/methods/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Right: registers.view. */
+        get: operations["registers.method.read"];
+        put?: never;
+        post?: never;
+        /** @description Right: registers.edit. */
+        delete: operations["registers.method.delete"];
+        options?: never;
+        head?: never;
+        /** @description Right: registers.edit. */
+        patch: operations["registers.method.change"];
+        trace?: never;
+    };
+    "/api/projects/{project}/methods/change_many": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Makes, changes and deletes up to 10,000 rows; each is done or refused for itself. Right: registers.edit. */
+        post: operations["registers.method.change_many"];
         delete?: never;
         options?: never;
         head?: never;
@@ -344,9 +611,169 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** @description Everyone who is shown on the project: members, those who were, and contacts. */
         get: operations["accounts.person.list"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project}/phases": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Right: registers.view. */
+        get: operations["registers.phase.list"];
+        put?: never;
+        /** @description Right: registers.create. */
+        post: operations["registers.phase.create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project}/phases/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Right: registers.view. */
+        get: operations["registers.phase.read"];
+        put?: never;
+        post?: never;
+        /** @description Right: registers.edit. */
+        delete: operations["registers.phase.delete"];
+        options?: never;
+        head?: never;
+        /** @description Right: registers.edit. */
+        patch: operations["registers.phase.change"];
+        trace?: never;
+    };
+    "/api/projects/{project}/phases/change_many": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Makes, changes and deletes up to 10,000 rows; each is done or refused for itself. Right: registers.edit. */
+        post: operations["registers.phase.change_many"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project}/progress": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Rows and weight by discipline, phase, system, company and status. Right: registers.view. */
+        get: operations["registers.progress.read"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project}/progress/late": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Rows that should have been done by now. Right: registers.view. */
+        get: operations["registers.row.late"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project}/progress/mine": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Open rows of one's own or of one's company, the soonest first. Right: registers.view. */
+        get: operations["registers.row.mine"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project}/requirements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Right: requirements.view. */
+        get: operations["registers.requirement.list"];
+        put?: never;
+        /** @description Right: requirements.create. */
+        post: operations["registers.requirement.create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project}/requirements/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Right: requirements.view. */
+        get: operations["registers.requirement.read"];
+        put?: never;
+        post?: never;
+        /** @description Right: requirements.edit. */
+        delete: operations["registers.requirement.delete"];
+        options?: never;
+        head?: never;
+        /** @description Right: requirements.edit. */
+        patch: operations["registers.requirement.change"];
+        trace?: never;
+    };
+    "/api/projects/{project}/requirements/change_many": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Makes, changes and deletes up to 10,000 rows; each is done or refused for itself. Right: requirements.edit. */
+        post: operations["registers.requirement.change_many"];
         delete?: never;
         options?: never;
         head?: never;
@@ -369,6 +796,185 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/projects/{project}/rows": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Right: registers.view. */
+        get: operations["registers.row.list"];
+        put?: never;
+        /** @description Right: registers.create. */
+        post: operations["registers.row.create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project}/rows/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Right: registers.view. */
+        get: operations["registers.row.read"];
+        put?: never;
+        post?: never;
+        /** @description Right: registers.edit. */
+        delete: operations["registers.row.delete"];
+        options?: never;
+        head?: never;
+        /** @description Right: registers.edit. */
+        patch: operations["registers.row.change"];
+        trace?: never;
+    };
+    "/api/projects/{project}/rows/change_many": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Makes, changes and deletes up to 10,000 rows; each is done or refused for itself. Right: registers.edit. */
+        post: operations["registers.row.change_many"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project}/systems": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Right: registers.view. */
+        get: operations["registers.system.list"];
+        put?: never;
+        /** @description Right: registers.create. */
+        post: operations["registers.system.create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project}/systems/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Right: registers.view. */
+        get: operations["registers.system.read"];
+        put?: never;
+        post?: never;
+        /** @description Right: registers.edit. */
+        delete: operations["registers.system.delete"];
+        options?: never;
+        head?: never;
+        /** @description Right: registers.edit. */
+        patch: operations["registers.system.change"];
+        trace?: never;
+    };
+    "/api/projects/{project}/systems/change_many": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Makes, changes and deletes up to 10,000 rows; each is done or refused for itself. Right: registers.edit. */
+        post: operations["registers.system.change_many"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project}/types": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Right: registers.view. */
+        get: operations["registers.type.list"];
+        put?: never;
+        /** @description Right: registers.create. */
+        post: operations["registers.type.create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project}/types/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Right: registers.view. */
+        get: operations["registers.type.read"];
+        put?: never;
+        post?: never;
+        /** @description Right: registers.edit. */
+        delete: operations["registers.type.delete"];
+        options?: never;
+        head?: never;
+        /** @description Right: registers.edit. */
+        patch: operations["registers.type.change"];
+        trace?: never;
+    };
+    "/api/projects/{project}/types/change_many": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Makes, changes and deletes up to 10,000 rows; each is done or refused for itself. Right: registers.edit. */
+        post: operations["registers.type.change_many"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project}/values": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The values of a field with their counts, for a filter. Right: registers.view. */
+        get: operations["registers.value.list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/sign_in": {
         parameters: {
             query?: never;
@@ -378,6 +984,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** @description Signs in with e-mail and password; the session is a cookie. */
         post: operations["accounts.session.open"];
         delete?: never;
         options?: never;
@@ -394,6 +1001,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** @description Signs out. */
         post: operations["accounts.session.close"];
         delete?: never;
         options?: never;
@@ -408,6 +1016,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** @description Work in the background that one has started, newest first. */
         get: operations["files.task.list"];
         put?: never;
         post?: never;
@@ -469,99 +1078,113 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
-        Accepted: {
-            person: components["schemas"]["Person"];
-            /** Format: uuid */
-            project: string;
+        AccountsAcceptInvitation: {
+            company: string;
+            language: string;
+            name: string;
+            password: string;
+            phone: string;
+            token: string;
         };
-        Access: {
-            administrator: boolean;
-            /** Format: uuid */
-            company?: string;
-            disciplines?: string[] | null;
-            own_company: boolean;
-            /** Format: uuid */
-            person: string;
-            rights: string[];
-            role: string;
+        AccountsChangePassword: {
+            current: string;
+            password: string;
         };
-        ChangeMember: {
-            base: number;
-            disciplines?: string[] | null;
-            own_company?: boolean;
-            rights?: string[];
-            role?: string;
-        };
-        ChangeProject: {
-            address?: string | null;
-            base: number;
-            budget?: number | null;
-            client?: string | null;
-            currency?: string | null;
-            cx_benefit?: number | null;
-            cx_cost?: number | null;
-            handover_on?: string | null;
-            kind?: string;
-            /** @enum {string} */
-            language?: "da" | "en";
-            name?: string;
-            number?: string;
-            size_m2?: number | null;
-            starts_on?: string | null;
-            state?: string | null;
-        };
-        Coded: {
-            code: string;
-            name_da: string;
-            name_en: string;
-        };
-        Company: {
+        AccountsCreateToken: {
+            /** Format: date-time */
+            expires_at: string;
             /** Format: uuid */
             id: string;
             name: string;
-            version: number;
         };
-        Contact: {
+        AccountsForgotPassword: {
+            email: string;
+        };
+        AccountsInvitation: {
+            company: string;
+            email: string;
+            /** Format: date-time */
+            expires_at: string;
+            name: string;
+            project_name: string;
+            role: string;
+        };
+        AccountsMe: {
+            person: components["schemas"]["AccountsPerson"];
+        };
+        AccountsOpenSession: {
+            email: string;
+            password: string;
+        };
+        AccountsPeople: {
+            items: components["schemas"]["AccountsShown"][];
+        };
+        AccountsPerson: {
             company: string;
             email: string;
             /** Format: uuid */
             id: string;
+            language: string;
             name: string;
             phone: string;
             signs_in: boolean;
-        };
-        CreateProject: {
-            address?: string;
-            budget?: number;
-            client?: string;
-            currency?: string;
-            cx_benefit?: number;
-            cx_cost?: number;
-            disciplines: components["schemas"]["Coded"][];
-            handover_on?: string;
-            /** Format: uuid */
-            id: string;
-            kind: string;
-            /** @enum {string} */
-            language: "da" | "en";
-            methods: components["schemas"]["Coded"][];
-            name: string;
-            number: string;
-            phases: components["schemas"]["Phase"][];
-            size_m2?: number;
-            starts_on?: string;
-            state?: string;
-        };
-        Discipline: {
-            code: string;
-            /** Format: uuid */
-            id: string;
-            name_da: string;
-            name_en: string;
-            position: number;
             version: number;
         };
-        File: {
+        AccountsReadInvitation: {
+            token: string;
+        };
+        AccountsResetPassword: {
+            password: string;
+            token: string;
+        };
+        AccountsSession: {
+            address: string;
+            agent: string;
+            current: boolean;
+            /** Format: date-time */
+            ends_at: string;
+            /** Format: uuid */
+            id: string;
+            /** Format: date-time */
+            opened_at: string;
+            /** Format: date-time */
+            used_at: string;
+        };
+        AccountsSessions: {
+            items: components["schemas"]["AccountsSession"][];
+        };
+        AccountsShown: {
+            company: string;
+            email?: string;
+            /** Format: uuid */
+            id: string;
+            left: boolean;
+            name: string;
+            phone?: string;
+            signs_in: boolean;
+        };
+        AccountsToken: {
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            expires_at?: string;
+            /** Format: uuid */
+            id: string;
+            name: string;
+            prefix: string;
+            token?: string;
+            /** Format: date-time */
+            used_at?: string;
+        };
+        AccountsTokens: {
+            items: components["schemas"]["AccountsToken"][];
+        };
+        AccountsWelcome: {
+            person: components["schemas"]["AccountsPerson"];
+            /** Format: uuid */
+            project?: string;
+        };
+        KernelStoredFile: {
             /** Format: uuid */
             id: string;
             media_type: string;
@@ -569,28 +1192,41 @@ export interface components {
             sha256: string;
             size: number;
         };
-        Invitation: {
-            company: string;
-            email: string;
-            expires_at: string;
-            name: string;
-            project_name: string;
-            role: string;
-        };
-        InviteMember: {
-            company_name: string;
-            disciplines?: string[];
-            email: string;
+        KernelTask: {
+            /** Format: date-time */
+            changed_at: string;
+            /** Format: date-time */
+            created_at: string;
+            done: number;
+            error?: components["schemas"]["ProblemAnswer"];
             /** Format: uuid */
             id: string;
-            /** @enum {string} */
-            language: "da" | "en";
-            message?: string;
-            own_company?: boolean;
-            rights?: string[];
-            role: string;
+            kind: string;
+            /** Format: uuid */
+            person: string;
+            /** Format: uuid */
+            project?: string;
+            result: components["schemas"]["KernelTaskResult"];
+            /** Format: date-time */
+            started_at?: string;
+            state: string;
+            title: string;
+            total: number;
+            tries: number;
         };
-        Mail: {
+        KernelTaskResult: {
+            /** Format: uuid */
+            file?: string;
+            /** Format: uuid */
+            subject?: string;
+        };
+        KernelTasks: {
+            items: components["schemas"]["KernelTask"][];
+            /** Format: uuid */
+            next?: string;
+        };
+        MainKeptMail: {
+            /** Format: date-time */
             at: string;
             html: string;
             id: string;
@@ -598,59 +1234,8 @@ export interface components {
             text: string;
             to: string;
         };
-        Member: {
-            /** Format: uuid */
-            company?: string;
-            company_name?: string;
-            created_at?: string;
-            disciplines?: string[] | null;
-            email: string;
-            /** Format: uuid */
-            id: string;
-            /** Format: uuid */
-            invited_by?: string;
-            joined_at?: string;
-            name: string;
-            own_company: boolean;
-            /** Format: uuid */
-            person: string;
-            rights: string[];
-            role: string;
-            /** @enum {string} */
-            state: "invited" | "active";
-            version: number;
-        };
-        NewToken: {
-            created_at: string;
-            expires_at?: string;
-            /** Format: uuid */
-            id: string;
-            name: string;
-            prefix: string;
-            token: string;
-            used_at?: string;
-        };
-        Person: {
-            company: string;
-            email: string;
-            /** Format: uuid */
-            id: string;
-            /** @enum {string} */
-            language: "da" | "en";
-            name: string;
-            phone: string;
-            version: number;
-        };
-        PersonAnswer: {
-            person: components["schemas"]["Person"];
-        };
-        Phase: {
-            code: string;
-            ends_on?: string;
-            milestone: boolean;
-            name_da: string;
-            name_en: string;
-            starts_on?: string;
+        MainKeptMails: {
+            items: components["schemas"]["MainKeptMail"][];
         };
         Problem: {
             detail?: string;
@@ -670,111 +1255,524 @@ export interface components {
             title: string;
             type: string;
         };
-        Project: {
+        ProblemAnswer: {
+            detail?: string;
+            errors?: components["schemas"]["ProblemAnswerField"][];
+            fields?: components["schemas"]["ProblemDifference"][];
+            instance?: string;
+            reference?: string;
+            status: number;
+            title: string;
+            type: string;
+        };
+        ProblemAnswerField: {
+            detail: string;
+            pointer: string;
+        };
+        ProblemDifference: {
+            base: unknown;
+            field: string;
+            theirs: unknown;
+            yours: unknown;
+        };
+        ProjectsAccess: {
+            administrator: boolean;
+            /** Format: uuid */
+            company?: string;
+            disciplines: string[];
+            own_company: boolean;
+            /** Format: uuid */
+            person: string;
+            rights: string[];
+            role: string;
+        };
+        ProjectsAddCompany: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+        };
+        ProjectsCompanies: {
+            items: components["schemas"]["ProjectsCompany"][];
+        };
+        ProjectsCompany: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            version: number;
+        };
+        ProjectsCreateProject: {
             address: string;
-            budget?: number;
+            budget: number;
+            client: string;
+            currency: string;
+            cx_benefit: number;
+            cx_cost: number;
+            disciplines: components["schemas"]["ProjectsLine"][];
+            handover_on: string;
+            /** Format: uuid */
+            id: string;
+            kind: string;
+            language: string;
+            methods: components["schemas"]["ProjectsLine"][];
+            name: string;
+            number: string;
+            phases: components["schemas"]["ProjectsLine"][];
+            size_m2: number;
+            starts_on: string;
+            state: string;
+        };
+        ProjectsInviteMember: {
+            company_name: string;
+            disciplines?: string[];
+            email: string;
+            /** Format: uuid */
+            id: string;
+            language?: string;
+            message?: string;
+            own_company?: boolean;
+            rights?: string[];
+            role: string;
+        };
+        ProjectsLine: {
+            code: string;
+            ends_on?: string;
+            milestone?: boolean;
+            name_da: string;
+            name_en: string;
+            starts_on?: string;
+        };
+        ProjectsListed: {
+            address: string;
+            budget: number;
+            /** Format: date-time */
             changed_at: string;
             client: string;
+            /** Format: date-time */
             created_at: string;
             /** Format: uuid */
             created_by?: string;
             currency: string;
-            cx_benefit?: number;
-            cx_cost?: number;
-            handover_on?: string;
+            cx_benefit: number;
+            cx_cost: number;
+            handover_on: string;
             /** Format: uuid */
             id: string;
             kind: string;
-            /** @enum {string} */
-            language: "da" | "en";
-            name: string;
-            number: string;
-            size_m2?: number;
-            starts_on?: string;
-            state: string;
-            version: number;
-        };
-        ProjectLine: {
-            address: string;
-            budget?: number;
-            changed_at: string;
-            client: string;
-            created_at: string;
-            currency: string;
-            cx_benefit?: number;
-            cx_cost?: number;
-            done_share: number;
-            handover_on?: string;
-            /** Format: uuid */
-            id: string;
-            kind: string;
-            /** @enum {string} */
-            language: "da" | "en";
+            language: string;
             name: string;
             number: string;
             role: string;
-            rows: number;
-            size_m2?: number;
-            starts_on?: string;
+            size_m2: number;
+            starts_on: string;
             state: string;
             version: number;
         };
-        Role: {
+        ProjectsListing: {
+            /** Format: uuid */
+            company: string;
+            company_name: string;
+            /** Format: date-time */
+            created_at: string;
+            disciplines: string[];
+            email: string;
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            invited_by?: string;
+            /** Format: date-time */
+            joined_at?: string;
+            name: string;
+            own_company: boolean;
+            /** Format: uuid */
+            person: string;
+            rights: string[];
+            role: string;
+            state: string;
+            version: number;
+        };
+        ProjectsMembers: {
+            items: components["schemas"]["ProjectsListing"][];
+        };
+        ProjectsProject: {
+            address: string;
+            budget: number;
+            /** Format: date-time */
+            changed_at: string;
+            client: string;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: uuid */
+            created_by?: string;
+            currency: string;
+            cx_benefit: number;
+            cx_cost: number;
+            handover_on: string;
+            /** Format: uuid */
+            id: string;
+            kind: string;
+            language: string;
+            name: string;
+            number: string;
+            size_m2: number;
+            starts_on: string;
+            state: string;
+            version: number;
+        };
+        ProjectsProjects: {
+            items: components["schemas"]["ProjectsListed"][];
+        };
+        ProjectsRole: {
             about_da: string;
             about_en: string;
             code: string;
             name_da: string;
             name_en: string;
-            narrowed?: boolean;
+            narrowed: boolean;
             own_company: boolean;
             rights: string[];
         };
-        Session: {
-            address: string;
-            agent: string;
-            current: boolean;
+        ProjectsRoles: {
+            items: components["schemas"]["ProjectsRole"][];
+        };
+        ProjectsStarters: {
+            disciplines: components["schemas"]["ProjectsLine"][];
+            kinds: components["schemas"]["ProjectsLine"][];
+            methods: components["schemas"]["ProjectsLine"][];
+            milestones: components["schemas"]["ProjectsLine"][];
+            phases: components["schemas"]["ProjectsLine"][];
+        };
+        RegistersChangeMany: {
+            changes: components["schemas"]["RegistersOneOf"][];
+        };
+        RegistersComponent: {
+            asset: string;
+            barcode: string;
+            /** Format: date-time */
+            changed_at: string;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: uuid */
+            created_by?: string;
+            description: string;
+            extra?: {
+                [key: string]: string;
+            };
             /** Format: uuid */
             id: string;
-            opened_at: string;
-            used_at: string;
+            /** Format: date */
+            installed_on: string;
+            /** Format: uuid */
+            location: string;
+            name: string;
+            serial: string;
+            /** Format: uuid */
+            system: string;
+            tag: string;
+            /** Format: uuid */
+            type: string;
+            version: number;
+            /** Format: date */
+            warranty_from: string;
         };
-        Starters: {
-            disciplines: components["schemas"]["Coded"][];
-            kinds: components["schemas"]["Coded"][];
-            methods: components["schemas"]["Coded"][];
-            milestones: components["schemas"]["Coded"][];
-            phases: components["schemas"]["Coded"][];
-        };
-        Task: {
+        RegistersDiscipline: {
+            /** Format: date-time */
             changed_at: string;
+            code: string;
+            /** Format: date-time */
             created_at: string;
-            done: number;
-            error?: components["schemas"]["Problem"];
+            /** Format: uuid */
+            created_by?: string;
+            /** Format: uuid */
+            id: string;
+            name_da: string;
+            name_en: string;
+            position: number;
+            version: number;
+        };
+        RegistersLocation: {
+            area_m2: number;
+            category: string;
+            /** Format: date-time */
+            changed_at: string;
+            code: string;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: uuid */
+            created_by?: string;
+            description: string;
+            elevation_m: number;
+            extra?: {
+                [key: string]: string;
+            };
+            height_m: number;
             /** Format: uuid */
             id: string;
             kind: string;
+            name: string;
             /** Format: uuid */
-            project?: string;
-            result?: {
-                /** Format: uuid */
-                file?: string;
-                /** Format: uuid */
-                subject?: string;
-            };
-            started_at?: string;
-            /** @enum {string} */
-            state: "queued" | "running" | "done" | "failed" | "cancelled";
-            title: string;
-            total: number;
+            parent: string;
+            version: number;
         };
-        Token: {
+        RegistersMethod: {
+            /** Format: date-time */
+            changed_at: string;
+            code: string;
+            /** Format: date-time */
             created_at: string;
-            expires_at?: string;
+            /** Format: uuid */
+            created_by?: string;
             /** Format: uuid */
             id: string;
+            name_da: string;
+            name_en: string;
+            position: number;
+            version: number;
+        };
+        RegistersOneOf: {
+            base?: number;
+            create?: boolean;
+            delete?: boolean;
+            /** Format: uuid */
+            id: string;
+            set?: {
+                [key: string]: unknown;
+            };
+        };
+        RegistersOutcome: {
+            /** Format: uuid */
+            id: string;
+            problem?: components["schemas"]["ProblemAnswer"];
+            version?: number;
+        };
+        RegistersOutcomes: {
+            /** Format: uuid */
+            entry: string;
+            results: components["schemas"]["RegistersOutcome"][];
+        };
+        RegistersPageOfComponent: {
+            items: components["schemas"]["RegistersComponent"][];
+            next?: string;
+            total?: number;
+        };
+        RegistersPageOfDiscipline: {
+            items: components["schemas"]["RegistersDiscipline"][];
+            next?: string;
+            total?: number;
+        };
+        RegistersPageOfLocation: {
+            items: components["schemas"]["RegistersLocation"][];
+            next?: string;
+            total?: number;
+        };
+        RegistersPageOfMethod: {
+            items: components["schemas"]["RegistersMethod"][];
+            next?: string;
+            total?: number;
+        };
+        RegistersPageOfPhase: {
+            items: components["schemas"]["RegistersPhase"][];
+            next?: string;
+            total?: number;
+        };
+        RegistersPageOfRequirement: {
+            items: components["schemas"]["RegistersRequirement"][];
+            next?: string;
+            total?: number;
+        };
+        RegistersPageOfRow: {
+            items: components["schemas"]["RegistersRow"][];
+            next?: string;
+            total?: number;
+        };
+        RegistersPageOfSystem: {
+            items: components["schemas"]["RegistersSystem"][];
+            next?: string;
+            total?: number;
+        };
+        RegistersPageOfType: {
+            items: components["schemas"]["RegistersType"][];
+            next?: string;
+            total?: number;
+        };
+        RegistersPhase: {
+            /** Format: date-time */
+            changed_at: string;
+            code: string;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: uuid */
+            created_by?: string;
+            /** Format: date */
+            ends_on: string;
+            /** Format: uuid */
+            id: string;
+            milestone: boolean;
+            name_da: string;
+            name_en: string;
+            position: number;
+            /** Format: date */
+            starts_on: string;
+            version: number;
+        };
+        RegistersProgress: {
+            items: components["schemas"]["RegistersShare"][];
+            late: number;
+        };
+        RegistersProjectProgress: {
+            done_share: number;
+            /** Format: uuid */
+            project: string;
+            rows: number;
+        };
+        RegistersProjectsProgress: {
+            items: components["schemas"]["RegistersProjectProgress"][];
+        };
+        RegistersRequirement: {
+            /** Format: date-time */
+            changed_at: string;
+            code: string;
+            comparison: string;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: uuid */
+            created_by?: string;
+            criterion_da: string;
+            criterion_en: string;
+            /** Format: uuid */
+            discipline: string;
+            /** Format: uuid */
+            id: string;
+            state: string;
+            target: number;
+            target_text: string;
+            title_da: string;
+            title_en: string;
+            tolerance: number;
+            unit: string;
+            version: number;
+        };
+        RegistersRow: {
+            br18: boolean;
+            /** Format: date-time */
+            changed_at: string;
+            /** Format: uuid */
+            company: string;
+            comparison: string;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: uuid */
+            created_by?: string;
+            criterion_da: string;
+            criterion_en: string;
+            /** Format: uuid */
+            discipline: string;
+            /** Format: date */
+            done_on: string;
+            extra?: {
+                [key: string]: string;
+            };
+            /** Format: uuid */
+            id: string;
+            measured: number;
+            measured_text: string;
+            /** Format: uuid */
+            method: string;
+            /** Format: uuid */
+            milestone: string;
+            no: number;
+            note: string;
+            /** Format: uuid */
+            person: string;
+            /** Format: uuid */
+            phase: string;
+            /** Format: date */
+            planned_on: string;
+            /** Format: uuid */
+            requirement: string;
+            status: string;
+            /** Format: uuid */
+            system: string;
+            target: number;
+            target_text: string;
+            title_da: string;
+            title_en: string;
+            tolerance: number;
+            unit: string;
+            version: number;
+            weight: number;
+        };
+        RegistersShare: {
+            /** Format: uuid */
+            company: string;
+            /** Format: uuid */
+            discipline: string;
+            /** Format: uuid */
+            milestone: string;
+            /** Format: uuid */
+            phase: string;
+            rows: number;
+            status: string;
+            /** Format: uuid */
+            system: string;
+            weight: number;
+        };
+        RegistersSystem: {
+            /** Format: date-time */
+            changed_at: string;
+            classification: string;
+            /** Format: uuid */
+            company: string;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: uuid */
+            created_by?: string;
+            description: string;
+            /** Format: uuid */
+            discipline: string;
+            extra?: {
+                [key: string]: string;
+            };
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            location: string;
+            name_da: string;
+            name_en: string;
+            /** Format: uuid */
+            parent: string;
+            tag: string;
+            type: string;
+            version: number;
+        };
+        RegistersType: {
+            asset_type: string;
+            category: string;
+            /** Format: date-time */
+            changed_at: string;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: uuid */
+            created_by?: string;
+            description: string;
+            expected_life_years: number;
+            extra?: {
+                [key: string]: string;
+            };
+            /** Format: uuid */
+            id: string;
+            manufacturer: string;
+            model: string;
             name: string;
-            prefix: string;
-            used_at?: string;
+            version: number;
+            warranty_by: string;
+            warranty_months: number;
+        };
+        RegistersValue: {
+            count: number;
+            value: string;
+        };
+        RegistersValueList: {
+            items: components["schemas"]["RegistersValue"][];
         };
     };
     responses: never;
@@ -787,27 +1785,25 @@ export type $defs = Record<string, never>;
 export interface operations {
     "developer.mail.list": {
         parameters: {
-            query?: never;
+            query?: {
+                after?: string;
+            };
             header?: never;
             path?: never;
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description ok */
+            /** @description What came of it */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        items: components["schemas"]["Mail"][];
-                        next?: string;
-                        total?: number;
-                    };
+                    "application/json": components["schemas"]["MainKeptMails"];
                 };
             };
-            /** @description problem */
+            /** @description A problem (RFC 9457) */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -827,22 +1823,20 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": {
-                    token: string;
-                };
+                "application/json": components["schemas"]["AccountsReadInvitation"];
             };
         };
         responses: {
-            /** @description ok */
+            /** @description What came of it */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Invitation"];
+                    "application/json": components["schemas"]["AccountsInvitation"];
                 };
             };
-            /** @description problem */
+            /** @description A problem (RFC 9457) */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -862,27 +1856,20 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": {
-                    company: string;
-                    language: string;
-                    name: string;
-                    password: string;
-                    phone: string;
-                    token: string;
-                };
+                "application/json": components["schemas"]["AccountsAcceptInvitation"];
             };
         };
         responses: {
-            /** @description ok */
+            /** @description What came of it */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Accepted"];
+                    "application/json": components["schemas"]["AccountsWelcome"];
                 };
             };
-            /** @description problem */
+            /** @description A problem (RFC 9457) */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -902,16 +1889,16 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description ok */
+            /** @description What came of it */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PersonAnswer"];
+                    "application/json": components["schemas"]["AccountsMe"];
                 };
             };
-            /** @description problem */
+            /** @description A problem (RFC 9457) */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -932,26 +1919,26 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
+                    /** @description the version that was read */
                     base: number;
-                    company?: string;
-                    /** @enum {string} */
-                    language?: "da" | "en";
-                    name?: string;
-                    phone?: string;
+                    company?: string | null;
+                    language?: string | null;
+                    name?: string | null;
+                    phone?: string | null;
                 };
             };
         };
         responses: {
-            /** @description ok */
+            /** @description What came of it */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PersonAnswer"];
+                    "application/json": components["schemas"]["AccountsMe"];
                 };
             };
-            /** @description problem */
+            /** @description A problem (RFC 9457) */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -971,21 +1958,18 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": {
-                    current: string;
-                    password: string;
-                };
+                "application/json": components["schemas"]["AccountsChangePassword"];
             };
         };
         responses: {
-            /** @description ok */
+            /** @description What came of it */
             204: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description problem */
+            /** @description A problem (RFC 9457) */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -1005,20 +1989,16 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description ok */
+            /** @description What came of it */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        items: components["schemas"]["Session"][];
-                        next?: string;
-                        total?: number;
-                    };
+                    "application/json": components["schemas"]["AccountsSessions"];
                 };
             };
-            /** @description problem */
+            /** @description A problem (RFC 9457) */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -1040,14 +2020,14 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description ok */
+            /** @description What came of it */
             204: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description problem */
+            /** @description A problem (RFC 9457) */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -1067,20 +2047,16 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description ok */
+            /** @description What came of it */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        items: components["schemas"]["Token"][];
-                        next?: string;
-                        total?: number;
-                    };
+                    "application/json": components["schemas"]["AccountsTokens"];
                 };
             };
-            /** @description problem */
+            /** @description A problem (RFC 9457) */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -1100,25 +2076,20 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": {
-                    expires_at?: string;
-                    /** Format: uuid */
-                    id: string;
-                    name: string;
-                };
+                "application/json": components["schemas"]["AccountsCreateToken"];
             };
         };
         responses: {
-            /** @description ok */
+            /** @description What came of it */
             201: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["NewToken"];
+                    "application/json": components["schemas"]["AccountsToken"];
                 };
             };
-            /** @description problem */
+            /** @description A problem (RFC 9457) */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -1140,14 +2111,14 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description ok */
+            /** @description What came of it */
             204: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description problem */
+            /** @description A problem (RFC 9457) */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -1167,20 +2138,18 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": {
-                    email: string;
-                };
+                "application/json": components["schemas"]["AccountsForgotPassword"];
             };
         };
         responses: {
-            /** @description ok */
-            204: {
+            /** @description What came of it */
+            202: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description problem */
+            /** @description A problem (RFC 9457) */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -1200,21 +2169,47 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": {
-                    password: string;
-                    token: string;
-                };
+                "application/json": components["schemas"]["AccountsResetPassword"];
             };
         };
         responses: {
-            /** @description ok */
+            /** @description What came of it */
             204: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description problem */
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "registers.progress.list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegistersProjectsProgress"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -1234,16 +2229,16 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description ok */
+            /** @description What came of it */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Starters"];
+                    "application/json": components["schemas"]["ProjectsStarters"];
                 };
             };
-            /** @description problem */
+            /** @description A problem (RFC 9457) */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -1256,31 +2251,23 @@ export interface operations {
     };
     "projects.project.list": {
         parameters: {
-            query?: {
-                after?: string;
-                limit?: number;
-                q?: string;
-            };
+            query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description ok */
+            /** @description What came of it */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        items: components["schemas"]["ProjectLine"][];
-                        next?: string;
-                        total?: number;
-                    };
+                    "application/json": components["schemas"]["ProjectsProjects"];
                 };
             };
-            /** @description problem */
+            /** @description A problem (RFC 9457) */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -1300,20 +2287,20 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CreateProject"];
+                "application/json": components["schemas"]["ProjectsCreateProject"];
             };
         };
         responses: {
-            /** @description ok */
+            /** @description What came of it */
             201: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Project"];
+                    "application/json": components["schemas"]["ProjectsProject"];
                 };
             };
-            /** @description problem */
+            /** @description A problem (RFC 9457) */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -1335,16 +2322,16 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description ok */
+            /** @description What came of it */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Project"];
+                    "application/json": components["schemas"]["ProjectsProject"];
                 };
             };
-            /** @description problem */
+            /** @description A problem (RFC 9457) */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -1366,20 +2353,37 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["ChangeProject"];
+                "application/json": {
+                    address?: string | null;
+                    /** @description the version that was read */
+                    base: number;
+                    budget?: number | null;
+                    client?: string | null;
+                    currency?: string | null;
+                    cx_benefit?: number | null;
+                    cx_cost?: number | null;
+                    handover_on?: string | null;
+                    kind?: string | null;
+                    language?: string | null;
+                    name?: string | null;
+                    number?: string | null;
+                    size_m2?: number | null;
+                    starts_on?: string | null;
+                    state?: string | null;
+                };
             };
         };
         responses: {
-            /** @description ok */
+            /** @description What came of it */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Project"];
+                    "application/json": components["schemas"]["ProjectsProject"];
                 };
             };
-            /** @description problem */
+            /** @description A problem (RFC 9457) */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -1401,16 +2405,16 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description ok */
+            /** @description What came of it */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Access"];
+                    "application/json": components["schemas"]["ProjectsAccess"];
                 };
             };
-            /** @description problem */
+            /** @description A problem (RFC 9457) */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -1432,20 +2436,16 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description ok */
+            /** @description What came of it */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        items: components["schemas"]["Company"][];
-                        next?: string;
-                        total?: number;
-                    };
+                    "application/json": components["schemas"]["ProjectsCompanies"];
                 };
             };
-            /** @description problem */
+            /** @description A problem (RFC 9457) */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -1467,24 +2467,262 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": {
-                    /** Format: uuid */
-                    id: string;
-                    name: string;
-                };
+                "application/json": components["schemas"]["ProjectsAddCompany"];
             };
         };
         responses: {
-            /** @description ok */
+            /** @description What came of it */
             201: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Company"];
+                    "application/json": components["schemas"]["ProjectsCompany"];
                 };
             };
-            /** @description problem */
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "registers.component.list": {
+        parameters: {
+            query?: {
+                after?: string;
+                count?: boolean;
+                filter?: string;
+                limit?: number;
+                q?: string;
+                sort?: string;
+            };
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegistersPageOfComponent"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "registers.component.create": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    asset?: string | null;
+                    barcode?: string | null;
+                    description?: string | null;
+                    extra?: {
+                        [key: string]: string;
+                    } | null;
+                    /** Format: uuid */
+                    id?: string;
+                    installed_on?: string | null;
+                    location?: string | null;
+                    name?: string | null;
+                    serial?: string | null;
+                    system?: string | null;
+                    tag?: string | null;
+                    type?: string | null;
+                    warranty_from?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description What came of it */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegistersComponent"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "registers.component.read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegistersComponent"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "registers.component.delete": {
+        parameters: {
+            query?: {
+                base?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What came of it */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "registers.component.change": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    asset?: string | null;
+                    barcode?: string | null;
+                    /** @description the version that was read */
+                    base: number;
+                    description?: string | null;
+                    extra?: {
+                        [key: string]: string;
+                    } | null;
+                    installed_on?: string | null;
+                    location?: string | null;
+                    name?: string | null;
+                    serial?: string | null;
+                    system?: string | null;
+                    tag?: string | null;
+                    type?: string | null;
+                    warranty_from?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegistersComponent"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "registers.component.change_many": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RegistersChangeMany"];
+            };
+        };
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegistersOutcomes"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -1513,20 +2751,200 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description ok */
+            /** @description What came of it */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        items: components["schemas"]["Discipline"][];
-                        next?: string;
-                        total?: number;
-                    };
+                    "application/json": components["schemas"]["RegistersPageOfDiscipline"];
                 };
             };
-            /** @description problem */
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "registers.discipline.create": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    code?: string | null;
+                    /** Format: uuid */
+                    id?: string;
+                    name_da?: string | null;
+                    name_en?: string | null;
+                    position?: number | null;
+                };
+            };
+        };
+        responses: {
+            /** @description What came of it */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegistersDiscipline"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "registers.discipline.read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegistersDiscipline"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "registers.discipline.delete": {
+        parameters: {
+            query?: {
+                base?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What came of it */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "registers.discipline.change": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description the version that was read */
+                    base: number;
+                    code?: string | null;
+                    name_da?: string | null;
+                    name_en?: string | null;
+                    position?: number | null;
+                };
+            };
+        };
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegistersDiscipline"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "registers.discipline.change_many": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RegistersChangeMany"];
+            };
+        };
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegistersOutcomes"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -1554,16 +2972,319 @@ export interface operations {
             };
         };
         responses: {
-            /** @description ok */
+            /** @description What came of it */
             201: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["File"];
+                    "application/json": components["schemas"]["KernelStoredFile"];
                 };
             };
-            /** @description problem */
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "files.file.read": {
+        parameters: {
+            query?: {
+                show?: boolean;
+            };
+            header?: never;
+            path: {
+                file: string;
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "files.change.watch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": string;
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "registers.location.list": {
+        parameters: {
+            query?: {
+                after?: string;
+                count?: boolean;
+                filter?: string;
+                limit?: number;
+                q?: string;
+                sort?: string;
+            };
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegistersPageOfLocation"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "registers.location.create": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    area_m2?: number | null;
+                    category?: string | null;
+                    code?: string | null;
+                    description?: string | null;
+                    elevation_m?: number | null;
+                    extra?: {
+                        [key: string]: string;
+                    } | null;
+                    height_m?: number | null;
+                    /** Format: uuid */
+                    id?: string;
+                    kind?: string | null;
+                    name?: string | null;
+                    parent?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description What came of it */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegistersLocation"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "registers.location.read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegistersLocation"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "registers.location.delete": {
+        parameters: {
+            query?: {
+                base?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What came of it */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "registers.location.change": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    area_m2?: number | null;
+                    /** @description the version that was read */
+                    base: number;
+                    category?: string | null;
+                    code?: string | null;
+                    description?: string | null;
+                    elevation_m?: number | null;
+                    extra?: {
+                        [key: string]: string;
+                    } | null;
+                    height_m?: number | null;
+                    kind?: string | null;
+                    name?: string | null;
+                    parent?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegistersLocation"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "registers.location.change_many": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RegistersChangeMany"];
+            };
+        };
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegistersOutcomes"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -1585,20 +3306,16 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description ok */
+            /** @description What came of it */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        items: components["schemas"]["Member"][];
-                        next?: string;
-                        total?: number;
-                    };
+                    "application/json": components["schemas"]["ProjectsMembers"];
                 };
             };
-            /** @description problem */
+            /** @description A problem (RFC 9457) */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -1620,20 +3337,20 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["InviteMember"];
+                "application/json": components["schemas"]["ProjectsInviteMember"];
             };
         };
         responses: {
-            /** @description ok */
+            /** @description What came of it */
             201: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Member"];
+                    "application/json": components["schemas"]["ProjectsListing"];
                 };
             };
-            /** @description problem */
+            /** @description A problem (RFC 9457) */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -1646,9 +3363,7 @@ export interface operations {
     };
     "projects.member.remove": {
         parameters: {
-            query?: {
-                base?: number;
-            };
+            query?: never;
             header?: never;
             path: {
                 member: string;
@@ -1658,14 +3373,14 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description ok */
+            /** @description What came of it */
             204: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description problem */
+            /** @description A problem (RFC 9457) */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -1688,20 +3403,28 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["ChangeMember"];
+                "application/json": {
+                    /** @description the version that was read */
+                    base: number;
+                    company?: string | null;
+                    disciplines?: string[] | null;
+                    own_company?: boolean | null;
+                    rights?: string[] | null;
+                    role?: string | null;
+                };
             };
         };
         responses: {
-            /** @description ok */
+            /** @description What came of it */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Member"];
+                    "application/json": components["schemas"]["ProjectsListing"];
                 };
             };
-            /** @description problem */
+            /** @description A problem (RFC 9457) */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -1724,16 +3447,236 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description ok */
+            /** @description What came of it */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "registers.method.list": {
+        parameters: {
+            query?: {
+                after?: string;
+                count?: boolean;
+                filter?: string;
+                limit?: number;
+                q?: string;
+                sort?: string;
+            };
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What came of it */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Member"];
+                    "application/json": components["schemas"]["RegistersPageOfMethod"];
                 };
             };
-            /** @description problem */
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "registers.method.create": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    code?: string | null;
+                    /** Format: uuid */
+                    id?: string;
+                    name_da?: string | null;
+                    name_en?: string | null;
+                    position?: number | null;
+                };
+            };
+        };
+        responses: {
+            /** @description What came of it */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegistersMethod"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "registers.method.read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegistersMethod"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "registers.method.delete": {
+        parameters: {
+            query?: {
+                base?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What came of it */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "registers.method.change": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description the version that was read */
+                    base: number;
+                    code?: string | null;
+                    name_da?: string | null;
+                    name_en?: string | null;
+                    position?: number | null;
+                };
+            };
+        };
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegistersMethod"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "registers.method.change_many": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RegistersChangeMany"];
+            };
+        };
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegistersOutcomes"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -1755,20 +3698,589 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description ok */
+            /** @description What came of it */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        items: components["schemas"]["Contact"][];
-                        next?: string;
-                        total?: number;
-                    };
+                    "application/json": components["schemas"]["AccountsPeople"];
                 };
             };
-            /** @description problem */
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "registers.phase.list": {
+        parameters: {
+            query?: {
+                after?: string;
+                count?: boolean;
+                filter?: string;
+                limit?: number;
+                q?: string;
+                sort?: string;
+            };
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegistersPageOfPhase"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "registers.phase.create": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    code?: string | null;
+                    ends_on?: string | null;
+                    /** Format: uuid */
+                    id?: string;
+                    milestone?: boolean | null;
+                    name_da?: string | null;
+                    name_en?: string | null;
+                    position?: number | null;
+                    starts_on?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description What came of it */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegistersPhase"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "registers.phase.read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegistersPhase"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "registers.phase.delete": {
+        parameters: {
+            query?: {
+                base?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What came of it */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "registers.phase.change": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description the version that was read */
+                    base: number;
+                    code?: string | null;
+                    ends_on?: string | null;
+                    milestone?: boolean | null;
+                    name_da?: string | null;
+                    name_en?: string | null;
+                    position?: number | null;
+                    starts_on?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegistersPhase"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "registers.phase.change_many": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RegistersChangeMany"];
+            };
+        };
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegistersOutcomes"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "registers.progress.read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegistersProgress"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "registers.row.late": {
+        parameters: {
+            query?: {
+                after?: string;
+                count?: boolean;
+                filter?: string;
+                limit?: number;
+                q?: string;
+                sort?: string;
+            };
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegistersPageOfRow"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "registers.row.mine": {
+        parameters: {
+            query?: {
+                after?: string;
+                count?: boolean;
+                filter?: string;
+                limit?: number;
+                q?: string;
+                sort?: string;
+            };
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegistersPageOfRow"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "registers.requirement.list": {
+        parameters: {
+            query?: {
+                after?: string;
+                count?: boolean;
+                filter?: string;
+                limit?: number;
+                q?: string;
+                sort?: string;
+            };
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegistersPageOfRequirement"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "registers.requirement.create": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    code?: string | null;
+                    comparison?: string | null;
+                    criterion_da?: string | null;
+                    criterion_en?: string | null;
+                    discipline?: string | null;
+                    /** Format: uuid */
+                    id?: string;
+                    state?: string | null;
+                    target?: number | null;
+                    target_text?: string | null;
+                    title_da?: string | null;
+                    title_en?: string | null;
+                    tolerance?: number | null;
+                    unit?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description What came of it */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegistersRequirement"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "registers.requirement.read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegistersRequirement"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "registers.requirement.delete": {
+        parameters: {
+            query?: {
+                base?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What came of it */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "registers.requirement.change": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description the version that was read */
+                    base: number;
+                    code?: string | null;
+                    comparison?: string | null;
+                    criterion_da?: string | null;
+                    criterion_en?: string | null;
+                    discipline?: string | null;
+                    state?: string | null;
+                    target?: number | null;
+                    target_text?: string | null;
+                    title_da?: string | null;
+                    title_en?: string | null;
+                    tolerance?: number | null;
+                    unit?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegistersRequirement"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "registers.requirement.change_many": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RegistersChangeMany"];
+            };
+        };
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegistersOutcomes"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -1790,20 +4302,802 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description ok */
+            /** @description What came of it */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        items: components["schemas"]["Role"][];
-                        next?: string;
-                        total?: number;
-                    };
+                    "application/json": components["schemas"]["ProjectsRoles"];
                 };
             };
-            /** @description problem */
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "registers.row.list": {
+        parameters: {
+            query?: {
+                after?: string;
+                count?: boolean;
+                filter?: string;
+                limit?: number;
+                q?: string;
+                sort?: string;
+            };
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegistersPageOfRow"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "registers.row.create": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    br18?: boolean | null;
+                    company?: string | null;
+                    comparison?: string | null;
+                    criterion_da?: string | null;
+                    criterion_en?: string | null;
+                    discipline?: string | null;
+                    done_on?: string | null;
+                    extra?: {
+                        [key: string]: string;
+                    } | null;
+                    /** Format: uuid */
+                    id?: string;
+                    measured?: number | null;
+                    measured_text?: string | null;
+                    method?: string | null;
+                    milestone?: string | null;
+                    no?: number | null;
+                    note?: string | null;
+                    person?: string | null;
+                    phase?: string | null;
+                    planned_on?: string | null;
+                    requirement?: string | null;
+                    status?: string | null;
+                    system?: string | null;
+                    target?: number | null;
+                    target_text?: string | null;
+                    title_da?: string | null;
+                    title_en?: string | null;
+                    tolerance?: number | null;
+                    unit?: string | null;
+                    weight?: number | null;
+                };
+            };
+        };
+        responses: {
+            /** @description What came of it */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegistersRow"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "registers.row.read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegistersRow"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "registers.row.delete": {
+        parameters: {
+            query?: {
+                base?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What came of it */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "registers.row.change": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description the version that was read */
+                    base: number;
+                    br18?: boolean | null;
+                    company?: string | null;
+                    comparison?: string | null;
+                    criterion_da?: string | null;
+                    criterion_en?: string | null;
+                    discipline?: string | null;
+                    done_on?: string | null;
+                    extra?: {
+                        [key: string]: string;
+                    } | null;
+                    measured?: number | null;
+                    measured_text?: string | null;
+                    method?: string | null;
+                    milestone?: string | null;
+                    no?: number | null;
+                    note?: string | null;
+                    person?: string | null;
+                    phase?: string | null;
+                    planned_on?: string | null;
+                    requirement?: string | null;
+                    status?: string | null;
+                    system?: string | null;
+                    target?: number | null;
+                    target_text?: string | null;
+                    title_da?: string | null;
+                    title_en?: string | null;
+                    tolerance?: number | null;
+                    unit?: string | null;
+                    weight?: number | null;
+                };
+            };
+        };
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegistersRow"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "registers.row.change_many": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RegistersChangeMany"];
+            };
+        };
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegistersOutcomes"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "registers.system.list": {
+        parameters: {
+            query?: {
+                after?: string;
+                count?: boolean;
+                filter?: string;
+                limit?: number;
+                q?: string;
+                sort?: string;
+            };
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegistersPageOfSystem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "registers.system.create": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    classification?: string | null;
+                    company?: string | null;
+                    description?: string | null;
+                    discipline?: string | null;
+                    extra?: {
+                        [key: string]: string;
+                    } | null;
+                    /** Format: uuid */
+                    id?: string;
+                    location?: string | null;
+                    name_da?: string | null;
+                    name_en?: string | null;
+                    parent?: string | null;
+                    tag?: string | null;
+                    type?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description What came of it */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegistersSystem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "registers.system.read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegistersSystem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "registers.system.delete": {
+        parameters: {
+            query?: {
+                base?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What came of it */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "registers.system.change": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description the version that was read */
+                    base: number;
+                    classification?: string | null;
+                    company?: string | null;
+                    description?: string | null;
+                    discipline?: string | null;
+                    extra?: {
+                        [key: string]: string;
+                    } | null;
+                    location?: string | null;
+                    name_da?: string | null;
+                    name_en?: string | null;
+                    parent?: string | null;
+                    tag?: string | null;
+                    type?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegistersSystem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "registers.system.change_many": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RegistersChangeMany"];
+            };
+        };
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegistersOutcomes"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "registers.type.list": {
+        parameters: {
+            query?: {
+                after?: string;
+                count?: boolean;
+                filter?: string;
+                limit?: number;
+                q?: string;
+                sort?: string;
+            };
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegistersPageOfType"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "registers.type.create": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    asset_type?: string | null;
+                    category?: string | null;
+                    description?: string | null;
+                    expected_life_years?: number | null;
+                    extra?: {
+                        [key: string]: string;
+                    } | null;
+                    /** Format: uuid */
+                    id?: string;
+                    manufacturer?: string | null;
+                    model?: string | null;
+                    name?: string | null;
+                    warranty_by?: string | null;
+                    warranty_months?: number | null;
+                };
+            };
+        };
+        responses: {
+            /** @description What came of it */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegistersType"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "registers.type.read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegistersType"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "registers.type.delete": {
+        parameters: {
+            query?: {
+                base?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What came of it */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "registers.type.change": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    asset_type?: string | null;
+                    /** @description the version that was read */
+                    base: number;
+                    category?: string | null;
+                    description?: string | null;
+                    expected_life_years?: number | null;
+                    extra?: {
+                        [key: string]: string;
+                    } | null;
+                    manufacturer?: string | null;
+                    model?: string | null;
+                    name?: string | null;
+                    warranty_by?: string | null;
+                    warranty_months?: number | null;
+                };
+            };
+        };
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegistersType"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "registers.type.change_many": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RegistersChangeMany"];
+            };
+        };
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegistersOutcomes"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "registers.value.list": {
+        parameters: {
+            query?: {
+                field?: string;
+                filter?: string;
+                q?: string;
+                thing?: string;
+            };
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegistersValueList"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -1823,23 +5117,20 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": {
-                    email: string;
-                    password: string;
-                };
+                "application/json": components["schemas"]["AccountsOpenSession"];
             };
         };
         responses: {
-            /** @description ok */
+            /** @description What came of it */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PersonAnswer"];
+                    "application/json": components["schemas"]["AccountsWelcome"];
                 };
             };
-            /** @description problem */
+            /** @description A problem (RFC 9457) */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -1859,14 +5150,16 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description ok */
-            204: {
+            /** @description What came of it */
+            200: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": components["schemas"]["AccountsWelcome"];
+                };
             };
-            /** @description problem */
+            /** @description A problem (RFC 9457) */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -1880,6 +5173,8 @@ export interface operations {
     "files.task.list": {
         parameters: {
             query?: {
+                after?: string;
+                limit?: number;
                 project?: string;
             };
             header?: never;
@@ -1888,20 +5183,16 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description ok */
+            /** @description What came of it */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        items: components["schemas"]["Task"][];
-                        next?: string;
-                        total?: number;
-                    };
+                    "application/json": components["schemas"]["KernelTasks"];
                 };
             };
-            /** @description problem */
+            /** @description A problem (RFC 9457) */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -1923,16 +5214,16 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description ok */
+            /** @description What came of it */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Task"];
+                    "application/json": components["schemas"]["KernelTask"];
                 };
             };
-            /** @description problem */
+            /** @description A problem (RFC 9457) */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -1954,16 +5245,16 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description ok */
+            /** @description What came of it */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Task"];
+                    "application/json": components["schemas"]["KernelTask"];
                 };
             };
-            /** @description problem */
+            /** @description A problem (RFC 9457) */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -1985,16 +5276,16 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description ok */
+            /** @description What came of it */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Task"];
+                    "application/json": components["schemas"]["KernelTask"];
                 };
             };
-            /** @description problem */
+            /** @description A problem (RFC 9457) */
             default: {
                 headers: {
                     [name: string]: unknown;

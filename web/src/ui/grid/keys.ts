@@ -149,10 +149,6 @@ export function helpLines(mac: boolean): { act: Act; keys: string[]; extends: bo
 
 function nameOf(press: Press, shift: boolean): string {
   const key = press.key === ' ' ? 'Space' : press.key.length === 1 ? press.key.toUpperCase() : press.key
-  const held = [
-    press.ctrlKey || press.metaKey ? 'Ctrl' : '',
-    press.altKey ? 'Alt' : '',
-    shift ? 'Shift' : '',
-  ]
+  const held = [press.ctrlKey || press.metaKey ? 'Ctrl' : '', press.altKey ? 'Alt' : '', shift ? 'Shift' : '']
   return [...held.filter(Boolean), key].join('+')
 }

@@ -167,9 +167,15 @@ async function grow(store: Store, at: number, missing: number, asking: Asking): 
   return rows
 }
 
-/** readCell reads a text for one cell, asking the server where the column's choices are only there. */
-export async function readCell(store: Store, row: Row, column: ReadyColumn, text: string): Promise<Written> {
-  return read(store, row, column, text, await parserFor(column, [[text]], 0))
+/** readCell reads a text for one cell; where the column's choices are only on the server, they are asked for. */
+export function readCell(
+  store: Store,
+  row: Row,
+  column: ReadyColumn,
+  text: string,
+): Written | Promise<Written> {
+  if (!isLookup(column.choices)) return read(store, row, column, text, column.parse)
+  return parserFor(column, [[text]], 0).then((parse) => read(store, row, column, text, parse))
 }
 
 /** A column of many choices asks once for all texts of a block, instead of once for each. */

@@ -73,7 +73,7 @@ export class Sheet implements Scene, Hearer, Desk, Paper {
   rowHeight = 34
   range: Range | undefined
   private readonly speech = new Speech()
-  private readonly line = new Statusline()
+  private readonly line = new Statusline(() => this.acts.ask ?? this.renderer.focus(true))
   private readonly pointer: Pointer
   private readonly gauge = document.createElement('div')
   private readonly sizes: ResizeObserver

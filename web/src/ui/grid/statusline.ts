@@ -11,12 +11,15 @@ export class Statusline {
   private shown = ''
   private acts: (() => void)[] = []
 
-  constructor() {
+  /** `done` hears that a button was pressed, to put the focus back where it came from. */
+  constructor(done: () => void) {
     this.element.className = 'cx-status'
     this.element.append(this.left, this.right)
     this.element.addEventListener('click', (event) => {
       const button = (event.target as Element).closest<HTMLElement>('[data-act]')
-      if (button) this.acts[Number(button.dataset.act)]?.()
+      if (!button) return
+      this.acts[Number(button.dataset.act)]?.()
+      done()
     })
   }
 

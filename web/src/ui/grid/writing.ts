@@ -6,7 +6,7 @@ import type { Act } from './keys'
 import { fillWith, readCell, writeText } from './operations'
 import { activeOf, boxOf, type Range } from './range'
 import type { Renderer } from './render'
-import type { Store } from './store'
+import type { Store, Written } from './store'
 import type { Words } from './words'
 
 /** Paper is the sheet as writing in it needs it. */
@@ -80,7 +80,7 @@ export class Writing implements Host {
     this.cell = undefined
     // Without an act the focus went elsewhere by itself.
     if (act) this.paper.renderer.focus(true)
-    if (cell && entry) void this.enter(cell.row, cell.column, entry, act === 'fillSelection')
+    if (cell && entry) this.enter(cell.row, cell.column, entry, act === 'fillSelection')
     if (act && act !== 'escape' && act !== 'fillSelection') this.paper.acts.do(act)
     this.paper.changed()
   }
@@ -91,24 +91,23 @@ export class Writing implements Host {
     if ('value' in parsed) store.write([{ row, column, value: parsed.value }])
   }
 
-  private async enter(row: Row, column: ReadyColumn, entry: Entry, all: boolean): Promise<void> {
+  /** Writes what was entered: at once where that can be, so that a new row is whole before one leaves it. */
+  private enter(row: Row, column: ReadyColumn, entry: Entry, all: boolean): void {
     const { store, acts, words, range } = this.paper
-    try {
-      const written =
-        'text' in entry ? await readCell(store, row, column, entry.text) : { row, column, value: entry.value }
-      if (!all || !range) {
-        store.write([written])
-        return
-      }
-      const box = boxOf(range)
-      if ('text' in entry) await writeText(store, box, entry.text, acts)
-      else {
-        store.write([written])
-        await fillWith(store, box, row, column, acts)
-      }
-    } catch (error) {
-      acts.tell(words.failed(error))
+    const box = all && range ? boxOf(range) : undefined
+    const failed = (error: unknown) => acts.tell(words.failed(error))
+    if (box && 'text' in entry) {
+      void writeText(store, box, entry.text, acts).catch(failed)
+      return
     }
+    const write = (written: Written) => {
+      store.write([written])
+      if (box) void fillWith(store, box, row, column, acts).catch(failed)
+    }
+    const written =
+      'text' in entry ? readCell(store, row, column, entry.text) : { row, column, value: entry.value }
+    if (written instanceof Promise) void written.then(write, failed)
+    else write(written)
   }
 
   private place(): void {
