@@ -3,6 +3,7 @@ package main
 import (
 	"cxweb/config"
 	"cxweb/modules/accounts"
+	"cxweb/modules/audit"
 	"cxweb/modules/projects"
 	"cxweb/modules/registers"
 	"cxweb/platform/clock"
@@ -18,5 +19,12 @@ func modules(c *config.Config, now *clock.Clock, store *files.Store, post mail.O
 	people := accounts.New(now, post, inProjects, c.PublicURL)
 	lists := registers.New(now, store, people, inProjects)
 	inProjects.Join(people, lists)
-	return people, []kernel.Module{people, inProjects, lists}
+	history := audit.New()
+	all := []kernel.Module{people, inProjects, lists, history}
+	var manifests []kernel.Manifest
+	for _, m := range all {
+		manifests = append(manifests, m.Manifest())
+	}
+	history.Join(manifests)
+	return people, all
 }

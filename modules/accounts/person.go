@@ -16,7 +16,7 @@ type Person struct {
 	Name          string    `json:"name"`
 	Company       string    `json:"company"`
 	Phone         string    `json:"phone"`
-	Language      string    `json:"language"`
+	Language      string    `json:"language" validate:"oneof=da en"`
 	SignsIn       bool      `json:"signs_in"`
 	Changed       time.Time `bun:"changed_at" json:"-"`
 }

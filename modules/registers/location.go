@@ -5,7 +5,7 @@ import "github.com/uptrace/bun"
 // LocationFields are a location's fields.
 type LocationFields struct {
 	Parent      *ID               `json:"parent"`
-	Kind        string            `json:"kind"` // site, building, floor, space or zone
+	Kind        string            `json:"kind" validate:"omitempty,oneof=site building floor space zone"` // site, building, floor, space or zone
 	Code        string            `json:"code"`
 	Name        string            `json:"name"`
 	Description string            `json:"description"`

@@ -15,11 +15,11 @@ type RequirementFields struct {
 	CriterionDA string   `json:"criterion_da" bun:"criterion_da"`
 	CriterionEN string   `json:"criterion_en" bun:"criterion_en"`
 	Unit        string   `json:"unit"`
-	Comparison  string   `json:"comparison"`
+	Comparison  string   `json:"comparison" validate:"omitempty,oneof=text le lt ge gt eq within"`
 	Target      *float64 `json:"target"`
 	TargetText  string   `json:"target_text"`
 	Tolerance   *float64 `json:"tolerance"`
-	State       string   `json:"state"` // proposed, approved or superseded
+	State       string   `json:"state" validate:"omitempty,oneof=proposed approved superseded"` // proposed, approved or superseded
 }
 
 // Requirement is what the client requires, measurable and verifiable.

@@ -23,13 +23,13 @@ type RowFields struct {
 	CriterionDA  string            `json:"criterion_da" bun:"criterion_da"`
 	CriterionEN  string            `json:"criterion_en" bun:"criterion_en"`
 	Unit         string            `json:"unit"`
-	Comparison   string            `json:"comparison"`
+	Comparison   string            `json:"comparison" validate:"omitempty,oneof=text le lt ge gt eq within"`
 	Target       *float64          `json:"target"`
 	TargetText   string            `json:"target_text"`
 	Tolerance    *float64          `json:"tolerance"`
 	Measured     *float64          `json:"measured"`
 	MeasuredText string            `json:"measured_text"`
-	Status       string            `json:"status"`
+	Status       string            `json:"status" validate:"omitempty,oneof=not_started ready in_progress passed passed_with_remarks failed blocked not_applicable approved"`
 	Company      *ID               `json:"company"`
 	Person       *ID               `json:"person"`
 	PlannedOn    *Date             `json:"planned_on" bun:"type:date"`

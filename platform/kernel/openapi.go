@@ -5,6 +5,7 @@ import (
 	"maps"
 	"reflect"
 	"strings"
+	"time"
 
 	"github.com/google/uuid"
 	"github.com/invopop/jsonschema"
@@ -151,12 +152,18 @@ func (d *describer) body(a Action) map[string]any {
 
 // nullable lets null clear a field.
 func nullable(p any) any {
+	if m, ok := p.(map[string]any); ok && m["anyOf"] != nil {
+		return p
+	}
 	return map[string]any{"anyOf": []any{p, map[string]any{"type": "null"}}}
 }
 
-// mapped are types that are one JSON text.
-func mapped(t reflect.Type) *jsonschema.Schema {
+// mapped are types that are one JSON text, and structs that have a name of
+// their own in the components.
+func (d *describer) mapped(t, within reflect.Type) *jsonschema.Schema {
 	switch {
+	case t == reflect.TypeFor[time.Time]():
+		return nil
 	case t == reflect.TypeFor[uuid.UUID]():
 		return &jsonschema.Schema{Type: "string", Format: "uuid"}
 	case t == reflect.TypeFor[json.RawMessage]():
@@ -165,12 +172,38 @@ func mapped(t reflect.Type) *jsonschema.Schema {
 	if f, ok := reflect.New(t).Elem().Interface().(interface{ SchemaFormat() string }); ok {
 		return &jsonschema.Schema{Type: "string", Format: f.SchemaFormat()}
 	}
+	if t.Kind() == reflect.Struct && t != within && t.Name() != "" {
+		ref, _ := d.schema(t)["$ref"].(string)
+		return &jsonschema.Schema{Ref: ref}
+	}
 	return nil
+}
+
+// refine adds to a struct's schema what its tags say beside the JSON names:
+// pointers that are always there may be null, and choices are listed.
+func refine(schema map[string]any, t reflect.Type) {
+	properties, _ := schema["properties"].(map[string]any)
+	for _, f := range reflect.VisibleFields(t) {
+		name, options, _ := strings.Cut(f.Tag.Get("json"), ",")
+		p, ok := properties[name].(map[string]any)
+		if !ok {
+			continue
+		}
+		if _, choices, found := strings.Cut(f.Tag.Get("validate"), "oneof="); found {
+			choices, _, _ = strings.Cut(choices, ",")
+			p["enum"] = strings.Fields(choices)
+		}
+		scalar := f.Type.Kind() == reflect.Pointer && (f.Type.Elem().Kind() != reflect.Struct || f.Type.Elem() == reflect.TypeFor[time.Time]())
+		ids := f.Type.Kind() == reflect.Slice && f.Type.Elem().Kind() == reflect.Array
+		if (scalar || ids) && !strings.Contains(options, "omit") {
+			properties[name] = nullable(p)
+		}
+	}
 }
 
 // inline is the schema of a struct itself; named types below it go to the components.
 func (d *describer) inline(t reflect.Type) map[string]any {
-	r := &jsonschema.Reflector{Anonymous: true, ExpandedStruct: true, AllowAdditionalProperties: true, Namer: schemaName, Mapper: mapped}
+	r := &jsonschema.Reflector{Anonymous: true, ExpandedStruct: true, AllowAdditionalProperties: true, Namer: schemaName, Mapper: func(of reflect.Type) *jsonschema.Schema { return d.mapped(of, t) }}
 	text, err := json.Marshal(r.ReflectFromType(t))
 	if err != nil {
 		panic(err)
@@ -187,6 +220,9 @@ func (d *describer) inline(t reflect.Type) map[string]any {
 	}
 	delete(schema, "$defs")
 	delete(schema, "$schema")
+	if t.Kind() == reflect.Struct {
+		refine(schema, t)
+	}
 	return schema
 }
 

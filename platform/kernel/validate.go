@@ -36,7 +36,9 @@ func Validate(value any) error {
 	for _, e := range all {
 		_, path, _ := strings.Cut(e.Namespace(), ".")
 		path = strings.NewReplacer(".", "/", "[", "/", "]", "").Replace(path)
-		path = strings.TrimPrefix(strings.TrimPrefix(path, "Change/"), "Value/")
+		for _, wrapper := range []string{"Change/", "New/", "Value/"} {
+			path = strings.TrimPrefix(path, wrapper)
+		}
 		format, args := say(e)
 		p.And(path, format, args...)
 	}

@@ -18,7 +18,7 @@ func (m limits) confine() error {
 	for limit, most := range map[int]uint64{
 		syscall.RLIMIT_AS: reserved + m.memory<<20, syscall.RLIMIT_CPU: m.seconds, syscall.RLIMIT_CORE: 0,
 	} {
-		if err := syscall.Setrlimit(limit, &syscall.Rlimit{Cur: most, Max: most + 1}); err != nil {
+		if err := syscall.Setrlimit(limit, &syscall.Rlimit{Cur: most, Max: most}); err != nil {
 			return err
 		}
 	}

@@ -11,6 +11,7 @@ import (
 	"os/exec"
 	"runtime"
 	"strings"
+	"time"
 
 	"cxweb/platform/table"
 )
@@ -78,7 +79,7 @@ func read(ctx context.Context, program string, most limits, path string, sheet f
 	case ctx.Err() != nil:
 		return ctx.Err()
 	case died != nil || !ended:
-		return most.fate(died, string(complaint))
+		return most.fate(cmd.ProcessState, string(complaint))
 	}
 	return nil
 }
@@ -110,14 +111,16 @@ func listen(out io.Reader, sheet func(table.Sheet) error, row func(table.Row) er
 }
 
 // fate is why a reading process died.
-func (m limits) fate(died error, complaint string) error {
+func (m limits) fate(end *os.ProcessState, complaint string) error {
+	worked := end.UserTime() + end.SystemTime()
+	killed := end.ExitCode() < 0
 	switch {
-	case strings.Contains(complaint, "out of memory"), strings.Contains(complaint, "cannot allocate memory"):
-		return &table.Problem{Kind: table.OutOfMemory, Detail: fmt.Sprintf("reading the file took more than %d MB", m.memory)}
-	case strings.Contains(complaint, "SIGXCPU"), strings.Contains(fmt.Sprint(died), "killed"):
+	case killed && worked >= time.Duration(m.seconds)*time.Second:
 		return &table.Problem{Kind: table.OutOfTime, Detail: fmt.Sprintf("reading the file took more than %d s", m.seconds)}
+	case killed, strings.Contains(complaint, "out of memory"), strings.Contains(complaint, "cannot allocate memory"):
+		return &table.Problem{Kind: table.OutOfMemory, Detail: fmt.Sprintf("reading the file took more than %d MB", m.memory)}
 	}
-	return fmt.Errorf("reading process: %v: %s", died, complaint)
+	return fmt.Errorf("reading process: %v: %s", end, complaint)
 }
 
 // lastWords keeps the beginning of what a dying process says, which names the

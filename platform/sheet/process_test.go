@@ -135,7 +135,7 @@ func TestReadingProcessDiesAlone(t *testing.T) {
 		want    table.ProblemKind
 	}{
 		"memory": {book(t, texts.String(), `<row r="1"><c r="A1" t="s"><v>0</v></c></row>`), limits{memory: 24, seconds: 60}, table.OutOfMemory},
-		"time":   {bytes.Repeat([]byte("\n"), 200<<20), limits{memory: 512, seconds: 1}, table.OutOfTime},
+		"time":   {bytes.Repeat([]byte("\n"), 400<<20), limits{memory: 512, seconds: 1}, table.OutOfTime},
 	} {
 		problem := new(table.Problem)
 		err := read(t.Context(), program, c.most, saved(t, c.content), nil, nil)

@@ -426,6 +426,109 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/projects/{project}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description What was done on the project, newest first. Right: history.view. */
+        get: operations["audit.entry.list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project}/history/{entry}/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Every row that one action changed, with its fields before and after. Right: history.view. */
+        get: operations["audit.change.list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project}/history/{entry}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description What an undo would put back, and what it could not. */
+        get: operations["audit.entry.preview"];
+        put?: never;
+        /** @description Puts back everything that one action changed, as one change. Takes the right to edit all in the areas of its rows. */
+        post: operations["audit.entry.undo"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project}/history/deleted": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Rows that were deleted and are not back. Right: history.view. */
+        get: operations["audit.deleted.list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project}/history/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Puts a row, or some of its fields, back as they were. Takes the right to edit all in the row's area. */
+        post: operations["audit.version.restore"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project}/history/rows/{table}/{row}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Every version of one row. Right: history.view. */
+        get: operations["audit.version.list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/projects/{project}/live": {
         parameters: {
             query?: never;
@@ -1080,7 +1183,8 @@ export interface components {
     schemas: {
         AccountsAcceptInvitation: {
             company: string;
-            language: string;
+            /** @enum {string} */
+            language: "da" | "en";
             name: string;
             password: string;
             phone: string;
@@ -1091,8 +1195,7 @@ export interface components {
             password: string;
         };
         AccountsCreateToken: {
-            /** Format: date-time */
-            expires_at: string;
+            expires_at: string | null;
             /** Format: uuid */
             id: string;
             name: string;
@@ -1124,7 +1227,8 @@ export interface components {
             email: string;
             /** Format: uuid */
             id: string;
-            language: string;
+            /** @enum {string} */
+            language: "da" | "en";
             name: string;
             phone: string;
             signs_in: boolean;
@@ -1183,6 +1287,89 @@ export interface components {
             person: components["schemas"]["AccountsPerson"];
             /** Format: uuid */
             project?: string;
+        };
+        AuditChange: {
+            fields: components["schemas"]["AuditFieldDelta"][];
+            label: string;
+            op: string;
+            /** Format: uuid */
+            row: string;
+            table: string;
+            version: number;
+        };
+        AuditChanges: {
+            items: components["schemas"]["AuditChange"][];
+            next?: number;
+        };
+        AuditEntries: {
+            items: components["schemas"]["AuditEntry"][];
+            next?: string;
+        };
+        AuditEntry: {
+            action: string;
+            /** Format: date-time */
+            at: string;
+            /** Format: date-time */
+            captured_at?: string;
+            changes: components["schemas"]["AuditChange"][];
+            device?: string;
+            /** Format: uuid */
+            id: string;
+            origin: string;
+            person: string | null;
+            /** Format: uuid */
+            subject?: string;
+            tables: {
+                [key: string]: number;
+            };
+        };
+        AuditFieldDelta: {
+            after: unknown;
+            before: unknown;
+            field: string;
+        };
+        AuditRefusal: {
+            label: string;
+            reason: components["schemas"]["ProblemAnswer"];
+            /** Format: uuid */
+            row: string;
+            table: string;
+        };
+        AuditRestored: {
+            dropped?: string[];
+            /** Format: uuid */
+            entry: string;
+            refused: components["schemas"]["AuditRefusal"][];
+            rows: number;
+        };
+        AuditRestoreVersion: {
+            fields?: string[];
+            /** Format: uuid */
+            row: string;
+            table: string;
+            version: number;
+        };
+        AuditVersion: {
+            action: string;
+            /** Format: date-time */
+            at: string;
+            /** Format: uuid */
+            entry: string;
+            fields: components["schemas"]["AuditFieldDelta"][];
+            image?: unknown;
+            label: string;
+            op: string;
+            origin: string;
+            person: string | null;
+            /** Format: uuid */
+            row: string;
+            seq: number;
+            table: string;
+            version: number;
+        };
+        AuditVersions: {
+            items: components["schemas"]["AuditVersion"][];
+            next?: number;
         };
         KernelStoredFile: {
             /** Format: uuid */
@@ -1279,7 +1466,7 @@ export interface components {
             administrator: boolean;
             /** Format: uuid */
             company?: string;
-            disciplines: string[];
+            disciplines: string[] | null;
             own_company: boolean;
             /** Format: uuid */
             person: string;
@@ -1302,24 +1489,26 @@ export interface components {
         };
         ProjectsCreateProject: {
             address: string;
-            budget: number;
+            budget: number | null;
             client: string;
             currency: string;
-            cx_benefit: number;
-            cx_cost: number;
+            cx_benefit: number | null;
+            cx_cost: number | null;
             disciplines: components["schemas"]["ProjectsLine"][];
-            handover_on: string;
+            handover_on: string | null;
             /** Format: uuid */
             id: string;
             kind: string;
-            language: string;
+            /** @enum {string} */
+            language: "da" | "en";
             methods: components["schemas"]["ProjectsLine"][];
             name: string;
             number: string;
             phases: components["schemas"]["ProjectsLine"][];
-            size_m2: number;
-            starts_on: string;
-            state: string;
+            size_m2: number | null;
+            starts_on: string | null;
+            /** @enum {string} */
+            state: "active" | "archived";
         };
         ProjectsInviteMember: {
             company_name: string;
@@ -1327,7 +1516,8 @@ export interface components {
             email: string;
             /** Format: uuid */
             id: string;
-            language?: string;
+            /** @enum {string} */
+            language?: "da" | "en";
             message?: string;
             own_company?: boolean;
             rights?: string[];
@@ -1343,7 +1533,7 @@ export interface components {
         };
         ProjectsListed: {
             address: string;
-            budget: number;
+            budget: number | null;
             /** Format: date-time */
             changed_at: string;
             client: string;
@@ -1352,28 +1542,29 @@ export interface components {
             /** Format: uuid */
             created_by?: string;
             currency: string;
-            cx_benefit: number;
-            cx_cost: number;
-            handover_on: string;
+            cx_benefit: number | null;
+            cx_cost: number | null;
+            handover_on: string | null;
             /** Format: uuid */
             id: string;
             kind: string;
-            language: string;
+            /** @enum {string} */
+            language: "da" | "en";
             name: string;
             number: string;
             role: string;
-            size_m2: number;
-            starts_on: string;
-            state: string;
+            size_m2: number | null;
+            starts_on: string | null;
+            /** @enum {string} */
+            state: "active" | "archived";
             version: number;
         };
         ProjectsListing: {
-            /** Format: uuid */
-            company: string;
+            company: string | null;
             company_name: string;
             /** Format: date-time */
             created_at: string;
-            disciplines: string[];
+            disciplines: string[] | null;
             email: string;
             /** Format: uuid */
             id: string;
@@ -1395,7 +1586,7 @@ export interface components {
         };
         ProjectsProject: {
             address: string;
-            budget: number;
+            budget: number | null;
             /** Format: date-time */
             changed_at: string;
             client: string;
@@ -1404,18 +1595,20 @@ export interface components {
             /** Format: uuid */
             created_by?: string;
             currency: string;
-            cx_benefit: number;
-            cx_cost: number;
-            handover_on: string;
+            cx_benefit: number | null;
+            cx_cost: number | null;
+            handover_on: string | null;
             /** Format: uuid */
             id: string;
             kind: string;
-            language: string;
+            /** @enum {string} */
+            language: "da" | "en";
             name: string;
             number: string;
-            size_m2: number;
-            starts_on: string;
-            state: string;
+            size_m2: number | null;
+            starts_on: string | null;
+            /** @enum {string} */
+            state: "active" | "archived";
             version: number;
         };
         ProjectsProjects: {
@@ -1459,20 +1652,15 @@ export interface components {
             };
             /** Format: uuid */
             id: string;
-            /** Format: date */
-            installed_on: string;
-            /** Format: uuid */
-            location: string;
+            installed_on: string | null;
+            location: string | null;
             name: string;
             serial: string;
-            /** Format: uuid */
-            system: string;
+            system: string | null;
             tag: string;
-            /** Format: uuid */
-            type: string;
+            type: string | null;
             version: number;
-            /** Format: date */
-            warranty_from: string;
+            warranty_from: string | null;
         };
         RegistersDiscipline: {
             /** Format: date-time */
@@ -1490,7 +1678,7 @@ export interface components {
             version: number;
         };
         RegistersLocation: {
-            area_m2: number;
+            area_m2: number | null;
             category: string;
             /** Format: date-time */
             changed_at: string;
@@ -1500,17 +1688,17 @@ export interface components {
             /** Format: uuid */
             created_by?: string;
             description: string;
-            elevation_m: number;
+            elevation_m: number | null;
             extra?: {
                 [key: string]: string;
             };
-            height_m: number;
+            height_m: number | null;
             /** Format: uuid */
             id: string;
-            kind: string;
+            /** @enum {string} */
+            kind: "site" | "building" | "floor" | "space" | "zone";
             name: string;
-            /** Format: uuid */
-            parent: string;
+            parent: string | null;
             version: number;
         };
         RegistersMethod: {
@@ -1602,16 +1790,14 @@ export interface components {
             created_at: string;
             /** Format: uuid */
             created_by?: string;
-            /** Format: date */
-            ends_on: string;
+            ends_on: string | null;
             /** Format: uuid */
             id: string;
             milestone: boolean;
             name_da: string;
             name_en: string;
             position: number;
-            /** Format: date */
-            starts_on: string;
+            starts_on: string | null;
             version: number;
         };
         RegistersProgress: {
@@ -1631,23 +1817,24 @@ export interface components {
             /** Format: date-time */
             changed_at: string;
             code: string;
-            comparison: string;
+            /** @enum {string} */
+            comparison: "text" | "le" | "lt" | "ge" | "gt" | "eq" | "within";
             /** Format: date-time */
             created_at: string;
             /** Format: uuid */
             created_by?: string;
             criterion_da: string;
             criterion_en: string;
-            /** Format: uuid */
-            discipline: string;
+            discipline: string | null;
             /** Format: uuid */
             id: string;
-            state: string;
-            target: number;
+            /** @enum {string} */
+            state: "proposed" | "approved" | "superseded";
+            target: number | null;
             target_text: string;
             title_da: string;
             title_en: string;
-            tolerance: number;
+            tolerance: number | null;
             unit: string;
             version: number;
         };
@@ -1655,91 +1842,74 @@ export interface components {
             br18: boolean;
             /** Format: date-time */
             changed_at: string;
-            /** Format: uuid */
-            company: string;
-            comparison: string;
+            company: string | null;
+            /** @enum {string} */
+            comparison: "text" | "le" | "lt" | "ge" | "gt" | "eq" | "within";
             /** Format: date-time */
             created_at: string;
             /** Format: uuid */
             created_by?: string;
             criterion_da: string;
             criterion_en: string;
-            /** Format: uuid */
-            discipline: string;
-            /** Format: date */
-            done_on: string;
+            discipline: string | null;
+            done_on: string | null;
             extra?: {
                 [key: string]: string;
             };
             /** Format: uuid */
             id: string;
-            measured: number;
+            measured: number | null;
             measured_text: string;
-            /** Format: uuid */
-            method: string;
-            /** Format: uuid */
-            milestone: string;
+            method: string | null;
+            milestone: string | null;
             no: number;
             note: string;
-            /** Format: uuid */
-            person: string;
-            /** Format: uuid */
-            phase: string;
-            /** Format: date */
-            planned_on: string;
-            /** Format: uuid */
-            requirement: string;
-            status: string;
-            /** Format: uuid */
-            system: string;
-            target: number;
+            person: string | null;
+            phase: string | null;
+            planned_on: string | null;
+            requirement: string | null;
+            /** @enum {string} */
+            status: "not_started" | "ready" | "in_progress" | "passed" | "passed_with_remarks" | "failed" | "blocked" | "not_applicable" | "approved";
+            system: string | null;
+            target: number | null;
             target_text: string;
             title_da: string;
             title_en: string;
-            tolerance: number;
+            tolerance: number | null;
             unit: string;
             version: number;
             weight: number;
         };
         RegistersShare: {
-            /** Format: uuid */
-            company: string;
-            /** Format: uuid */
-            discipline: string;
-            /** Format: uuid */
-            milestone: string;
-            /** Format: uuid */
-            phase: string;
+            company: string | null;
+            discipline: string | null;
+            milestone: string | null;
+            phase: string | null;
             rows: number;
             status: string;
-            /** Format: uuid */
-            system: string;
+            system: string | null;
             weight: number;
         };
         RegistersSystem: {
             /** Format: date-time */
             changed_at: string;
             classification: string;
-            /** Format: uuid */
-            company: string;
+            company: string | null;
             /** Format: date-time */
             created_at: string;
             /** Format: uuid */
             created_by?: string;
             description: string;
-            /** Format: uuid */
-            discipline: string;
+            discipline: string | null;
             extra?: {
                 [key: string]: string;
             };
             /** Format: uuid */
             id: string;
-            /** Format: uuid */
-            location: string;
+            location: string | null;
             name_da: string;
             name_en: string;
-            /** Format: uuid */
-            parent: string;
+            parent: string | null;
             tag: string;
             type: string;
             version: number;
@@ -1754,7 +1924,7 @@ export interface components {
             /** Format: uuid */
             created_by?: string;
             description: string;
-            expected_life_years: number;
+            expected_life_years: number | null;
             extra?: {
                 [key: string]: string;
             };
@@ -1765,11 +1935,11 @@ export interface components {
             name: string;
             version: number;
             warranty_by: string;
-            warranty_months: number;
+            warranty_months: number | null;
         };
         RegistersValue: {
             count: number;
-            value: string;
+            value: string | null;
         };
         RegistersValueList: {
             items: components["schemas"]["RegistersValue"][];
@@ -1922,7 +2092,7 @@ export interface operations {
                     /** @description the version that was read */
                     base: number;
                     company?: string | null;
-                    language?: string | null;
+                    language?: ("da" | "en") | null;
                     name?: string | null;
                     phone?: string | null;
                 };
@@ -2364,12 +2534,12 @@ export interface operations {
                     cx_cost?: number | null;
                     handover_on?: string | null;
                     kind?: string | null;
-                    language?: string | null;
+                    language?: ("da" | "en") | null;
                     name?: string | null;
                     number?: string | null;
                     size_m2?: number | null;
                     starts_on?: string | null;
-                    state?: string | null;
+                    state?: ("active" | "archived") | null;
                 };
             };
         };
@@ -3026,6 +3196,252 @@ export interface operations {
             };
         };
     };
+    "audit.entry.list": {
+        parameters: {
+            query?: {
+                action?: string;
+                after?: string;
+                from?: string;
+                limit?: number;
+                origin?: string;
+                person?: string;
+                row?: string;
+                table?: string;
+                to?: string;
+            };
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditEntries"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "audit.change.list": {
+        parameters: {
+            query?: {
+                after?: number;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                entry: string;
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditChanges"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "audit.entry.preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                entry: string;
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditRestored"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "audit.entry.undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                entry: string;
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditRestored"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "audit.deleted.list": {
+        parameters: {
+            query?: {
+                before?: number;
+                limit?: number;
+                table?: string;
+            };
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditVersions"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "audit.version.restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AuditRestoreVersion"];
+            };
+        };
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditRestored"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "audit.version.list": {
+        parameters: {
+            query?: {
+                before?: number;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                project: string;
+                row: string;
+                table: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditVersions"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "files.change.watch": {
         parameters: {
             query?: never;
@@ -3118,7 +3534,7 @@ export interface operations {
                     height_m?: number | null;
                     /** Format: uuid */
                     id?: string;
-                    kind?: string | null;
+                    kind?: ("site" | "building" | "floor" | "space" | "zone") | null;
                     name?: string | null;
                     parent?: string | null;
                 };
@@ -3233,7 +3649,7 @@ export interface operations {
                         [key: string]: string;
                     } | null;
                     height_m?: number | null;
-                    kind?: string | null;
+                    kind?: ("site" | "building" | "floor" | "space" | "zone") | null;
                     name?: string | null;
                     parent?: string | null;
                 };
@@ -4104,13 +4520,13 @@ export interface operations {
             content: {
                 "application/json": {
                     code?: string | null;
-                    comparison?: string | null;
+                    comparison?: ("text" | "le" | "lt" | "ge" | "gt" | "eq" | "within") | null;
                     criterion_da?: string | null;
                     criterion_en?: string | null;
                     discipline?: string | null;
                     /** Format: uuid */
                     id?: string;
-                    state?: string | null;
+                    state?: ("proposed" | "approved" | "superseded") | null;
                     target?: number | null;
                     target_text?: string | null;
                     title_da?: string | null;
@@ -4221,11 +4637,11 @@ export interface operations {
                     /** @description the version that was read */
                     base: number;
                     code?: string | null;
-                    comparison?: string | null;
+                    comparison?: ("text" | "le" | "lt" | "ge" | "gt" | "eq" | "within") | null;
                     criterion_da?: string | null;
                     criterion_en?: string | null;
                     discipline?: string | null;
-                    state?: string | null;
+                    state?: ("proposed" | "approved" | "superseded") | null;
                     target?: number | null;
                     target_text?: string | null;
                     title_da?: string | null;
@@ -4374,7 +4790,7 @@ export interface operations {
                 "application/json": {
                     br18?: boolean | null;
                     company?: string | null;
-                    comparison?: string | null;
+                    comparison?: ("text" | "le" | "lt" | "ge" | "gt" | "eq" | "within") | null;
                     criterion_da?: string | null;
                     criterion_en?: string | null;
                     discipline?: string | null;
@@ -4394,7 +4810,7 @@ export interface operations {
                     phase?: string | null;
                     planned_on?: string | null;
                     requirement?: string | null;
-                    status?: string | null;
+                    status?: ("not_started" | "ready" | "in_progress" | "passed" | "passed_with_remarks" | "failed" | "blocked" | "not_applicable" | "approved") | null;
                     system?: string | null;
                     target?: number | null;
                     target_text?: string | null;
@@ -4508,7 +4924,7 @@ export interface operations {
                     base: number;
                     br18?: boolean | null;
                     company?: string | null;
-                    comparison?: string | null;
+                    comparison?: ("text" | "le" | "lt" | "ge" | "gt" | "eq" | "within") | null;
                     criterion_da?: string | null;
                     criterion_en?: string | null;
                     discipline?: string | null;
@@ -4526,7 +4942,7 @@ export interface operations {
                     phase?: string | null;
                     planned_on?: string | null;
                     requirement?: string | null;
-                    status?: string | null;
+                    status?: ("not_started" | "ready" | "in_progress" | "passed" | "passed_with_remarks" | "failed" | "blocked" | "not_applicable" | "approved") | null;
                     system?: string | null;
                     target?: number | null;
                     target_text?: string | null;

@@ -51,6 +51,18 @@ export class Problem extends Error {
   }
 }
 
+/** onlyFor is the problem with the errors of some fields alone; nothing when none of them is wrong. */
+export function onlyFor(problem: Problem | null, wanted: (field: string) => boolean): Problem | null {
+  const errors = [...(problem?.errors ?? [])].filter(([field]) => wanted(field))
+  if (!problem || errors.length === 0) return null
+  return new Problem({
+    type: `/problems/${problem.kind}`,
+    title: problem.message,
+    status: problem.status,
+    errors: errors.map(([field, detail]) => ({ pointer: `#/${field}`, detail })),
+  })
+}
+
 /** fieldOf turns a JSON pointer such as `#/phases/0/name_da` into the name of its field, `phases/0/name_da`. */
 export function fieldOf(pointer: string): string {
   return pointer.replace(/^#?\//, '').replaceAll('~1', '/').replaceAll('~0', '~')

@@ -20,10 +20,10 @@ export function Wrong({ error, reset }: ErrorComponentProps) {
     await router.invalidate()
   }
   const lost = error instanceof Problem && (error.kind === 'not-found' || error.kind === 'denied')
-  return <ErrorState error={error} {...(lost ? { acts: <Home /> } : { onRetry: again })} />
+  return <ErrorState page error={error} {...(lost ? { acts: <Home /> } : { onRetry: again })} />
 }
 
 /** Missing is shown for an address that leads nowhere. */
 export function Missing() {
-  return <ErrorState error={new Problem({ type: '/problems/not-found' })} acts={<Home />} />
+  return <ErrorState page error={new Problem({ type: '/problems/not-found' })} acts={<Home />} />
 }

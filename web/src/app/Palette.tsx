@@ -1,4 +1,4 @@
-import { Spotlight } from '@mantine/spotlight'
+import { Spotlight, spotlight } from '@mantine/spotlight'
 import '@mantine/core/styles/Input.layer.css'
 import '@mantine/core/styles/ModalBase.layer.css'
 import '@mantine/core/styles/Modal.layer.css'
@@ -9,6 +9,7 @@ import '@mantine/spotlight/styles.layer.css'
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { IconFolder, IconSearch } from '@tabler/icons-react'
+import { useEffect } from 'react'
 import { reading, useRead } from '~/api/query'
 import { m } from '~/lib/paraglide/messages'
 import { entriesFor, homeEntries } from './nav'
@@ -21,10 +22,7 @@ export default function Palette({ project, onClose }: { project: string | undefi
     enabled: project !== undefined,
   })
   const { data: projects } = useRead('projects.project.list')
-  const go = (to: string) => {
-    onClose()
-    navigate({ to })
-  }
+  useEffect(() => spotlight.open(), [])
   const screens = [
     ...(project && access
       ? entriesFor(access).map((entry) => ({ ...entry, to: `/projects/${project}/${entry.to}` }))
@@ -33,8 +31,9 @@ export default function Palette({ project, onClose }: { project: string | undefi
   ]
   return (
     <Spotlight
-      forceOpened
       onSpotlightClose={onClose}
+      overlayProps={{ blur: 0 }}
+      attributes={{ content: { 'aria-label': m.app_search() } }}
       shortcut={null}
       scrollable
       maxHeight={420}
@@ -53,7 +52,7 @@ export default function Palette({ project, onClose }: { project: string | undefi
             id: to,
             label: label(),
             leftSection: <Mark size={18} stroke={1.75} aria-hidden />,
-            onClick: () => go(to),
+            onClick: () => navigate({ to }),
           })),
         },
         {
@@ -63,7 +62,7 @@ export default function Palette({ project, onClose }: { project: string | undefi
             label: `${number} ${name}`,
             description: address,
             leftSection: <IconFolder size={18} stroke={1.75} aria-hidden />,
-            onClick: () => go(`/projects/${id}`),
+            onClick: () => navigate({ to: `/projects/${id}` }),
           })),
         },
       ]}

@@ -13,7 +13,7 @@ export function ProjectSwitch({ project }: { project: string | undefined }) {
   return (
     <Menu width={340} position="bottom-start" transitionProps={{ duration: 0 }}>
       <Menu.Target>
-        <button type="button" className={css.switch} aria-label={m.app_switch_project()} title={m.app_switch_project()}>
+        <button type="button" className={css.switch} title={m.app_switch_project()}>
           <span>
             {here ? (
               <>
@@ -23,6 +23,7 @@ export function ProjectSwitch({ project }: { project: string | undefined }) {
               m.app_choose_project()
             )}
           </span>
+          <b className="unseen">, {m.app_switch_project()}</b>
           <IconSelector size={16} stroke={1.75} aria-hidden />
         </button>
       </Menu.Target>

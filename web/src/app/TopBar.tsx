@@ -21,9 +21,10 @@ export function TopBar({ project, onSearch }: { project: string | undefined; onS
   const { line } = use(LineContext)
   return (
     <header className={css.top}>
-      <Link to="/projects" className={css.brand} aria-label={m.app_all_projects()}>
+      <Link to="/projects" className={css.brand}>
         <Logo />
         <span>{m.app_name()}</span>
+        <b className="unseen">, {m.app_all_projects()}</b>
       </Link>
       <ProjectSwitch project={project} />
       <div className={css.gap} />
@@ -35,7 +36,7 @@ export function TopBar({ project, onSearch }: { project: string | undefined; onS
       <button type="button" className={css.find} onClick={onSearch} aria-label={m.app_search()} aria-keyshortcuts="Control+K">
         <IconSearch size={18} stroke={1.75} aria-hidden />
         <span>{m.app_search()}</span>
-        <kbd>Ctrl K</kbd>
+        <kbd aria-hidden>Ctrl K</kbd>
       </button>
       {project && <TasksMenu project={project} />}
       <ThemeMenu />

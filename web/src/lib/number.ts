@@ -15,6 +15,10 @@ export function formatShare(share: number): string {
   return new Intl.NumberFormat(locale(), { style: 'percent' }).format(whole / 100)
 }
 
+/** formatPercent writes a share with one decimal, where the decimals matter. */
+export const formatPercent = (share: number): string =>
+  new Intl.NumberFormat(locale(), { style: 'percent', maximumFractionDigits: 1 }).format(share)
+
 /** formatMoney writes an amount with its currency and no decimals. */
 export function formatMoney(value: number, currency: string): string {
   try {

@@ -14,8 +14,16 @@ export function Dialog({ title, stay = false, onClose, children }: {
   children: ReactNode
 }) {
   return (
-    <Modal opened onClose={onClose} title={title} closeOnClickOutside={!stay} closeButtonProps={{ 'aria-label': m.ui_close() }}>
-      {children}
-    </Modal>
+    <Modal.Root opened onClose={onClose} closeOnClickOutside={!stay}>
+      <Modal.Overlay />
+      <Modal.Content>
+        {/* A header element would count as a second banner of the page. */}
+        <Modal.Header role="presentation">
+          <Modal.Title>{title}</Modal.Title>
+          <Modal.CloseButton aria-label={m.ui_close()} />
+        </Modal.Header>
+        <Modal.Body>{children}</Modal.Body>
+      </Modal.Content>
+    </Modal.Root>
   )
 }

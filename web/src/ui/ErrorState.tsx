@@ -10,9 +10,16 @@ import { say } from './toast'
 const marks = { 'not-found': IconMapOff, unreachable: IconPlugConnectedX } as Record<string, typeof IconMapOff>
 
 /** ErrorState stands where something could not be shown: what happened, the reference to give to support, and a way on. */
-export function ErrorState({ error, onRetry, acts }: { error: unknown; onRetry?: () => void; acts?: ReactNode }) {
+export function ErrorState({ error, onRetry, acts, page = false }: {
+  error: unknown
+  onRetry?: () => void
+  acts?: ReactNode
+  /** page tells that it stands in place of a whole page, and so heads it. */
+  page?: boolean
+}) {
   useLanguage()
   const problem = asProblem(error)
+  const Heading = page ? 'h1' : 'h2'
   const Mark = marks[problem.kind] ?? IconAlertTriangle
   const title =
     problem.kind === 'not-found'
@@ -31,7 +38,7 @@ export function ErrorState({ error, onRetry, acts }: { error: unknown; onRetry?:
       <span className={css.mark}>
         <Mark size={24} stroke={1.75} aria-hidden />
       </span>
-      <h2>{title}</h2>
+      <Heading>{title}</Heading>
       {problem.detail && <p>{problem.detail}</p>}
       {problem.reference && (
         <p className="figures">

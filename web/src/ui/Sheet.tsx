@@ -15,8 +15,16 @@ export function Sheet({ title, side = 'right', size = side === 'bottom' ? 'auto'
   children: ReactNode
 }) {
   return (
-    <Drawer opened onClose={onClose} position={side} size={size} title={title} closeButtonProps={{ 'aria-label': m.ui_close() }}>
-      {children}
-    </Drawer>
+    <Drawer.Root opened onClose={onClose} position={side} size={size}>
+      <Drawer.Overlay />
+      <Drawer.Content>
+        {/* A header element would count as a second banner of the page. */}
+        <Drawer.Header role="presentation">
+          <Drawer.Title>{title}</Drawer.Title>
+          <Drawer.CloseButton aria-label={m.ui_close()} />
+        </Drawer.Header>
+        <Drawer.Body>{children}</Drawer.Body>
+      </Drawer.Content>
+    </Drawer.Root>
   )
 }

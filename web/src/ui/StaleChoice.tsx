@@ -1,4 +1,4 @@
-import { useId } from 'react'
+import { useEffect, useId, useRef } from 'react'
 import type { StaleField } from '~/api/problem'
 import { m } from '~/lib/paraglide/messages'
 import { Note } from './Note'
@@ -20,8 +20,10 @@ export function StaleChoice({ fields, name, show, chosen, onChoose }: {
   onChoose: (field: string, side: Side) => void
 }) {
   const id = useId()
+  const first = useRef<HTMLDivElement>(null)
+  useEffect(() => first.current?.focus(), [])
   return (
-    <div className={css.all}>
+    <div className={css.all} ref={first} tabIndex={-1}>
       <Note tone="warn">
         <strong>{m.ui_stale_title()}</strong>
         <p>{m.ui_stale_about()}</p>

@@ -24,10 +24,14 @@ export const theme = createTheme({
   respectReducedMotion: true,
   components: {
     Button: { defaultProps: { size: 'sm' }, styles: { root: { fontWeight: 500 } } },
+    Menu: { defaultProps: { withInitialFocusPlaceholder: false } },
     Tooltip: { defaultProps: { withArrow: true, openDelay: 300, maw: 320, multiline: true } },
-    Modal: { defaultProps: { centered: true, radius: 'var(--radius)', transitionProps: { duration: 120 } } },
-    Drawer: { defaultProps: { transitionProps: { duration: 150 } } },
-    InputWrapper: { styles: { label: { fontWeight: 500, marginBottom: 4 }, description: { color: 'var(--muted)' } } },
+    ModalRoot: { defaultProps: { centered: true, radius: 'var(--radius)', transitionProps: { duration: 120 } } },
+    DrawerRoot: { defaultProps: { transitionProps: { duration: 150 } } },
+    InputWrapper: {
+      defaultProps: { inputWrapperOrder: ['label', 'input', 'description', 'error'] },
+      styles: { label: { fontWeight: 500, marginBottom: 4 }, description: { color: 'var(--muted)' } },
+    },
   },
 })
 

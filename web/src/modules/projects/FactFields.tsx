@@ -1,5 +1,5 @@
 import { m } from '~/lib/paraglide/messages'
-import { formatShare } from '~/lib/number'
+import { formatPercent } from '~/lib/number'
 import { DateField } from '~/ui/form/DateField'
 import { Fields } from '~/ui/form/Fields'
 import { useHeld } from '~/ui/form/Form'
@@ -30,15 +30,17 @@ export function BasicFields({ kinds }: { kinds: Kind[] }) {
         <DateField name="starts_on" label={m.projects_starts_on()} />
         <DateField name="handover_on" label={m.projects_handover_on()} />
       </Fields>
-      <SelectField
-        name="language"
-        label={m.projects_language()}
-        description={m.projects_language_about()}
-        options={[
-          { value: 'da', label: m.app_language_da() },
-          { value: 'en', label: m.app_language_en() },
-        ]}
-      />
+      <Fields side>
+        <SelectField
+          name="language"
+          label={m.projects_language()}
+          description={m.projects_language_about()}
+          options={[
+            { value: 'da', label: m.app_language_da() },
+            { value: 'en', label: m.app_language_en() },
+          ]}
+        />
+      </Fields>
     </Fields>
   )
 }
@@ -52,23 +54,25 @@ export function EconomyFields() {
   return (
     <Fields>
       <Fields side>
+        <NumberField name="budget" label={m.projects_budget()} unit={unit} min={0} />
         <SelectField
           name="currency"
           label={m.projects_currency()}
           options={currencies.map((code) => ({ value: code, label: code }))}
         />
-        <NumberField name="size_m2" label={m.projects_size_m2()} unit="m²" min={0} />
       </Fields>
-      <NumberField name="budget" label={m.projects_budget()} unit={unit} min={0} />
       <Fields side>
         <NumberField
           name="cx_cost"
           label={m.projects_cx_cost()}
-          description={share === undefined ? undefined : m.projects_cx_share({ share: formatShare(share) })}
+          description={share === undefined ? undefined : m.projects_cx_share({ share: formatPercent(share) })}
           unit={unit}
           min={0}
         />
         <NumberField name="cx_benefit" label={m.projects_cx_benefit()} unit={unit} min={0} />
+      </Fields>
+      <Fields side>
+        <NumberField name="size_m2" label={m.projects_size_m2()} unit="m²" min={0} />
       </Fields>
     </Fields>
   )

@@ -63,13 +63,12 @@ export function Form<V extends object>({
     setTouched(new Set())
   }
 
-  // A sending that was refused takes the reader to the first field to correct.
-  const failures = useRef(0)
+  // A sending that was refused takes the reader to the first field to correct, or to what is said above them.
   const [attempt, setAttempt] = useState(0)
   useEffect(() => {
-    if (attempt === failures.current && !problem?.errors.size) return
-    failures.current = attempt
-    element.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus()
+    if (attempt === 0 && !problem) return
+    const wanted = ['[aria-invalid="true"]', '[role="alert"]'].map((at) => element.current?.querySelector<HTMLElement>(at))
+    wanted.find(Boolean)?.focus()
   }, [attempt, problem])
 
   const held = useMemo<Held>(() => {

@@ -1,7 +1,8 @@
 import { type Ref, useEffect, useImperativeHandle, useRef } from 'react'
 import type { Row, Value } from './columns'
 import type { Act } from './keys'
-import { type Options, type Selection, Sheet } from './sheet'
+import type { Options, Selection } from './options'
+import { Sheet } from './sheet'
 import './styles.css'
 
 /** GridHandle is what a page can ask of the grid beside its props. */

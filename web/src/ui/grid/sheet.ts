@@ -1,67 +1,22 @@
 import { uuid } from '~/lib/uuid'
 import { Acts, type Desk } from './acts'
 import type { Look } from './cell'
-import { type Column, type ReadyColumn, type Row, readyColumns, type Value } from './columns'
+import { type ReadyColumn, type Row, readyColumns, type Value } from './columns'
 import type { Sorted } from './head'
 import { actOf, writes } from './keys'
 import { type Layout, layOut, revealColumn, revealRow } from './layout'
-import type { Locale } from './locale'
+import type { Options, Selection, State } from './options'
 import { Pointer } from './pointer'
-import { activeOf, at, type Box, boxOf, clampRange, type Range, type Spot, shift, sizeOf } from './range'
+import { activeOf, at, boxOf, clampRange, type Range, type Spot, shift, sizeOf } from './range'
 import { Reach } from './reach'
 import { Renderer, type Scene } from './render'
 import { cellParts, type Reported, registerParts } from './report'
-import type { Save } from './saver'
 import { sortedBy, turned } from './sort'
-import type { Fetch, Query } from './source'
 import { Speech } from './speech'
 import { Statusline } from './statusline'
-import { type Hearer, type Rights, Store } from './store'
+import { type Hearer, Store } from './store'
 import type { Words } from './words'
 import { type Paper, Writing } from './writing'
-
-/** State is what a page shows of the grid elsewhere: how many rows there are, and how saving goes. */
-export interface State {
-  rows: number
-  loading: boolean
-  saving: number
-  problems: number
-  drafts: number
-  savedAt: Date | undefined
-  canUndo: boolean
-  canRedo: boolean
-}
-
-/** Selection is what is selected: the box of places, and on asking the rows of it that are here. */
-export interface Selection {
-  box: Box
-  count: number
-  columns: string[]
-  active: { row: Row | undefined; column: string }
-  rows(): Row[]
-}
-
-/** Options are what a page gives the grid, and may change at any time. */
-export interface Options {
-  label: string
-  columns: Column[]
-  query: Query
-  locale: Locale
-  words: Words
-  rights: Rights
-  fetch: Fetch
-  onSave: Save
-  onRestore?: ((entry: string) => Promise<void>) | undefined
-  density?: 'compact' | 'normal' | 'touch' | undefined
-  /** What a new row begins with. */
-  newRow?: (() => Record<string, Value>) | undefined
-  onOpen?: ((row: Row) => void) | undefined
-  onSelection?: ((selection: Selection) => void) | undefined
-  onSort?: ((sort: string) => void) | undefined
-  onHeaderMenu?: ((column: Column, element: HTMLElement) => void) | undefined
-  onResize?: ((key: string, width: number) => void) | undefined
-  onState?: ((state: State) => void) | undefined
-}
 
 /** Sheet is a register on the page: it joins the store to what is painted, pressed and typed. */
 export class Sheet implements Scene, Hearer, Desk, Paper {
@@ -380,6 +335,8 @@ export class Sheet implements Scene, Hearer, Desk, Paper {
       if (index >= 0) this.range = shift(this.range, index - row)
       else if (id !== undefined) this.activeId = id
     } else {
+      if (this.activeId === undefined && id !== undefined && this.holdsFocus)
+        this.speech.say(() => this.spoken())
       this.activeId = id
     }
   }

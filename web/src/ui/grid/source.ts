@@ -1,4 +1,5 @@
 import type { Row } from './columns'
+import { draftsOf, Shelf, type Stretch } from './shelf'
 
 /** Query says which rows of a register are shown and in which order. */
 export interface Query {
@@ -36,28 +37,15 @@ export interface Sizes {
   kept: number
 }
 
-interface Stretch {
-  /** The cursor that fetches it; the first has none. */
-  after: string | undefined
-  /** How many rows it has, known also when they are not kept. */
-  count: number
-  /** The id of its first row, by which the stretch before it sees where it ends. */
-  first: string | undefined
-  rows: Row[] | undefined
-  /** Its rows may have changed on the server; they are shown until the new ones come. */
-  stale: boolean
-  /** When it was last looked at, for letting go of the oldest. */
-  seen: number
-}
-
 /**
  * Source is the register as the grid sees it: a long list by number, of which only the stretches around what
  * is looked at are kept. Stretches follow each other by cursor, so a far jump reads its way forward.
  */
 export class Source {
+  /** What the last reading failed of; nothing is read until it is tried again. */
+  failure: unknown
   private query: Query = {}
-  private stretches: Stretch[] = []
-  private places = new Map<string, Stretch>()
+  private readonly shelf = new Shelf()
   private next: string | undefined
   private ended = false
   private total: number | undefined
@@ -65,8 +53,6 @@ export class Source {
   private clock = 0
   private reading: Promise<void> | undefined
   private abort = new AbortController()
-  /** What the last reading failed of; nothing is read until it is tried again. */
-  failure: unknown
 
   constructor(
     private readonly fetch: Fetch,
@@ -77,13 +63,13 @@ export class Source {
   /** How many rows there are, as far as is known by now. */
   get length(): number {
     if (this.ended) return this.reached
-    const unknown = this.total === undefined && this.stretches.length > 0
+    const unknown = this.total === undefined && this.opened
     return Math.max(this.total ?? 0, this.reached + (unknown ? 1 : 0))
   }
 
   /** How many rows from the top have been read past, kept or not: the way a far jump has come. */
   get reached(): number {
-    return this.stretches.reduce((sum, stretch) => sum + stretch.count, 0)
+    return this.shelf.count
   }
 
   /** Tells whether rows that are looked at are on their way. */
@@ -93,7 +79,7 @@ export class Source {
 
   /** Tells whether the first rows of the query have come. */
   get opened(): boolean {
-    return this.stretches.length > 0
+    return this.shelf.stretches.length > 0
   }
 
   /** Is done when nothing more is being read for what is looked at. */
@@ -110,9 +96,8 @@ export class Source {
     return this.run(async (signal) => {
       const page = await this.fetch(query, undefined, { limit: this.sizes.page, count: true, signal })
       signal.throwIfAborted()
-      const drafts = this.stretches.flatMap((stretch) => draftsOf(stretch).map(({ row }) => row))
-      this.stretches = []
-      this.places.clear()
+      const { drafts } = this.shelf
+      this.shelf.empty()
       this.total = page.total
       this.append(undefined, page, true)
       if (drafts.length) this.insert(drafts, 0)
@@ -123,19 +108,18 @@ export class Source {
   async refresh(): Promise<void> {
     if (!this.opened) return this.open(this.query)
     this.failure = undefined
-    for (const stretch of this.stretches) stretch.stale = true
+    for (const stretch of this.shelf.stretches) stretch.stale = true
     await this.settled()
     await this.run(async (signal) => {
       const { total } = await this.fetch(this.query, undefined, { limit: 1, count: true, signal })
-      const drafts = this.stretches.reduce((sum, stretch) => sum + draftsOf(stretch).length, 0)
-      if (total !== undefined && !signal.aborted) this.total = total + drafts
+      if (total !== undefined && !signal.aborted) this.total = total + this.shelf.drafts.length
     })
   }
 
   /** Says that rows changed on the server; those that are kept are read anew when they are looked at. */
   outdate(ids: string[]): void {
     for (const id of ids) {
-      const stretch = this.places.get(id)
+      const stretch = this.shelf.holder(id)
       if (stretch) stretch.stale = true
     }
     this.read()
@@ -161,33 +145,23 @@ export class Source {
 
   /** Gives the row at a number, if it is kept. */
   row(index: number): Row | undefined {
-    const place = this.find(index)
+    const place = this.shelf.find(index)
     return place?.stretch.rows?.[place.offset]
   }
 
   /** Gives a row by its id, if it is kept. */
   get(id: string): Row | undefined {
-    return this.places.get(id)?.rows?.find((row) => row.id === id)
+    return this.shelf.get(id)
   }
 
   /** Gives the number of a row, or -1 if it is not kept. */
   indexOf(id: string): number {
-    const stretch = this.places.get(id)
-    if (!stretch?.rows) return -1
-    return this.startOf(stretch) + stretch.rows.findIndex((row) => row.id === id)
+    return this.shelf.indexOf(id)
   }
 
   /** Gives the rows of a range that are kept. */
   here(from: number, to: number): Row[] {
-    const rows: Row[] = []
-    let start = 0
-    for (const stretch of this.stretches) {
-      if (start > to) break
-      if (start + stretch.count > from)
-        rows.push(...(stretch.rows?.slice(Math.max(0, from - start), to - start + 1) ?? []))
-      start += stretch.count
-    }
-    return rows
+    return this.shelf.here(from, to)
   }
 
   /** Gives all rows of a range, reading those that are not kept; `step` hears how far it has come. */
@@ -195,7 +169,7 @@ export class Source {
     const rows: Row[] = []
     while (from + rows.length <= to) {
       const index = from + rows.length
-      const place = this.find(index)
+      const place = this.shelf.find(index)
       if (place?.stretch.rows) {
         for (const row of place.stretch.rows.slice(place.offset, place.offset + to - index + 1))
           rows.push(row)
@@ -216,7 +190,7 @@ export class Source {
 
   /** Puts a newer version of a row in its place. An older one than is known is not taken. */
   replace(row: Row): void {
-    const rows = this.places.get(row.id)?.rows
+    const rows = this.shelf.holder(row.id)?.rows
     const index = rows?.findIndex((one) => one.id === row.id) ?? -1
     if (!rows || index < 0 || (rows[index]?.version ?? 0) > row.version) return
     rows[index] = row
@@ -225,50 +199,26 @@ export class Source {
 
   /** Puts rows in at a number; past the end they are put after the last that has been read. */
   insert(rows: Row[], index: number): void {
-    let place = this.find(Math.min(index, Math.max(0, this.reached - 1)))
+    let place = this.shelf.find(Math.min(index, Math.max(0, this.reached - 1)))
     if (!place) {
-      const stretch: Stretch = {
-        after: undefined,
-        count: 0,
-        first: undefined,
-        rows: [],
-        stale: false,
-        seen: ++this.clock,
-      }
-      this.stretches.push(stretch)
+      place = { stretch: this.stretch(undefined, []), offset: 0 }
+      place.stretch.rows = []
       this.ended = true
-      place = { stretch, offset: 0 }
     }
-    const { stretch } = place
+    const { stretch, offset } = place
     if (!stretch.rows) return
-    stretch.rows.splice(index >= this.reached ? stretch.count : place.offset, 0, ...rows)
-    stretch.count += rows.length
-    for (const row of rows) this.places.set(row.id, stretch)
+    this.shelf.insert(stretch, rows, index >= this.reached ? stretch.count : offset)
     if (this.total !== undefined) this.total += rows.length
     this.watcher.changed()
   }
 
   /** Takes a row out. */
   remove(id: string): void {
-    const stretch = this.places.get(id)
+    const stretch = this.shelf.holder(id)
     if (!stretch) return
-    this.takeOut(stretch, id)
+    this.shelf.takeOut(stretch, id)
     if (this.total !== undefined) this.total--
     this.watcher.changed()
-  }
-
-  private find(index: number): { stretch: Stretch; offset: number } | undefined {
-    let start = 0
-    for (const stretch of this.stretches) {
-      if (index < start + stretch.count) return index < 0 ? undefined : { stretch, offset: index - start }
-      start += stretch.count
-    }
-    return undefined
-  }
-
-  private startOf(stretch: Stretch): number {
-    const before = this.stretches.slice(0, this.stretches.indexOf(stretch))
-    return before.reduce((sum, one) => sum + one.count, 0)
   }
 
   /** Starts the one loop that fetches what is looked at, unless it runs. */
@@ -306,7 +256,7 @@ export class Source {
   private wanted(): number | undefined {
     const ahead = this.view.to + (this.view.to - this.view.from)
     let start = 0
-    for (const stretch of this.stretches) {
+    for (const stretch of this.shelf.stretches) {
       const end = start + stretch.count
       if (end > this.view.from && start <= ahead) {
         stretch.seen = ++this.clock
@@ -320,7 +270,7 @@ export class Source {
   /** Fetches a stretch towards a row: its own if it was let go of or is stale, else the one after the last. */
   private async fill(index: number): Promise<void> {
     const { signal } = this.abort
-    const known = this.find(index)?.stretch
+    const known = this.shelf.find(index)?.stretch
     const read = async (after: string | undefined, limit: number) => {
       const page = await this.fetch(this.query, after, { limit, count: false, signal })
       signal.throwIfAborted()
@@ -330,41 +280,35 @@ export class Source {
       const count = known.count - draftsOf(known).length
       const page = await read(known.after, count || this.sizes.page)
       const whole = this.meets(known, page) || page.next === undefined
-      this.renew(known, whole ? page : join(page, await read(page.next, this.sizes.page)))
+      this.renew(known, whole ? page : joined(page, await read(page.next, this.sizes.page)))
     } else {
       const after = this.next
       const near = index < this.reached + this.sizes.page
       const page = await read(after, near ? this.sizes.page : this.sizes.leap)
       if (this.next === after) this.append(after, page, near || index < this.reached + page.items.length)
     }
-    this.release()
+    this.shelf.release(this.sizes.kept, this.view.from, this.view.to)
     this.watcher.changed()
   }
 
   private append(after: string | undefined, page: Page, keep: boolean): void {
-    const first = page.items[0]?.id
-    const stretch = {
-      after,
-      count: page.items.length,
-      first,
-      rows: undefined,
-      stale: false,
-      seen: ++this.clock,
-    }
-    this.stretches.push(stretch)
+    const stretch = this.stretch(after, page.items)
     this.next = page.next
     this.ended = page.next === undefined
-    if (keep) this.keep(stretch, page.items)
+    if (keep) this.shelf.keep(stretch, page.items)
+  }
+
+  private stretch(after: string | undefined, items: Row[]): Stretch {
+    const seen = ++this.clock
+    const stretch = { after, count: items.length, first: items[0]?.id, rows: undefined, stale: false, seen }
+    this.shelf.stretches.push(stretch)
+    return stretch
   }
 
   /** Tells whether an answer reaches to where the next stretch begins. */
   private meets(stretch: Stretch, page: Page): boolean {
-    const following = this.stretches[this.stretches.indexOf(stretch) + 1]
-    return !following || page.next === following.after || this.overlap(following, page) >= 0
-  }
-
-  private overlap(following: Stretch, page: Page): number {
-    return page.items.findIndex(({ id }) => id === following.first || this.places.get(id) === following)
+    const following = this.shelf.following(stretch)
+    return !following || page.next === following.after || this.shelf.overlap(following, page.items) >= 0
   }
 
   /**
@@ -372,80 +316,28 @@ export class Source {
    * others so that it no longer meets the next, all that follows is read anew.
    */
   private renew(stretch: Stretch, page: Page): void {
-    const at = this.stretches.indexOf(stretch)
-    if (at < 0) return
-    const following = this.stretches[at + 1]
-    const overlap = following ? this.overlap(following, page) : -1
+    if (!this.shelf.stretches.includes(stretch)) return
+    const following = this.shelf.following(stretch)
+    const overlap = following ? this.shelf.overlap(following, page.items) : -1
     const items = (overlap >= 0 ? page.items.slice(0, overlap) : page.items).map((row) => {
       // A row that was saved while its stretch was on its way is newer here than in the answer.
       const here = stretch.rows?.find((one) => one.id === row.id)
       return here && here.version > row.version ? here : row
     })
     for (const { row, offset } of draftsOf(stretch)) items.splice(Math.min(offset, items.length), 0, row)
-    if (overlap < 0 && page.next !== following?.after) {
-      for (const lost of this.stretches.splice(at + 1)) this.forget(lost)
-    }
-    if (at === this.stretches.length - 1) {
+    if (overlap < 0 && page.next !== following?.after) this.shelf.cutAfter(stretch)
+    if (!this.shelf.following(stretch)) {
       this.next = page.next
       this.ended = page.next === undefined
     }
-    this.forget(stretch)
-    stretch.count = items.length
+    this.shelf.forget(stretch)
+    this.shelf.keep(stretch, items)
     stretch.first = page.items[0]?.id
     stretch.stale = false
     stretch.seen = ++this.clock
-    this.keep(stretch, items)
-  }
-
-  /** Keeps the rows of a stretch. A row stands in one place only: where it was read last. */
-  private keep(stretch: Stretch, rows: Row[]): void {
-    stretch.rows = rows
-    for (const row of rows) {
-      const other = this.places.get(row.id)
-      if (other && other !== stretch) this.takeOut(other, row.id)
-      this.places.set(row.id, stretch)
-    }
-  }
-
-  private takeOut(stretch: Stretch, id: string): void {
-    if (!stretch.rows) return
-    stretch.rows = stretch.rows.filter((row) => row.id !== id)
-    stretch.count = stretch.rows.length
-    this.places.delete(id)
-  }
-
-  private forget(stretch: Stretch): void {
-    for (const row of stretch.rows ?? []) this.places.delete(row.id)
-    stretch.rows = undefined
-  }
-
-  /** Lets go of the rows looked at longest ago, but not of those on screen or those not saved yet. */
-  private release(): void {
-    let count = 0
-    let start = 0
-    const old: Stretch[] = []
-    for (const stretch of this.stretches) {
-      const seen = start + stretch.count > this.view.from && start <= this.view.to
-      if (stretch.rows) count += stretch.count
-      if (stretch.rows && !seen && draftsOf(stretch).length === 0) old.push(stretch)
-      start += stretch.count
-    }
-    old.sort((a, b) => b.seen - a.seen)
-    // The newest is what the caller has just asked for.
-    while (count > this.sizes.kept && old.length > 1) {
-      const stretch = old.pop()
-      if (!stretch) return
-      this.forget(stretch)
-      count -= stretch.count
-    }
   }
 }
 
-/** The rows of a stretch that are not saved yet, with where they stand in it. */
-function draftsOf(stretch: Stretch): { row: Row; offset: number }[] {
-  return (stretch.rows ?? []).flatMap((row, offset) => (row.version === 0 ? [{ row, offset }] : []))
-}
-
-function join(page: Page, more: Page): Page {
+function joined(page: Page, more: Page): Page {
   return { ...more, items: [...page.items, ...more.items] }
 }

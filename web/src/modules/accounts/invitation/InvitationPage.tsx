@@ -83,7 +83,7 @@ function Accept({ token, invitation, language }: {
           </Fields>
           <p className="muted">{m.accounts_phone_why()}</p>
           <NewPasswordField label={m.accounts_password()} email={email} />
-          <FormActions submit={m.accounts_invitation_accept()} />
+          <FormActions submit={m.accounts_invitation_accept()} wide />
         </Fields>
       </Form>
       <p className={css.foot}>

@@ -19,7 +19,7 @@ export function ForgotPassword({ email, onBack }: { email: string; onBack: () =>
         <Fields>
           {sent && <Note tone="good">{m.accounts_forgot_sent({ email: sent })}</Note>}
           <TextField name="email" type="email" label={m.accounts_email()} autoComplete="username" required />
-          <FormActions submit={m.accounts_forgot_send()} />
+          <FormActions submit={m.accounts_forgot_send()} wide />
         </Fields>
       </Form>
       <div className={css.foot}>

@@ -35,7 +35,7 @@ export default function ResetPage() {
       >
         <Fields>
           <NewPasswordField label={m.accounts_new_password()} />
-          <FormActions submit={m.accounts_reset_save()} />
+          <FormActions submit={m.accounts_reset_save()} wide />
         </Fields>
       </Form>
     </Door>

@@ -44,7 +44,7 @@ export default function SignInPage() {
           {changed && <Note tone="good">{m.accounts_reset_done()}</Note>}
           <TextField name="email" type="email" label={m.accounts_email()} autoComplete="username" required />
           <PasswordField name="password" label={m.accounts_password()} autoComplete="current-password" required />
-          <FormActions submit={m.accounts_sign_in()} />
+          <FormActions submit={m.accounts_sign_in()} wide />
         </Fields>
       </Form>
       <div className={css.foot}>

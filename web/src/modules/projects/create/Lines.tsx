@@ -6,6 +6,7 @@ import { IconArrowDown, IconArrowUp, IconTrash } from '@tabler/icons-react'
 import type { KeyboardEvent } from 'react'
 import { named } from '~/lib/locale'
 import { m } from '~/lib/paraglide/messages'
+import { DayInput } from '~/ui/form/DayInput'
 import type { Line, ListName, WrongLines } from './draft'
 import css from './lines.module.css'
 
@@ -65,17 +66,13 @@ function Row({ line, i, dated, milestone, wrong, onChange, onMove, onRemove }: O
       onChange={(event) => onChange(key, { [field]: event.currentTarget.value })}
     />
   )
-  // The browser's own date field keeps thirty of these light; it reads and gives whole days.
   const day = (field: 'starts_on' | 'ends_on', label: string) => (
-    <input
-      type="date"
+    <DayInput
+      size="xs"
       className={css.date}
       aria-label={`${label}, ${name}`}
-      value={line[field] ?? ''}
-      onChange={(event) => {
-        const value = event.currentTarget.value || null
-        onChange(key, milestone ? { starts_on: value, ends_on: value } : { [field]: value })
-      }}
+      value={line[field]}
+      onChange={(value) => onChange(key, milestone ? { starts_on: value, ends_on: value } : { [field]: value })}
     />
   )
   const keys = (event: KeyboardEvent) => {

@@ -1,8 +1,8 @@
 import { Button } from '@mantine/core'
 import { useNavigate } from '@tanstack/react-router'
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useMemo, useRef, useState } from 'react'
 import type { Answer } from '~/api/call'
-import type { Problem } from '~/api/problem'
+import { onlyFor, type Problem } from '~/api/problem'
 import { useWrite } from '~/api/query'
 import { named } from '~/lib/locale'
 import { m } from '~/lib/paraglide/messages'
@@ -72,6 +72,7 @@ export function Wizard({ starters }: { starters: Answer<'projects.starter.list'>
   }
 
   const problem = create.error
+  const here = useMemo(() => onlyFor(create.error, (field) => stepOf(field) === step), [create.error, step])
   const wrongSteps = new Set([...(problem?.errors.keys() ?? [])].map(stepOf))
   const back = at > 0 && (
     <Button variant="default" onClick={() => go(steps[at - 1] ?? 'basics')}>
@@ -95,7 +96,7 @@ export function Wizard({ starters }: { starters: Answer<'projects.starter.list'>
       onChange={(next) => change({ ...draft, facts: next })}
       check={wrongFacts}
       onSubmit={forth}
-      problem={wrongSteps.has(step) ? problem : null}
+      problem={here}
     >
       {fields}
       {acts}
@@ -107,7 +108,7 @@ export function Wizard({ starters }: { starters: Answer<'projects.starter.list'>
       lists={draft.lists}
       onChange={(next) => change({ ...draft, lists: { ...draft.lists, ...next } })}
       onSubmit={forth}
-      problem={wrongSteps.has(step) ? problem : null}
+      problem={here}
       acts={acts}
     />
   )

@@ -32,8 +32,8 @@ export function RemoveMember({ member, onClose }: { member: Member; onClose: () 
     >
       <p>{own ? m.projects_leave_about() : m.projects_remove_about()}</p>
       <ul>
-        <li>{m.projects_remove_stays()}</li>
-        <li>{m.projects_remove_rows()}</li>
+        <li>{own ? m.projects_leave_stays() : m.projects_remove_stays()}</li>
+        <li>{own ? m.projects_leave_rows() : m.projects_remove_rows()}</li>
       </ul>
     </Confirm>
   )

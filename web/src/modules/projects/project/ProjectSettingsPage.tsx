@@ -83,6 +83,12 @@ function ChangeProject({ project, kinds }: { project: Project; kinds: Kind[] }) 
     >
       <Fields>
         {why && <Note>{m.projects_settings_read_only()}</Note>}
+        <Panel title={m.projects_settings_basics()}>
+          <BasicFields kinds={kinds} />
+        </Panel>
+        <Panel title={m.projects_settings_economy()}>
+          <EconomyFields />
+        </Panel>
         {stale.length > 0 && (
           <StaleChoice
             fields={stale}
@@ -92,12 +98,6 @@ function ChangeProject({ project, kinds }: { project: Project; kinds: Kind[] }) 
             onChoose={(field, side) => setSides({ ...sides, [field]: side })}
           />
         )}
-        <Panel title={m.projects_settings_basics()}>
-          <BasicFields kinds={kinds} />
-        </Panel>
-        <Panel title={m.projects_settings_economy()}>
-          <EconomyFields />
-        </Panel>
         {!why && <FormActions submit={m.ui_save()} />}
       </Fields>
     </Form>

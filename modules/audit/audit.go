@@ -1,0 +1,66 @@
+// Package audit shows the history of a project and puts back what was changed
+// or deleted. Versions themselves are written by the database.
+package audit
+
+import (
+	"cxweb/platform/kernel"
+)
+
+// Module is the audit module.
+type Module struct {
+	restores map[string]kernel.Restore
+	order    []string // tables, parents first
+}
+
+// New returns the audit module; Join tells it which tables can be restored.
+func New() *Module { return &Module{restores: map[string]kernel.Restore{}} }
+
+// Join takes over what every module says of restoring its tables.
+func (m *Module) Join(manifests []kernel.Manifest) {
+	for _, f := range manifests {
+		for _, r := range f.Restores {
+			if r.Area == "" {
+				r.Area = f.Area
+			}
+			m.restores[r.Table] = r
+		}
+	}
+	seen := map[string]bool{}
+	var visit func(table string)
+	visit = func(table string) {
+		if seen[table] {
+			return
+		}
+		seen[table] = true
+		for _, parent := range m.restores[table].Parents {
+			visit(parent)
+		}
+		m.order = append(m.order, table)
+	}
+	for _, f := range manifests {
+		for _, r := range f.Restores {
+			visit(r.Table)
+		}
+	}
+}
+
+// Manifest lists all that audit does.
+func (m *Module) Manifest() kernel.Manifest {
+	const history = "/projects/:project/history"
+	return kernel.Manifest{
+		Name: "audit", Area: "history",
+		Actions: []kernel.Action{
+			kernel.Get("entry.list", history, m.listEntries).Says("What was done on the project, newest first."),
+			kernel.Get("change.list", history+"/:entry/changes", m.listChanges).Says("Every row that one action changed, with its fields before and after."),
+			kernel.Get("version.list", history+"/rows/:table/:row", m.listVersions).Says("Every version of one row."),
+			kernel.Get("deleted.list", history+"/deleted", m.listDeleted).Says("Rows that were deleted and are not back."),
+			kernel.Do("version.restore", history+"/restore", m.restoreVersion).Anyone().Says("Puts a row, or some of its fields, back as they were. Takes the right to edit all in the row's area."),
+			kernel.Get("entry.preview", history+"/:entry/undo", m.previewUndo).Anyone().Says("What an undo would put back, and what it could not."),
+			kernel.Do("entry.undo", history+"/:entry/undo", m.undoEntry).Anyone().Says("Puts back everything that one action changed, as one change. Takes the right to edit all in the areas of its rows."),
+		},
+		Personal: []kernel.Personal{
+			{Table: "audit.entries", Holds: "who did what, when, from which address", Person: "person", OnErase: "kept: ids only; addresses shortened"},
+			{Table: "audit.versions", Holds: "who changed which row", Person: "person", OnErase: "kept: ids only"},
+		},
+	}
+}

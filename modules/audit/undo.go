@@ -1,0 +1,205 @@
+package audit
+
+import (
+	"context"
+	"encoding/json"
+	"slices"
+
+	"cxweb/platform/db"
+	"cxweb/platform/problem"
+	"cxweb/platform/scope"
+
+	"github.com/google/uuid"
+	"github.com/uptrace/bun"
+)
+
+type ofEntry struct {
+	Project uuid.UUID `params:"project" json:"-"`
+	Entry   uuid.UUID `params:"entry" json:"-"`
+}
+
+// previewUndo says what an undo would put back, and what it could not.
+func (m *Module) previewUndo(ctx context.Context, q ofEntry) (*Restored, error) {
+	return m.undo(ctx, q.Entry, true)
+}
+
+// undoEntry puts back everything that one action changed.
+func (m *Module) undoEntry(ctx context.Context, cmd ofEntry) (*Restored, error) {
+	r, err := m.undo(ctx, cmd.Entry, false)
+	if err != nil {
+		return nil, err
+	}
+	if r.Rows == 0 && len(r.Refused) > 0 {
+		return nil, problem.New(problem.Conflict, "Nothing of it can be put back: everything was changed since")
+	}
+	return r, nil
+}
+
+// Undo puts back everything that one action changed; it returns how many rows
+// were put back and how many could not be.
+func (m *Module) Undo(ctx context.Context, entry uuid.UUID) (rows, refused int, err error) {
+	r, err := m.undo(ctx, entry, false)
+	if err != nil {
+		return 0, 0, err
+	}
+	return r.Rows, len(r.Refused), nil
+}
+
+// touched is one row that an action changed: its first image before, and the
+// version at which the action left it.
+type touched struct {
+	Tbl     string
+	Row     uuid.UUID
+	Made    bool // by the action itself
+	Gone    bool // deleted by the action itself
+	Before  json.RawMessage
+	After   json.RawMessage
+	Version int
+	Last    int // version at which it is now
+}
+
+// undo puts back what an action changed, as far as nobody changed it since. It
+// works set by set, so that an import of 100,000 rows is one matter.
+func (m *Module) undo(ctx context.Context, entry uuid.UUID, preview bool) (*Restored, error) {
+	out := &Restored{Entry: scope.From(ctx).Request, Refused: []Refusal{}}
+	var tables []string
+	err := db.On(ctx).NewRaw("select distinct tbl from audit.versions where project = ? and entry = ?", scope.From(ctx).Project, entry).Scan(ctx, &tables)
+	if err != nil {
+		return nil, err
+	}
+	if len(tables) == 0 {
+		return nil, problem.New(problem.NotFound, "")
+	}
+	for _, t := range tables {
+		if err := m.may(ctx, t); err != nil {
+			return nil, err
+		}
+	}
+	if _, err := db.On(ctx).NewRaw("set constraints all deferred").Exec(ctx); err != nil {
+		return nil, err
+	}
+	order := slices.Clone(m.order)
+	slices.Reverse(order)
+	// First what was made goes, children before parents; then what was deleted
+	// comes back and what was changed is changed back, parents first.
+	for _, step := range []struct {
+		order []string
+		fn    func(context.Context, string, uuid.UUID, bool, *Restored) error
+	}{{order, m.unmake}, {m.order, m.putBack}} {
+		for _, t := range step.order {
+			if !slices.Contains(tables, t) {
+				continue
+			}
+			if err := step.fn(ctx, t, entry, preview, out); err != nil {
+				return nil, err
+			}
+		}
+	}
+	if preview {
+		return out, nil
+	}
+	_, err = db.On(ctx).NewRaw("set constraints all immediate").Exec(ctx)
+	if p := problem.Of(db.Translate(err)); err != nil && (p.Kind == problem.Conflict || p.Kind == problem.Invalid) {
+		return nil, problem.New(problem.Conflict, "Other rows have come to refer to what would go. Delete or move those first.").Because(err)
+	}
+	return out, err
+}
+
+// unmake deletes rows that the action made and that nobody has changed since.
+func (m *Module) unmake(ctx context.Context, table string, entry uuid.UUID, preview bool, out *Restored) error {
+	if err := m.changedSince(ctx, table, entry, "I", out); err != nil {
+		return err
+	}
+	what := "delete from ? t using audit.versions v where v.project = ? and v.entry = ? and v.tbl = ? and v.op = 'I' and t.id = v.row and t.version = (select max(l.version) from audit.versions l where l.project = v.project and l.row = v.row and l.tbl = v.tbl and l.entry = v.entry)"
+	if preview {
+		what = "select 1 from ? t, audit.versions v where v.project = ? and v.entry = ? and v.tbl = ? and v.op = 'I' and t.id = v.row and t.version = (select max(l.version) from audit.versions l where l.project = v.project and l.row = v.row and l.tbl = v.tbl and l.entry = v.entry)"
+	}
+	return m.exec(ctx, out, what, bun.Safe(table), scope.From(ctx).Project, entry, table)
+}
+
+// changedSince adds to the refusals rows that somebody else has changed since.
+func (m *Module) changedSince(ctx context.Context, table string, entry uuid.UUID, op string, out *Restored) error {
+	var some []touched
+	err := db.On(ctx).NewRaw(`select v.tbl, v.row, v.new as after, v.old as before, v.version from audit.versions v join ? t on t.id = v.row
+		where v.project = ? and v.entry = ? and v.tbl = ? and v.op = ? and t.version > (select max(l.version) from audit.versions l where l.project = v.project and l.row = v.row and l.tbl = v.tbl and l.entry = v.entry)
+		order by v.seq limit 1000`, bun.Safe(table), scope.From(ctx).Project, entry, table, op).Scan(ctx, &some)
+	if err != nil {
+		return err
+	}
+	for _, s := range some {
+		out.Refused = append(out.Refused, m.refusal(ctx, s, problem.New(problem.Conflict, "It was changed since")))
+	}
+	return nil
+}
+
+func (m *Module) refusal(ctx context.Context, s touched, p *problem.Problem) Refusal {
+	var image map[string]any
+	_ = json.Unmarshal(s.After, &image) // a label that cannot be read is empty
+	return Refusal{Table: s.Tbl, Row: s.Row, Label: m.label(s.Tbl, image), Reason: p.In(scope.From(ctx).Language, "", scope.From(ctx).Request.String())}
+}
+
+// putBack writes what was there before the action: rows it changed and nobody
+// has changed since, and rows it deleted.
+func (m *Module) putBack(ctx context.Context, table string, entry uuid.UUID, preview bool, out *Restored) error {
+	if err := m.changedSince(ctx, table, entry, "U", out); err != nil {
+		return err
+	}
+	var changed []touched
+	project := scope.From(ctx).Project
+	err := db.On(ctx).NewRaw(`select distinct on (v.row) v.tbl, v.row, v.op = 'D' as gone, v.old as before, v.new as after, v.version from audit.versions v
+		where v.project = ? and v.entry = ? and v.tbl = ? and v.op in ('U', 'D')
+		and not exists (select 1 from audit.versions made where made.project = v.project and made.entry = v.entry and made.row = v.row and made.tbl = v.tbl and made.op = 'I')
+		and not exists (select 1 from audit.versions l where l.project = v.project and l.row = v.row and l.tbl = v.tbl and l.seq > v.seq and l.entry <> v.entry)
+		order by v.row, v.seq`, project, entry, table).Scan(ctx, &changed)
+	if err != nil {
+		return err
+	}
+	out.Rows += len(changed)
+	if preview {
+		return nil
+	}
+	for _, c := range changed {
+		var fields map[string]json.RawMessage
+		if err := json.Unmarshal(c.Before, &fields); err != nil {
+			return err
+		}
+		var only []string
+		if !c.Gone {
+			for name := range fields {
+				if !machinery[name] {
+					only = append(only, name)
+				}
+			}
+		}
+		if err := db.Nested(ctx, func(ctx context.Context) error {
+			_, err := m.put(ctx, table, c.Row, c.Before, only)
+			return err
+		}); err != nil {
+			p := problem.Of(err)
+			if p.Kind == problem.Internal || p.Kind == problem.Unavailable {
+				return err
+			}
+			out.Rows--
+			out.Refused = append(out.Refused, m.refusal(ctx, c, p))
+		}
+	}
+	return nil
+}
+
+func (m *Module) exec(ctx context.Context, out *Restored, what string, args ...any) error {
+	result, err := db.On(ctx).NewRaw(what, args...).Exec(ctx)
+	if err != nil {
+		return err
+	}
+	n, err := result.RowsAffected()
+	out.Rows += int(n)
+	return err
+}
+
+func init() {
+	problem.Teach(map[string]string{
+		"Nothing of it can be put back: everything was changed since":                 "Intet af det kan gendannes: alt er ændret siden",
+		"Other rows have come to refer to what would go. Delete or move those first.": "Andre rækker henviser nu til det, der ville forsvinde. Slet eller flyt dem først.",
+		"It was changed since": "Den er ændret siden",
+	})
+}

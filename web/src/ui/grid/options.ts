@@ -1,0 +1,50 @@
+import type { Column, Row, Value } from './columns'
+import type { Locale } from './locale'
+import type { Box } from './range'
+import type { Save } from './saver'
+import type { Fetch, Query } from './source'
+import type { Rights } from './store'
+import type { Words } from './words'
+
+/** State is what a page shows of the grid elsewhere: how many rows there are, and how saving goes. */
+export interface State {
+  rows: number
+  loading: boolean
+  saving: number
+  problems: number
+  drafts: number
+  savedAt: Date | undefined
+  canUndo: boolean
+  canRedo: boolean
+}
+
+/** Selection is what is selected: the box of places, and on asking the rows of it that are here. */
+export interface Selection {
+  box: Box
+  count: number
+  columns: string[]
+  active: { row: Row | undefined; column: string }
+  rows(): Row[]
+}
+
+/** Options are what a page gives the grid, and may change at any time. */
+export interface Options {
+  label: string
+  columns: Column[]
+  query: Query
+  locale: Locale
+  words: Words
+  rights: Rights
+  fetch: Fetch
+  onSave: Save
+  onRestore?: ((entry: string) => Promise<void>) | undefined
+  density?: 'compact' | 'normal' | 'touch' | undefined
+  /** What a new row begins with. */
+  newRow?: (() => Record<string, Value>) | undefined
+  onOpen?: ((row: Row) => void) | undefined
+  onSelection?: ((selection: Selection) => void) | undefined
+  onSort?: ((sort: string) => void) | undefined
+  onHeaderMenu?: ((column: Column, element: HTMLElement) => void) | undefined
+  onResize?: ((key: string, width: number) => void) | undefined
+  onState?: ((state: State) => void) | undefined
+}
