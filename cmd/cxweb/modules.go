@@ -6,6 +6,7 @@ import (
 	"cxweb/modules/audit"
 	"cxweb/modules/projects"
 	"cxweb/modules/registers"
+	"cxweb/modules/verification"
 	"cxweb/platform/clock"
 	"cxweb/platform/files"
 	"cxweb/platform/kernel"
@@ -20,7 +21,7 @@ func modules(c *config.Config, now *clock.Clock, store *files.Store, post mail.O
 	lists := registers.New(now, store, people, inProjects)
 	inProjects.Join(people, lists)
 	history := audit.New()
-	all := []kernel.Module{people, inProjects, lists, history}
+	all := []kernel.Module{people, inProjects, lists, verification.New(now, lists), history}
 	var manifests []kernel.Manifest
 	for _, m := range all {
 		manifests = append(manifests, m.Manifest())

@@ -188,6 +188,17 @@ func Note(ctx context.Context, subject uuid.UUID, about []byte) {
 	w.note, w.subject, w.about = true, subject, about
 }
 
+// Captured is when a device did what it sends now, by its own clock; zero when
+// it did not say. The offset is how far that clock was off, in milliseconds.
+func Captured(ctx context.Context) (at time.Time, device string, offset *int) {
+	e := ctx.Value(key{}).(*work).entry
+	if !e.Captured.IsZero() {
+		ms := int(e.Offset.Milliseconds())
+		offset = &ms
+	}
+	return e.Captured, e.Device, offset
+}
+
 // Become has the work go on as a person who has just proved who they are.
 func Become(ctx context.Context, person uuid.UUID) error {
 	if _, err := On(ctx).NewRaw("select set_config('app.person', ?, true)", person.String()).Exec(ctx); err != nil {

@@ -1,6 +1,7 @@
 package kernel
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -54,6 +55,13 @@ func KeepFile(ctx context.Context, f *StoredFile) error {
 	return err
 }
 
+// Photos are taken up to this size, and kept with at most this many pixels a
+// side, without what the camera wrote beside the picture.
+const (
+	photoLimit = 40 << 20
+	photoSide  = 4096
+)
+
 // upload streams a file into the store and then records it: rights are checked
 // before the first byte is read and again when the record is made.
 func (k *Kernel) upload(c *fiber.Ctx) error {
@@ -86,7 +94,14 @@ func (k *Kernel) upload(c *fiber.Ctx) error {
 	}
 	var body io.Reader = c.Context().RequestBodyStream()
 	if c.Context().RequestBodyStream() == nil {
-		body = strings.NewReader(string(c.Body()))
+		body = bytes.NewReader(c.Body())
+	}
+	if c.Query("photo") == "true" {
+		photo, err := files.CleanPhoto(io.LimitReader(body, photoLimit), photoSide)
+		if err != nil {
+			return problem.New(problem.Invalid, "The picture cannot be read, or is too large").Because(err)
+		}
+		body = bytes.NewReader(photo)
 	}
 	// A large file takes longer than an ordinary request may.
 	stored, err := k.Files.Put(context.WithoutCancel(c.UserContext()), body, k.Set.FileLimit)
@@ -222,6 +237,7 @@ func TypeByName(name string) string {
 func init() {
 	problem.Teach(map[string]string{
 		"The file is larger than %d MB":                               "Filen er større end %d MB",
+		"The picture cannot be read, or is too large":                 "Billedet kan ikke læses eller er for stort",
 		"The file is empty":                                           "Filen er tom",
 		"The upload ended too early. Try again.":                      "Overførslen sluttede for tidligt. Prøv igen.",
 		"The file cannot be stored right now. Try again in a moment.": "Filen kan ikke gemmes lige nu. Prøv igen om lidt.",

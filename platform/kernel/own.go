@@ -17,6 +17,7 @@ type own struct{ k *Kernel }
 type uploadCommand struct {
 	Project uuid.UUID `params:"project" json:"-"`
 	Name    string    `query:"name" json:"-"`
+	Photo   bool      `query:"photo" json:"-"`
 }
 
 type watchCommand struct {
@@ -28,7 +29,7 @@ type eventStream struct{}
 // The two actions that do not fit one transaction: an upload streams before it
 // is recorded, a stream of changes never ends.
 var uploadAction = Action{Name: "file.upload", Method: http.MethodPost, Path: "/projects/:project/files", Status: http.StatusCreated, anyone: true,
-	In: reflect.TypeFor[uploadCommand](), Out: reflect.TypeFor[StoredFile](), about: "Streams a file into the project's store; the body is the file as it is."}
+	In: reflect.TypeFor[uploadCommand](), Out: reflect.TypeFor[StoredFile](), about: "Streams a file into the project's store; the body is the file as it is. With photo=true it is a picture, which is made smaller and freed of what the camera wrote beside it."}
 
 var watchAction = Action{Name: "change.watch", Method: http.MethodGet, Path: "/projects/:project/live", Status: http.StatusOK, anyone: true,
 	In: reflect.TypeFor[watchCommand](), Out: reflect.TypeFor[eventStream](), about: "What changes in the project, as server-sent events: ids only."}

@@ -130,15 +130,15 @@ func TestReadingProcessDiesAlone(t *testing.T) {
 		fmt.Fprintf(&texts, "<si><t>%s</t></si>", strings.Repeat(fmt.Sprintf("%08d", i*7919), 4095))
 	}
 	for name, c := range map[string]struct {
-		content []byte
-		most    limits
-		want    table.ProblemKind
+		path string
+		most limits
+		want table.ProblemKind
 	}{
-		"memory": {book(t, texts.String(), `<row r="1"><c r="A1" t="s"><v>0</v></c></row>`), limits{memory: 24, seconds: 60}, table.OutOfMemory},
-		"time":   {bytes.Repeat([]byte("\n"), 400<<20), limits{memory: 512, seconds: 1}, table.OutOfTime},
+		"memory": {saved(t, book(t, texts.String(), `<row r="1"><c r="A1" t="s"><v>0</v></c></row>`)), limits{memory: 24, seconds: 60}, table.OutOfMemory},
+		"time":   {emptyLines(t, 400), limits{memory: 512, seconds: 1}, table.OutOfTime},
 	} {
 		problem := new(table.Problem)
-		err := read(t.Context(), program, c.most, saved(t, c.content), nil, nil)
+		err := read(t.Context(), program, c.most, c.path, nil, nil)
 		if !errors.As(err, &problem) || problem.Kind != c.want {
 			t.Errorf("%s: %v", name, err)
 		}
@@ -147,6 +147,27 @@ func TestReadingProcessDiesAlone(t *testing.T) {
 	if err := read(t.Context(), program, usual, saved(t, large(t, 100)), nil, func(table.Row) error { n++; return nil }); err != nil || n != 101 {
 		t.Errorf("a good file: %d rows, %v", n, err)
 	}
+}
+
+// emptyLines is a text file of that many megabytes, which take long to read
+// and hold nothing.
+func emptyLines(t *testing.T, megabytes int) string {
+	t.Helper()
+	path := saved(t, nil)
+	f, err := os.OpenFile(path, os.O_WRONLY, 0o600)
+	if err != nil {
+		t.Fatal(err)
+	}
+	some := bytes.Repeat([]byte("\n"), 1<<20)
+	for range megabytes {
+		if _, err := f.Write(some); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := f.Close(); err != nil {
+		t.Fatal(err)
+	}
+	return path
 }
 
 func BenchmarkWrite(b *testing.B) {

@@ -12,8 +12,8 @@ type Source interface {
 
 // Sheet is one table of a file.
 type Sheet struct {
-	Name   string 
-	Hidden bool   
+	Name   string
+	Hidden bool
 }
 
 // Row is a row of a sheet that holds something.
@@ -48,9 +48,9 @@ const (
 // Cell is one value. A formula is never worked out: its cell holds the value
 // that the program which saved the file worked out, and says so.
 type Cell struct {
-	Column  int      // from 1
-	Kind    Kind    
-	Text    string  
-	Number  float64 
-	Formula bool    
+	Column  int // from 1
+	Kind    Kind
+	Text    string
+	Number  float64
+	Formula bool
 }

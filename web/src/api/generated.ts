@@ -401,7 +401,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description Streams a file into the project's store; the body is the file as it is. */
+        /** @description Streams a file into the project's store; the body is the file as it is. With photo=true it is a picture, which is made smaller and freed of what the camera wrote beside it. */
         post: operations["files.file.upload"];
         delete?: never;
         options?: never;
@@ -934,6 +934,24 @@ export interface paths {
         head?: never;
         /** @description Right: registers.edit. */
         patch: operations["registers.row.change"];
+        trace?: never;
+    };
+    "/api/projects/{project}/rows/{row}/tests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The tests of a register row, the newest first, with their evidence. Right: tests.view. */
+        get: operations["verification.test.list"];
+        put?: never;
+        /** @description Records a test of a register row; the row's status follows from it. Right: tests.create. */
+        post: operations["verification.test.record"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/projects/{project}/rows/change_many": {
@@ -1943,6 +1961,52 @@ export interface components {
         };
         RegistersValueList: {
             items: components["schemas"]["RegistersValue"][];
+        };
+        VerificationPhoto: {
+            /** Format: uuid */
+            file: string;
+            /** Format: uuid */
+            id: string;
+            position: number;
+        };
+        VerificationRecordTest: {
+            /** Format: uuid */
+            id: string;
+            measured?: number;
+            measured_text?: string;
+            note?: string;
+            photos?: string[];
+            /** @enum {string} */
+            result: "in_progress" | "passed" | "passed_with_remarks" | "failed" | "not_applicable";
+            /** Format: uuid */
+            signature?: string;
+            signed_name?: string;
+        };
+        VerificationTest: {
+            clock_offset_ms: number | null;
+            company: string | null;
+            device: string;
+            /** Format: uuid */
+            id: string;
+            measured: number | null;
+            measured_text: string;
+            note: string;
+            /** Format: uuid */
+            person: string;
+            photos: components["schemas"]["VerificationPhoto"][];
+            /** Format: date-time */
+            received_at: string;
+            /** @enum {string} */
+            result: "in_progress" | "passed" | "passed_with_remarks" | "failed" | "not_applicable";
+            /** Format: uuid */
+            row: string;
+            signature: string | null;
+            signed_name: string;
+            /** Format: date-time */
+            tested_at: string;
+        };
+        VerificationTests: {
+            items: components["schemas"]["VerificationTest"][];
         };
     };
     responses: never;
@@ -3129,6 +3193,7 @@ export interface operations {
         parameters: {
             query?: {
                 name?: string;
+                photo?: boolean;
             };
             header?: never;
             path: {
@@ -4962,6 +5027,74 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RegistersRow"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "verification.test.list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+                row: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VerificationTests"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "verification.test.record": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+                row: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VerificationRecordTest"];
+            };
+        };
+        responses: {
+            /** @description What came of it */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VerificationTest"];
                 };
             };
             /** @description A problem (RFC 9457) */

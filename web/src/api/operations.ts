@@ -105,4 +105,6 @@ export const places = {
   'registers.type.list': 'GET /api/projects/{project}/types',
   'registers.type.read': 'GET /api/projects/{project}/types/{id}',
   'registers.value.list': 'GET /api/projects/{project}/values',
+  'verification.test.list': 'GET /api/projects/{project}/rows/{row}/tests',
+  'verification.test.record': 'POST /api/projects/{project}/rows/{row}/tests',
 } as const

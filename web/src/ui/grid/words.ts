@@ -11,9 +11,7 @@ export interface Words {
   empty: string
   loadingRow: string
   rowNumber: string
-  newRow: string
   menu: string
-  list: string
   yes: string
   no: string
 

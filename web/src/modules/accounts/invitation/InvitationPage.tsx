@@ -1,5 +1,5 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { useNavigate } from '@tanstack/react-router'
+import { Link, useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { type Answer, call } from '~/api/call'
 import type { Problem } from '~/api/problem'
@@ -86,6 +86,9 @@ function Accept({ token, invitation, language }: {
           <FormActions submit={m.accounts_invitation_accept()} wide />
         </Fields>
       </Form>
+      <p className={css.foot}>
+        <Link to="/sign-in">{m.accounts_invitation_known()}</Link>
+      </p>
       <p className={css.foot}>
         <small className="muted">{m.accounts_invitation_expires({ date: formatDate(expires_at) })}</small>
       </p>

@@ -42,7 +42,7 @@ export function NewToken({ onClose }: { onClose: () => void }) {
         <Form
           initial={{ name: '', expires_at: null as string | null }}
           onSubmit={({ name, expires_at }) =>
-            create.mutate({ body: { id, name, expires_at: expires_at ? `${expires_at}T23:59:59Z` : undefined } })
+            create.mutate({ body: { id, name, expires_at: expires_at ? `${expires_at}T23:59:59Z` : null } })
           }
           busy={create.isPending}
           problem={create.error}

@@ -26,7 +26,7 @@ export function RemoveMember({ member, onClose }: { member: Member; onClose: () 
       title={own ? m.projects_leave_title() : m.projects_remove_title({ name })}
       act={own ? m.projects_member_leave() : m.projects_member_remove()}
       onClose={onClose}
-      onConfirm={() => remove.mutate({ path: { project, member: member.id }, query: { base: member.version } })}
+      onConfirm={() => remove.mutate({ path: { project, member: member.id } })}
       busy={remove.isPending}
       problem={remove.error}
     >

@@ -4,22 +4,25 @@ import { formatNumber, formatShare } from '~/lib/number'
 import { m } from '~/lib/paraglide/messages'
 import { roleName } from '~/lib/roles'
 import { Progress } from '~/ui/Progress'
-import { type Listed, untilHandover } from './progress'
+import { type Far, type Listed, untilHandover } from './progress'
 import css from './projects.module.css'
 
+type Shared = { kind: (code: string) => string; far: (project: string) => Far | undefined }
+
 /** ProjectCards shows projects as cards, with how far each has come. */
-export function ProjectCards({ projects, kind }: { projects: Listed[]; kind: (code: string) => string }) {
+export function ProjectCards({ projects, ...rest }: { projects: Listed[] } & Shared) {
   return (
     <ul className={css.cards}>
       {projects.map((project) => (
-        <Card key={project.id} project={project} kind={kind} />
+        <Card key={project.id} project={project} {...rest} />
       ))}
     </ul>
   )
 }
 
-function Card({ project, kind }: { project: Listed; kind: (code: string) => string }) {
-  const { id, number, name, address, role, state, handover_on, rows, done_share } = project
+function Card({ project, kind, far }: { project: Listed } & Shared) {
+  const { id, number, name, address, role, state, handover_on } = project
+  const come = far(id)
   const soon = state === 'archived' ? undefined : untilHandover(handover_on, today())
   return (
     <li className={css.card} data-archived={state === 'archived' || undefined}>
@@ -33,10 +36,10 @@ function Card({ project, kind }: { project: Listed; kind: (code: string) => stri
       <p className="muted">{[kind(project.kind), address].filter(Boolean).join(' · ')}</p>
       <div className={css.far}>
         <div className={css.words}>
-          <span className="figures">{`${m.projects_rows()}: ${formatNumber(rows)}`}</span>
-          <strong className="figures">{rows > 0 ? formatShare(done_share) : ''}</strong>
+          <span className="figures">{come && `${m.projects_rows()}: ${formatNumber(come.rows)}`}</span>
+          <strong className="figures">{come && come.rows > 0 && formatShare(come.done)}</strong>
         </div>
-        <Progress share={done_share} label={`${m.projects_done()}: ${name}`} tone={done_share >= 1 ? 'done' : 'accent'} />
+        <Progress share={come?.done ?? 0} label={`${m.projects_done()}: ${name}`} tone={come?.done === 1 ? 'done' : 'accent'} />
       </div>
       <div className={css.words}>
         <span>{roleName(role)}</span>

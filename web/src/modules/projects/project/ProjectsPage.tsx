@@ -22,6 +22,7 @@ const key = 'cxweb.projects'
 /** ProjectsPage is where one begins: the projects that one is on. */
 export default function ProjectsPage() {
   const { data, error, refetch } = useRead('projects.project.list')
+  const { data: progress } = useRead('registers.progress.list')
   const { data: starters } = useRead('projects.starter.list')
   const [view, setView] = useState(() => (localStorage.getItem(key) === 'rows' ? 'rows' : 'cards'))
   const [q, setQ] = useState('')
@@ -33,6 +34,8 @@ export default function ProjectsPage() {
     const found = starters?.kinds.find((one) => one.code === code)
     return found ? named(found) : code
   }
+  const come = new Map(progress?.items.map(({ project, rows, done_share }) => [project, { rows, done: done_share }]))
+  const far = (project: string) => come.get(project) ?? (progress && { rows: 0, done: 0 })
   const wanted = q.trim().toLocaleLowerCase(locale())
   const projects = data?.items ?? []
   const shown = projects.filter(({ number, name, address, client }) =>
@@ -83,9 +86,9 @@ export default function ProjectsPage() {
               {m.projects_list_none_found({ q })}
             </p>
           ) : view === 'cards' ? (
-            <ProjectCards projects={shown} kind={kind} />
+            <ProjectCards projects={shown} kind={kind} far={far} />
           ) : (
-            <ProjectRows projects={shown} kind={kind} />
+            <ProjectRows projects={shown} kind={kind} far={far} />
           )}
         </>
       )}

@@ -1,0 +1,215 @@
+package sheet
+
+import (
+	"archive/zip"
+	"bytes"
+	"encoding/xml"
+	"errors"
+	"io"
+	"math"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/xuri/excelize/v2"
+
+	"cxweb/platform/table"
+)
+
+var (
+	april   = time.Date(2026, 4, 20, 8, 30, 15, 0, time.FixedZone("CEST", 7200))
+	columns = []Column{{Title: "Mærke"}, {Title: "Værdi", Width: 12, Fill: "FFCC99"}, {Title: "Dato", Date: true}, {Title: "Tid"}, {Title: "Bestået", Fill: "FFCC99"}}
+)
+
+// written is a workbook with two sheets.
+func written(t *testing.T) []byte {
+	t.Helper()
+	var out bytes.Buffer
+	w := NewWriter(&out)
+	err := errors.Join(
+		w.Sheet("Register: 1/2", columns),
+		w.Row("VE01 <&> \"a\"", 12.5, april, april, true),
+		w.Row("=1+1", -3, nil, nil, false),
+		w.Row("+45 12", int64(1)<<40, time.Date(1900, 1, 31, 0, 0, 0, 0, time.UTC), time.Date(1822, 1, 1, 0, 0, 0, 0, time.UTC)),
+		w.Row("a\x00\x0b\tb\r\nc \xFF\uFFFE _x0041_ "),
+		w.Row(strings.Repeat("æ", 40_000), "x"),
+		w.Row(),
+		w.Sheet("register- 1-2", []Column{{Title: "Only"}}),
+		w.Row("z"),
+		w.Close())
+	if err != nil {
+		t.Fatal(err)
+	}
+	return out.Bytes()
+}
+
+func TestWrittenIsReadBack(t *testing.T) {
+	b := opened(t, written(t))
+	if diff := cmp.Diff([]table.Sheet{{Name: "Register- 1-2"}, {Name: "register- 1-2 (2)"}}, b.Sheets()); diff != "" {
+		t.Error(diff)
+	}
+	text := func(column int, text string) table.Cell {
+		return table.Cell{Column: column, Kind: table.IsText, Text: text}
+	}
+	number := func(column int, n float64, text string) table.Cell {
+		return table.Cell{Column: column, Kind: table.IsNum, Text: text, Number: n}
+	}
+	date := func(column int, n float64, text string) table.Cell {
+		return table.Cell{Column: column, Kind: table.IsDate, Text: text, Number: n}
+	}
+	boolean := func(text string) table.Cell { return table.Cell{Column: 5, Kind: table.IsBool, Text: text} }
+	want := []table.Row{
+		{Number: 1, Cells: []table.Cell{text(1, "Mærke"), text(2, "Værdi"), text(3, "Dato"), text(4, "Tid"), text(5, "Bestået")}},
+		{Number: 2, Cells: []table.Cell{text(1, "VE01 <&> \"a\""), number(2, 12.5, "12.5"), date(3, 46132, "2026-04-20"), date(4, 46132.354340277778, "2026-04-20T08:30:15"), boolean("true")}},
+		{Number: 3, Cells: []table.Cell{text(1, "=1+1"), number(2, -3, "-3"), boolean("false")}},
+		{Number: 4, Cells: []table.Cell{text(1, "+45 12"), number(2, 1<<40, "1099511627776"), date(3, 31, "1900-01-31"), text(4, "1822-01-01T00:00:00")}},
+		{Number: 5, Cells: []table.Cell{text(1, "a\tb\nc \uFFFD _x0041_ ")}},
+		{Number: 6, Cells: []table.Cell{text(1, strings.Repeat("æ", 32_766)+"…"), text(2, "x")}},
+	}
+	if diff := cmp.Diff(want, collected(t, b, 0)); diff != "" {
+		t.Error(diff)
+	}
+}
+
+func TestWrittenIsReadByExcelize(t *testing.T) {
+	f, err := excelize.OpenReader(bytes.NewReader(written(t)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	name := f.GetSheetName(0)
+	rows, err := f.GetRows(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for row, want := range [][]string{{"Mærke", "Værdi", "Dato", "Tid", "Bestået"}, {`VE01 <&> "a"`, "12.5", "2026-04-20", "2026-04-20 08:30:15", "TRUE"}, {"=1+1", "-3", "", "", "FALSE"}} {
+		if diff := cmp.Diff(want, rows[row]); diff != "" {
+			t.Error(diff)
+		}
+	}
+	if formula, err := f.GetCellFormula(name, "A3"); err != nil || formula != "" {
+		t.Errorf("a text became the formula %q, %v", formula, err)
+	}
+	if kind, err := f.GetCellType(name, "A3"); err != nil || kind != excelize.CellTypeInlineString {
+		t.Errorf("a text became type %v, %v", kind, err)
+	}
+	panes, err := f.GetPanes(name)
+	if err != nil || !panes.Freeze || panes.YSplit != 1 {
+		t.Errorf("the titles are not kept in sight: %+v, %v", panes, err)
+	}
+	for cell, fill := range map[string]string{"A1": "E3E8EC", "B1": "FFCC99", "E1": "FFCC99"} {
+		id, err := f.GetCellStyle(name, cell)
+		if err != nil {
+			t.Fatal(err)
+		}
+		style, err := f.GetStyle(id)
+		if err != nil || style.Font == nil || !style.Font.Bold || len(style.Fill.Color) != 1 || !strings.HasSuffix(style.Fill.Color[0], fill) {
+			t.Errorf("title %s: %+v, %v", cell, style, err)
+		}
+	}
+	if width, err := f.GetColWidth(name, "B"); err != nil || width != 12 {
+		t.Errorf("column B is %v wide, %v", width, err)
+	}
+}
+
+func TestWrittenIsWellFormedAndTheSameEachTime(t *testing.T) {
+	first, second := written(t), written(t)
+	if !bytes.Equal(first, second) {
+		t.Error("the same cells are other bytes")
+	}
+	archive, err := zip.NewReader(bytes.NewReader(first), int64(len(first)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if archive.File[0].Name != root.name {
+		t.Errorf("begins with %s", archive.File[0].Name)
+	}
+	for _, f := range archive.File {
+		r, err := f.Open()
+		if err != nil {
+			t.Fatal(err)
+		}
+		d := xml.NewDecoder(r)
+		for err == nil {
+			var token xml.Token
+			token, err = d.Token()
+			if start, ok := token.(xml.StartElement); ok && start.Name.Local == "autoFilter" && start.Attr[0].Value != "A1:E7" && start.Attr[0].Value != "A1:A2" {
+				t.Errorf("filters %s", start.Attr[0].Value)
+			}
+		}
+		if err != io.EOF {
+			t.Errorf("%s: %v", f.Name, err)
+		}
+	}
+}
+
+func TestWhatCannotBeWritten(t *testing.T) {
+	if err := NewWriter(io.Discard).Close(); err == nil {
+		t.Error("a workbook without a sheet")
+	}
+	if err := NewWriter(io.Discard).Row("a"); err == nil {
+		t.Error("a row without a sheet")
+	}
+	w := NewWriter(io.Discard)
+	if err := w.Sheet("", columns); err != nil {
+		t.Fatal(err)
+	}
+	for _, cells := range [][]any{{math.NaN()}, {math.Inf(1)}, {[]byte("a")}, {1, 2, 3, 4, 5, 6}} {
+		if err := w.Row(cells...); err == nil {
+			t.Errorf("%v was written", cells)
+		}
+	}
+	for range table.MaxRow - 1 {
+		if err := w.Row(); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := w.Row(); err == nil {
+		t.Error("a row below the last")
+	}
+	if err := NewWriter(io.Discard).Sheet("a", make([]Column, table.MaxColumns+1)); err == nil {
+		t.Error("a column beyond the last")
+	}
+}
+
+// counter counts what is written to it.
+type counter int
+
+func (c *counter) Write(p []byte) (int, error) { *c += counter(len(p)); return len(p), nil }
+
+func TestWriterHoldsNothingBack(t *testing.T) {
+	out := new(counter)
+	w := NewWriter(out)
+	if err := w.Sheet("Large", columns); err != nil {
+		t.Fatal(err)
+	}
+	row := []any{"VE01", 0, april, april, true}
+	for i := range 100_000 {
+		row[1] = i * 7919 % 104729
+		if err := w.Row(row...); err != nil {
+			t.Fatal(err)
+		}
+	}
+	before := *out
+	if err := w.Close(); err != nil {
+		t.Fatal(err)
+	}
+	if held := *out - before; held > 256<<10 {
+		t.Errorf("%d of %d bytes were held back", held, *out)
+	}
+}
+
+func TestSheetNames(t *testing.T) {
+	w := &Writer{}
+	for _, c := range [][2]string{
+		{"Komponenter", "Komponenter"}, {"KOMPONENTER", "KOMPONENTER (2)"}, {"", "Sheet"}, {"'a'", "a"}, {"[a]:*?/\\", "-a------"},
+		{strings.Repeat("æ", 40), strings.Repeat("æ", 30) + "…"}, {strings.Repeat("æ", 41), strings.Repeat("æ", 26) + "… (2)"},
+	} {
+		got := w.free(c[0])
+		if got != c[1] || len([]rune(got)) > 31 {
+			t.Errorf("%q becomes %q, want %q", c[0], got, c[1])
+		}
+		w.names = append(w.names, got)
+	}
+}
