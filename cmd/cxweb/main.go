@@ -10,11 +10,9 @@ import (
 	"os/signal"
 	"syscall"
 
+	"cxweb/cmd/program"
 	"cxweb/platform/sheet"
 )
-
-// version is set when a release is built.
-var version = "dev"
 
 // commands are what the program can be asked to do.
 var commands = []struct {
@@ -60,7 +58,7 @@ func run(ctx context.Context, args []string) error {
 }
 
 func usage() error {
-	fmt.Fprintln(os.Stderr, "cxweb", version)
+	fmt.Fprintln(os.Stderr, "cxweb", program.Version)
 	for _, c := range commands {
 		fmt.Fprintf(os.Stderr, "  cxweb %-8s %s\n", c.name, c.about)
 	}

@@ -54,7 +54,8 @@ func (m *Module) createProject(ctx context.Context, cmd CreateProject) (*Project
 	f.State = "active"
 	s := scope.From(ctx)
 	p := &Project{ID: cmd.ID, Version: 1, Facts: f, CreatedBy: s.Person, CreatedAt: m.clock.Now(), ChangedAt: m.clock.Now()}
-	if _, err := db.On(ctx).NewInsert().Model(p).Exec(ctx); err != nil {
+	// Nobody sees the project before it has a member, not even its founder.
+	if _, err := db.On(ctx).NewInsert().Model(p).Returning("NULL").Exec(ctx); err != nil {
 		return nil, err
 	}
 	admin := &Member{ID: uuid.Must(uuid.NewV7()), Version: 1, Person: s.Person, Role: "administrator", Rights: roleOf("administrator").Rights, JoinedAt: &p.CreatedAt}

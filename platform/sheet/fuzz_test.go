@@ -50,6 +50,7 @@ func FuzzFile(f *testing.F) {
 func FuzzSheet(f *testing.F) {
 	f.Add([]byte(`<row r="1"><c r="A1" t="s"><v>0</v></c><c t="inlineStr"><is><t>a&amp;b</t></is></c></row>`), []byte(`<si><r><t>a</t></r><rPh><t>b</t></rPh></si>`))
 	f.Add([]byte(`<row><c t="b"><v>1</v></c><c t="e"><v>#N/A</v></c><c t="d"><v>2026-04-20</v></c><c><f>A1</f></c></row>`), []byte(`<si/>`))
+	f.Add([]byte(`<c><v>1</v></c></row><row r="0"><c><v>1</v></c></row>`), []byte(``))
 	f.Add([]byte(`<!--><row>--><![CDATA[]]></sheetData>`), []byte(`<!DOCTYPE x>`))
 	f.Fuzz(func(t *testing.T, rows, texts []byte) { holds(t, book(t, string(texts), string(rows))) })
 }

@@ -33,7 +33,7 @@ type Writer struct {
 	names   []string
 	columns []Column // of this sheet
 	letters []string // of its columns
-	row     int
+	row     int      // rows written on it
 	fills   []string // colours of titles, by their style
 	line    []byte
 }
@@ -118,13 +118,13 @@ func (w *Writer) Row(cells ...any) error {
 			w.number(i, float64(c), 0)
 		case float64:
 			if math.IsNaN(c) || math.IsInf(c, 0) {
-				return fmt.Errorf("row %d: %v is no number of a sheet", w.row, c)
+				return fmt.Errorf("row %d: %v is no number of a sheet", w.row+1, c)
 			}
 			w.number(i, c, 0)
 		case time.Time:
 			w.time(i, c)
 		default:
-			return fmt.Errorf("row %d: a cell cannot hold a %T", w.row, cell)
+			return fmt.Errorf("row %d: a cell cannot hold a %T", w.row+1, cell)
 		}
 	}
 	return w.end()
@@ -176,11 +176,11 @@ func (w *Writer) endSheet() error {
 }
 
 func (w *Writer) begin() {
-	w.row++
-	w.line = append(strconv.AppendInt(append(w.line, `<row r="`...), int64(w.row), 10), `">`...)
+	w.line = append(strconv.AppendInt(append(w.line, `<row r="`...), int64(w.row+1), 10), `">`...)
 }
 
 func (w *Writer) end() error {
+	w.row++
 	w.line = append(w.line, "</row>"...)
 	_, err := w.part.Write(w.line)
 	return err
@@ -189,7 +189,7 @@ func (w *Writer) end() error {
 // open begins a cell and leaves its tag open.
 func (w *Writer) open(column, style int) {
 	w.line = append(append(w.line, `<c r="`...), w.letters[column]...)
-	w.line = append(strconv.AppendInt(w.line, int64(w.row), 10), '"')
+	w.line = append(strconv.AppendInt(w.line, int64(w.row+1), 10), '"')
 	if style > 0 {
 		w.line = append(strconv.AppendInt(append(w.line, ` s="`...), int64(style), 10), '"')
 	}

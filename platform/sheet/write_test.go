@@ -104,8 +104,11 @@ func TestWrittenIsReadByExcelize(t *testing.T) {
 			t.Fatal(err)
 		}
 		style, err := f.GetStyle(id)
-		if err != nil || style.Font == nil || !style.Font.Bold || len(style.Fill.Color) != 1 || !strings.HasSuffix(style.Fill.Color[0], fill) {
+		if err != nil || style.Font == nil || !style.Font.Bold {
 			t.Errorf("title %s: %+v, %v", cell, style, err)
+		}
+		if got := f.Styles.Fills.Fill[*f.Styles.CellXfs.Xf[id].FillID].PatternFill.FgColor.RGB; got != "FF"+fill {
+			t.Errorf("title %s is on %s", cell, got)
 		}
 	}
 	if width, err := f.GetColWidth(name, "B"); err != nil || width != 12 {

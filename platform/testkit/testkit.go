@@ -53,9 +53,18 @@ func Super(t testing.TB) string {
 	return server.pg.OwnerURL(server.name)
 }
 
+var after []func()
+
+// After has something done when a package's tests have ended, before its
+// database is taken down.
+func After(fn func()) { after = append(after, fn) }
+
 // Main runs a package's tests and takes its database down afterwards.
 func Main(m *testing.M) {
 	code := m.Run()
+	for _, fn := range after {
+		fn()
+	}
 	if server.pg != nil {
 		if err := server.pg.Stop(); err != nil {
 			fmt.Fprintln(os.Stderr, err)

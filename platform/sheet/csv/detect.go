@@ -27,8 +27,9 @@ func charsetOf(head []byte, whole io.Reader) (encoding.Encoding, error) {
 			zeros[i%2]++
 		}
 	}
-	if n := len(head) / 4; zeros[0]+zeros[1] > n && min(zeros[0], zeros[1]) == 0 {
-		return unicode.UTF16(unicode.Endianness(zeros[1] > 0), unicode.IgnoreBOM), nil
+	// Half of what is mostly Latin letters is zeros, nearly all in the same places.
+	if few, many := min(zeros[0], zeros[1]), max(zeros[0], zeros[1]); many > len(head)/4 && few*10 < many {
+		return unicode.UTF16(unicode.Endianness(zeros[1] > zeros[0]), unicode.IgnoreBOM), nil
 	}
 	// A picture of the kind that begins with BM is told by its control
 	// characters, for a heading may begin with BMS.

@@ -43,8 +43,8 @@ func (w *Workbook) Rows(sheet int, each func(table.Row) bool) error {
 		}
 		switch name := string(s.Name); {
 		case kind == markup.Start && name == "row":
-			row, column, size, cells = number(s.Attribute("r"), row+1), 0, 0, cells[:0]
-		case kind == markup.Start && name == "c":
+			row, column, size, cells = max(number(s.Attribute("r"), row+1), 1), 0, 0, cells[:0]
+		case kind == markup.Start && name == "c" && row > 0:
 			if column = columnOf(s.Attribute("r"), column+1); column > table.MaxColumns || len(cells) == table.MaxColumns {
 				return fail(&table.Problem{Kind: table.TooManyColumns, Detail: fmt.Sprintf("a sheet ends at column %d", table.MaxColumns)})
 			}

@@ -34,10 +34,9 @@ export function MeMenu() {
   return (
     <Menu width={240} position="bottom-end" transitionProps={{ duration: 0 }}>
       <Menu.Target>
-        <UnstyledButton className={css.brand} aria-label={m.app_menu_of({ name: person.name })} title={person.name}>
-          <b className={css.face} aria-hidden>
-            {initials(person.name)}
-          </b>
+        <UnstyledButton className={css.brand} title={person.name}>
+          <b className={css.face}>{initials(person.name)}</b>
+          <span className="unseen">, {m.app_menu_of({ name: person.name })}</span>
         </UnstyledButton>
       </Menu.Target>
       <Menu.Dropdown>

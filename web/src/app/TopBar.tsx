@@ -33,7 +33,7 @@ export function TopBar({ project, onSearch }: { project: string | undefined; onS
           {lines[line].word()}
         </span>
       )}
-      <button type="button" className={css.find} onClick={onSearch} aria-label={m.app_search()} aria-keyshortcuts="Control+K">
+      <button type="button" className={css.find} onClick={onSearch} aria-keyshortcuts="Control+K">
         <IconSearch size={18} stroke={1.75} aria-hidden />
         <span>{m.app_search()}</span>
         <kbd aria-hidden>Ctrl K</kbd>

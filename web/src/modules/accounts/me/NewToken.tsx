@@ -19,18 +19,19 @@ import css from './me.module.css'
 export function NewToken({ onClose }: { onClose: () => void }) {
   const [id] = useState(uuid)
   const create = useWrite('accounts.token.create')
-  const copy = async (token: string) => {
-    await navigator.clipboard.writeText(token)
+  const token = create.data?.token
+  const copy = async (text: string) => {
+    await navigator.clipboard.writeText(text)
     say(m.ui_copied())
   }
   return (
     <Dialog title={m.accounts_token_new()} stay={create.data !== undefined} onClose={onClose}>
-      {create.data ? (
+      {token ? (
         <>
           <Note tone="warn">{m.accounts_token_once()}</Note>
           <div className={css.secret}>
-            <code>{create.data.token}</code>
-            <Button variant="default" leftSection={<IconCopy size={16} aria-hidden />} onClick={() => copy(create.data.token)}>
+            <code>{token}</code>
+            <Button variant="default" leftSection={<IconCopy size={16} aria-hidden />} onClick={() => copy(token)}>
               {m.ui_copy()}
             </Button>
           </div>

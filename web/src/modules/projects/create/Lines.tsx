@@ -39,7 +39,7 @@ export function Lines({ name, lines, wrong, onChange, onMove, onRemove }: Props)
         </thead>
         <tbody>
           {lines.map((line, i) => (
-            <Row key={line.key} {...{ line, i, dated, milestone, wrong: wrong[line.key], onChange, onMove, onRemove }} />
+            <Row key={line.key} {...{ line, i, last: i === lines.length - 1, dated, milestone, wrong: wrong[line.key], onChange, onMove, onRemove }} />
           ))}
         </tbody>
       </table>
@@ -47,9 +47,10 @@ export function Lines({ name, lines, wrong, onChange, onMove, onRemove }: Props)
   )
 }
 
-function Row({ line, i, dated, milestone, wrong, onChange, onMove, onRemove }: Omit<Props, 'name' | 'lines' | 'wrong'> & {
+function Row({ line, i, last, dated, milestone, wrong, onChange, onMove, onRemove }: Omit<Props, 'name' | 'lines' | 'wrong'> & {
   line: Line
   i: number
+  last: boolean
   dated: boolean
   milestone: boolean
   wrong: string | undefined
@@ -105,7 +106,7 @@ function Row({ line, i, dated, milestone, wrong, onChange, onMove, onRemove }: O
         <ActionIcon variant="subtle" color="var(--muted)" aria-label={m.projects_line_up({ name })} disabled={i === 0} onClick={() => onMove(i, i - 1)}>
           <IconArrowUp size={16} aria-hidden />
         </ActionIcon>
-        <ActionIcon variant="subtle" color="var(--muted)" aria-label={m.projects_line_down({ name })} onClick={() => onMove(i, i + 1)}>
+        <ActionIcon variant="subtle" color="var(--muted)" aria-label={m.projects_line_down({ name })} disabled={last} onClick={() => onMove(i, i + 1)}>
           <IconArrowDown size={16} aria-hidden />
         </ActionIcon>
         {own && (

@@ -53,7 +53,7 @@ export function Wizard({ starters }: { starters: Answer<'projects.starter.list'>
   const first = useRef(true)
   // biome-ignore lint/correctness/useExhaustiveDependencies: the heading changes with the step
   useEffect(() => {
-    if (!first.current) heading.current?.focus()
+    if (!first.current && !here) heading.current?.focus()
     first.current = false
   }, [step])
 

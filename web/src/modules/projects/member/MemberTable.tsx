@@ -60,7 +60,7 @@ export function MemberTable({ members, roles, onChange, onRemove }: {
       title: m.projects_member_state(),
       show: ({ state, joined_at, created_at }) =>
         state === 'active' ? (
-          <span>
+          <span className={css.state}>
             {m.projects_member_active()} <span className="muted">{m.projects_member_since({ date: formatDate(joined_at) })}</span>
           </span>
         ) : (

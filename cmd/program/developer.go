@@ -1,4 +1,4 @@
-package main
+package program
 
 import (
 	"context"
@@ -61,13 +61,13 @@ func (m *mailPage) list(_ context.Context, q listMails) (*KeptMails, error) {
 	return all, nil
 }
 
-// described is the kernel without anything to serve from, for its description.
-func described() (*kernel.Kernel, error) {
+// Described is the kernel without anything to serve from, for its description.
+func Described() (*kernel.Kernel, error) {
 	d, err := db.Connect("postgres:///", 1) // opens nothing until it is used
 	if err != nil {
 		return nil, err
 	}
 	now := &clock.Clock{}
 	signIn, all := modules(&config.Config{}, now, nil, nil)
-	return kernel.New(d, now, nil, nil, kernel.Settings{Version: version, PerSecond: 1, BodyLimit: 1 << 20}, signIn, append(all, developer(nil))...)
+	return kernel.New(d, now, nil, nil, kernel.Settings{Version: Version, PerSecond: 1, BodyLimit: 1 << 20}, signIn, append(all, developer(nil))...)
 }

@@ -1,4 +1,6 @@
-package main
+// Package program puts the product together: settings, the servers of its own,
+// the modules, and what runs them.
+package program
 
 import (
 	"context"
@@ -25,14 +27,18 @@ import (
 	"github.com/jackc/pgx/v5"
 )
 
-// program is everything that runs: settings, servers of our own if need be, and the kernel.
-type program struct {
+// Version is set when a release is built.
+var Version = "dev"
+
+// Program is everything that runs: settings, servers of our own if need be, and the kernel.
+type Program struct {
 	*kernel.Kernel
-	config *config.Config
-	clock  *clock.Clock
-	mail   mail.Outgoing
-	alone  bool // nobody else works this database
-	stop   []func() error
+	Config *config.Config
+	Clock  *clock.Clock
+
+	mail  mail.Outgoing
+	alone bool // nobody else works this database
+	stop  []func() error
 }
 
 // roles of the embedded database: one owns, the other serves.
@@ -42,17 +48,17 @@ const (
 	database    = "cxweb"
 )
 
-// start brings up what the settings ask for. Whoever calls it calls end.
-func start(ctx context.Context, migrate bool) (p *program, err error) {
+// Start brings up what the settings ask for. Whoever calls it calls End.
+func Start(ctx context.Context, migrate bool) (p *Program, err error) {
 	c, err := config.Load()
 	if err != nil {
 		return nil, err
 	}
 	setLog(c)
-	p = &program{config: c, clock: &clock.Clock{}}
+	p = &Program{Config: c, Clock: &clock.Clock{}}
 	defer func() {
 		if err != nil {
-			err = errors.Join(err, p.end())
+			err = errors.Join(err, p.End())
 		}
 	}()
 	if c.PublicURL == "" {
@@ -91,14 +97,14 @@ func start(ctx context.Context, migrate bool) (p *program, err error) {
 	if p.mail, err = p.openMail(); err != nil {
 		return p, err
 	}
-	signIn, all := modules(c, p.clock, store, p.mail)
-	p.Kernel, err = kernel.New(d, p.clock, store, redis, p.settings(), signIn, append(all, developer(p.mail))...)
+	signIn, all := modules(c, p.Clock, store, p.mail)
+	p.Kernel, err = kernel.New(d, p.Clock, store, redis, p.settings(), signIn, append(all, developer(p.mail))...)
 	return p, err
 }
 
-func (p *program) settings() kernel.Settings {
-	c := p.config
-	s := kernel.Settings{Version: version, PublicURL: c.PublicURL, Secure: strings.HasPrefix(c.PublicURL, "https://"), TrustedProxy: c.TrustedProxy,
+func (p *Program) settings() kernel.Settings {
+	c := p.Config
+	s := kernel.Settings{Version: Version, PublicURL: c.PublicURL, Secure: strings.HasPrefix(c.PublicURL, "https://"), TrustedProxy: c.TrustedProxy,
 		BodyLimit: c.Limits.BodyMB << 20, FileLimit: c.Limits.FileMB << 20, PerSecond: c.Limits.PerSecond, MetricsToken: c.MetricsToken, Workers: c.Workers}
 	if built, err := fs.Sub(web.Files, "dist"); err == nil {
 		s.Web = built
@@ -121,8 +127,8 @@ func refuseOpenHTTP(c *config.Config) error {
 }
 
 // ownDatabase brings up the embedded PostgreSQL with its two roles.
-func (p *program) ownDatabase(ctx context.Context) error {
-	pg, err := embedded.Start(ctx, embedded.Options{Dir: filepath.Join(p.config.Data, "postgres"), Bin: p.config.PostgresBin})
+func (p *Program) ownDatabase(ctx context.Context) error {
+	pg, err := embedded.Start(ctx, embedded.Options{Dir: filepath.Join(p.Config.Data, "postgres"), Bin: p.Config.PostgresBin})
 	if err != nil {
 		return err
 	}
@@ -131,11 +137,11 @@ func (p *program) ownDatabase(ctx context.Context) error {
 	return p.useDatabase(ctx, pg)
 }
 
-func (p *program) useDatabase(ctx context.Context, pg *embedded.Postgres) error {
+func (p *Program) useDatabase(ctx context.Context, pg *embedded.Postgres) error {
 	if err := makeDatabase(ctx, pg.OwnerURL("postgres"), database); err != nil {
 		return err
 	}
-	p.config.OwnerURL, p.config.DatabaseURL = pg.URL(ownerRole, database), pg.URL(servingRole, database)
+	p.Config.OwnerURL, p.Config.DatabaseURL = pg.URL(ownerRole, database), pg.URL(servingRole, database)
 	return nil
 }
 
@@ -160,29 +166,29 @@ func makeDatabase(ctx context.Context, super, name string) error {
 	return err
 }
 
-func (p *program) migrate(ctx context.Context) error {
-	if p.config.OwnerURL == "" {
+func (p *Program) migrate(ctx context.Context) error {
+	if p.Config.OwnerURL == "" {
 		return errors.New("migrating needs CXWEB_DATABASE_OWNER_URL")
 	}
 	all, err := migrations.All()
 	if err != nil {
 		return err
 	}
-	serving, err := pgx.ParseConfig(p.config.DatabaseURL)
+	serving, err := pgx.ParseConfig(p.Config.DatabaseURL)
 	if err != nil {
 		return err
 	}
-	names, err := db.Migrate(ctx, p.config.OwnerURL, serving.User, all)
+	names, err := db.Migrate(ctx, p.Config.OwnerURL, serving.User, all)
 	if len(names) > 0 {
 		slog.Info("the schema is up to date", "new", len(names))
 	}
 	return err
 }
 
-func (p *program) openFiles(ctx context.Context) (*files.Store, error) {
-	address := p.config.FilesURL
+func (p *Program) openFiles(ctx context.Context) (*files.Store, error) {
+	address := p.Config.FilesURL
 	if address == "" {
-		address = filepath.Join(p.config.Data, "files")
+		address = filepath.Join(p.Config.Data, "files")
 	}
 	store, err := files.Open(ctx, address)
 	if err == nil {
@@ -191,8 +197,8 @@ func (p *program) openFiles(ctx context.Context) (*files.Store, error) {
 	return store, err
 }
 
-func (p *program) openRedis() (asynq.RedisConnOpt, error) {
-	address := p.config.RedisURL
+func (p *Program) openRedis() (asynq.RedisConnOpt, error) {
+	address := p.Config.RedisURL
 	if address == "" {
 		url, stop, err := embedded.StartRedis()
 		if err != nil {
@@ -204,20 +210,20 @@ func (p *program) openRedis() (asynq.RedisConnOpt, error) {
 	return asynq.ParseRedisURI(address)
 }
 
-func (p *program) openMail() (mail.Outgoing, error) {
-	m := p.config.Mail
+func (p *Program) openMail() (mail.Outgoing, error) {
+	m := p.Config.Mail
 	if m.Host == "" {
-		return mail.NewFolder(filepath.Join(p.config.Data, "mail"), m.From, p.clock.Now)
+		return mail.NewFolder(filepath.Join(p.Config.Data, "mail"), m.From, p.Clock.Now)
 	}
 	tls := map[string]string{"must": "starttls", "may": "opportunistic", "none": "none"}[m.TLS]
 	if m.Port == 465 {
 		tls = "tls"
 	}
-	return mail.SMTP{Host: m.Host, Port: m.Port, User: m.User, Password: m.Password, From: m.From, TLS: tls, Clock: p.clock.Now}, nil
+	return mail.SMTP{Host: m.Host, Port: m.Port, User: m.User, Password: m.Password, From: m.From, TLS: tls, Clock: p.Clock.Now}, nil
 }
 
-// end stops everything in the reverse order.
-func (p *program) end() error {
+// End stops everything in the reverse order.
+func (p *Program) End() error {
 	var all []error
 	if p.Kernel != nil {
 		p.Kernel.Stop()

@@ -1,4 +1,4 @@
-package main
+package program
 
 import (
 	"context"
@@ -33,7 +33,8 @@ var demoToday = time.Date(2026, 4, 20, 0, 0, 0, 0, time.UTC)
 // demoProject has a fixed id, so that a second start knows it.
 var demoProject = uuid.MustParse("019dd000-0000-7000-8000-000000000001")
 
-type demoPerson struct {
+// DemoPerson is somebody who takes part in the demo project.
+type DemoPerson struct {
 	Name, RoleDA, RoleEN, Company, Permission, Email string
 	ID                                               uuid.UUID
 }
@@ -47,7 +48,7 @@ var demoNarrow = map[string][]string{"Line Frost": {"Ventilation", "Varme", "Kø
 	"Tina Mørk": {"Ventilation"}, "Bo Riis": {"Varme", "Køling", "Brugsvand", "Afløb og regnvand"}, "Sanne Gade": {"El", "Belysning", "Vedvarende energi", "IT og AV", "Sikring", "Brandsikring"}, "Ali Demir": {"Bygningsautomation (CTS)"}}
 
 // readDemoPeople reads who takes part; the guest without an account does not sign in.
-func readDemoPeople() ([]demoPerson, error) {
+func readDemoPeople() ([]DemoPerson, error) {
 	f, err := demoFiles.Open("demo/people.csv")
 	if err != nil {
 		return nil, err
@@ -57,19 +58,19 @@ func readDemoPeople() ([]demoPerson, error) {
 	if err != nil {
 		return nil, err
 	}
-	var all []demoPerson
+	var all []DemoPerson
 	for _, l := range lines[1:] {
 		if _, ok := demoRoles[l[4]]; !ok {
 			continue
 		}
 		local := strings.NewReplacer(" ", ".", "æ", "ae", "ø", "oe", "å", "aa").Replace(strings.ToLower(l[0]))
-		all = append(all, demoPerson{Name: l[0], RoleDA: l[1], RoleEN: l[2], Company: l[3], Permission: l[4], Email: local + "@demo.example"})
+		all = append(all, DemoPerson{Name: l[0], RoleDA: l[1], RoleEN: l[2], Company: l[3], Permission: l[4], Email: local + "@demo.example"})
 	}
 	return all, nil
 }
 
-// demoOnce loads the demo project into an empty database and returns its people.
-func (p *program) demoOnce(ctx context.Context) ([]demoPerson, error) {
+// DemoOnce loads the demo project into an empty database and returns its people.
+func (p *Program) DemoOnce(ctx context.Context) ([]DemoPerson, error) {
 	people, err := readDemoPeople()
 	if err != nil {
 		return nil, err
@@ -95,25 +96,25 @@ func (p *program) demoOnce(ctx context.Context) ([]demoPerson, error) {
 }
 
 // demoPassword is one random password for all of the demo, alone in a file.
-func (p *program) demoPassword() (string, error) {
+func (p *Program) demoPassword() (string, error) {
 	b := make([]byte, 12)
 	_, _ = rand.Read(b)
 	password := "Cx7" + base64.RawURLEncoding.EncodeToString(b)
-	return password, os.WriteFile(filepath.Join(p.config.Data, "demo-password"), []byte(password), 0o600)
+	return password, os.WriteFile(filepath.Join(p.Config.Data, "demo-password"), []byte(password), 0o600)
 }
 
-func (p *program) demoWork(ctx context.Context, person, project uuid.UUID, fn func(context.Context) error) error {
+func (p *Program) demoWork(ctx context.Context, person, project uuid.UUID, fn func(context.Context) error) error {
 	return p.DB.Work(ctx, db.Entry{Kind: scope.Job, Person: person, Project: project, Request: uuid.Must(uuid.NewV7()), Action: "projects.project.create", Origin: "demo",
-		Language: "da", Now: p.clock.Now(), Timeout: 5 * time.Minute}, func(ctx context.Context) error {
+		Language: "da", Now: p.Clock.Now(), Timeout: 5 * time.Minute}, func(ctx context.Context) error {
 		db.Note(ctx, uuid.Nil, []byte("{}"))
 		return fn(ctx)
 	})
 }
 
 // loadDemo makes people, project, members and registers, all or nothing.
-func (p *program) loadDemo(ctx context.Context, people []demoPerson, hash string) error {
-	inAccounts, inProjects := moduleOf[*accounts.Module](p), moduleOf[*projects.Module](p)
-	founder := slices.IndexFunc(people, func(d demoPerson) bool { return d.RoleEN == "Commissioning manager" })
+func (p *Program) loadDemo(ctx context.Context, people []DemoPerson, hash string) error {
+	inAccounts, inProjects := ModuleOf[*accounts.Module](p), ModuleOf[*projects.Module](p)
+	founder := slices.IndexFunc(people, func(d DemoPerson) bool { return d.RoleEN == "Commissioning manager" })
 	people[founder].ID = uuid.Must(uuid.NewV7())
 	return p.demoWork(ctx, people[founder].ID, uuid.Nil, func(ctx context.Context) error {
 		if err := inAccounts.AddPerson(ctx, people[founder].ID, people[founder].Email, people[founder].Name, people[founder].Company, "", hash); err != nil {
@@ -158,8 +159,8 @@ func (p *program) loadDemo(ctx context.Context, people []demoPerson, hash string
 }
 
 // runDemo has every module load its part.
-func (p *program) runDemo(ctx context.Context, people []demoPerson, inProjects *projects.Module) error {
-	d := kernel.Demo{Project: demoProject, Shift: demoShift(p.clock.Today()),
+func (p *Program) runDemo(ctx context.Context, people []DemoPerson, inProjects *projects.Module) error {
+	d := kernel.Demo{Project: demoProject, Shift: demoShift(p.Clock.Today()),
 		File: func(name string) (io.ReadCloser, error) { return demoFiles.Open("demo/" + name) },
 		Person: func(name string) uuid.UUID {
 			for _, one := range people {
@@ -198,7 +199,7 @@ func demoShift(today time.Time) int {
 
 // demoSetUp is what the demo project is set up with: its lists name the
 // disciplines, phases and methods.
-func (p *program) demoSetUp() (*projects.CreateProject, error) {
+func (p *Program) demoSetUp() (*projects.CreateProject, error) {
 	f, err := demoFiles.Open("demo/register.csv")
 	if err != nil {
 		return nil, err
@@ -211,7 +212,7 @@ func (p *program) demoSetUp() (*projects.CreateProject, error) {
 	at := func(name string) int { return slices.Index(lines[0], name) }
 	number := func(v float64) *float64 { return &v }
 	day := func(t time.Time) *string {
-		text := t.AddDate(0, 0, demoShift(p.clock.Today())).Format(time.DateOnly)
+		text := t.AddDate(0, 0, demoShift(p.Clock.Today())).Format(time.DateOnly)
 		return &text
 	}
 	project := &projects.CreateProject{ID: demoProject, Facts: projects.Facts{Number: "2024-117", Name: "Solbakkeengens Skole – ny indskoling og idrætshal", Kind: "school",
@@ -233,11 +234,12 @@ func (p *program) demoSetUp() (*projects.CreateProject, error) {
 
 func prefix(tag string) string { return strings.TrimRight(tag, "0123456789") }
 
-func moduleOf[M kernel.Module](p *program) M {
+// ModuleOf finds a module by its type.
+func ModuleOf[M kernel.Module](p *Program) M {
 	for _, m := range p.Modules() {
 		if found, ok := m.(M); ok {
 			return found
 		}
 	}
-	panic("a module of the demo is missing")
+	panic("there is no such module")
 }
