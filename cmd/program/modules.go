@@ -21,6 +21,7 @@ func modules(c *config.Config, now *clock.Clock, store *files.Store, post mail.O
 	lists := registers.New(now, store, people, inProjects)
 	inProjects.Join(people, lists)
 	history := audit.New()
+	lists.Join(history)
 	all := []kernel.Module{people, inProjects, lists, verification.New(now, lists), history}
 	var manifests []kernel.Manifest
 	for _, m := range all {

@@ -64,7 +64,7 @@ func (m *Module) Manifest() kernel.Manifest {
 			{Table: "accounts.links", Holds: "invitations and password resets, hashed", Person: "person", OnErase: "deleted"},
 			{Table: "accounts.contacts", Holds: "on which projects somebody is shown", Person: "person", OnErase: "kept: ids only"},
 		},
-		Restores: []kernel.Restore{{Table: "accounts.contacts", Label: "''"}},
+		Restores: []kernel.Restore{{Table: "accounts.contacts", Label: "''", Area: "registers"}},
 	}
 }
 

@@ -26,8 +26,14 @@ type projects interface {
 	EnsureCompany(ctx context.Context, name string) (uuid.UUID, error)
 }
 
+// history is what registers needs of the audit module.
+type history interface {
+	Undo(ctx context.Context, entry uuid.UUID) (rows, refused int, err error)
+}
+
 // Module is the registers module.
 type Module struct {
+	history  history
 	clock    *clock.Clock
 	files    *files.Store
 	people   people
@@ -40,6 +46,9 @@ func New(c *clock.Clock, store *files.Store, p people, in projects) *Module {
 	return &Module{clock: c, files: store, people: p, projects: in,
 		things: []*thing{disciplines, methods, phases, locations, types, systems, components, requirements, rows}}
 }
+
+// Join hands over the module that undoes imports.
+func (m *Module) Join(h history) { m.history = h }
 
 // Manifest lists all that registers does.
 func (m *Module) Manifest() kernel.Manifest {
@@ -60,9 +69,16 @@ func (m *Module) Manifest() kernel.Manifest {
 		kernel.Get("row.late", "/projects/:project/progress/late", list[Row](m, rows, m.late)).Says("Rows that should have been done by now."),
 		kernel.Get("row.mine", "/projects/:project/progress/mine", m.listMine).Says("Open rows of one's own or of one's company, the soonest first."),
 	)
+	f.Actions = append(f.Actions, m.importActions()...)
+	f.Tasks = []kernel.TaskKind{m.importKind()}
 	f.Templates = []kernel.TemplateKind{{Name: "requirement_set", Tables: []string{"registers.requirements"}}, {Name: "row_set", Tables: []string{"registers.rows"}},
 		{Name: "value_list", Tables: []string{"registers.disciplines", "registers.methods", "registers.phases"}}}
-	f.Personal = []kernel.Personal{{Table: "registers.rows", Holds: "who is responsible for a row", Person: "person", OnErase: "kept: ids only"}}
+	f.Personal = []kernel.Personal{
+		{Table: "registers.rows", Holds: "who is responsible for a row", Person: "person", OnErase: "kept: ids only"},
+		{Table: "registers.imports", Holds: "who brought a file in", Person: "person", OnErase: "kept: ids only"},
+		{Table: "registers.import_rows", Holds: "contacts of an imported workbook, until it is carried out", Person: "", OnErase: "deleted after ninety days"},
+		{Table: "registers.mappings", Holds: "how somebody mapped the headers of a sheet", Person: "person", OnErase: "deleted"},
+	}
 	for _, t := range m.things {
 		f.Restores = append(f.Restores, t.restore())
 	}

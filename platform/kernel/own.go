@@ -116,9 +116,7 @@ type ofTask struct {
 func (o *own) readTask(ctx context.Context, q ofTask) (*Task, error) { return FindTask(ctx, q.Task) }
 
 func (o *own) cancelTask(ctx context.Context, cmd ofTask) (*Task, error) {
-	_, err := db.On(ctx).NewRaw(`update platform.tasks set cancel = true, state = case when state = 'queued' then 'cancelled' else state end, changed_at = platform.now()
-		where id = ? and state in ('queued', 'running')`, cmd.Task).Exec(ctx)
-	if err != nil {
+	if err := CancelTask(ctx, cmd.Task); err != nil {
 		return nil, err
 	}
 	return FindTask(ctx, cmd.Task)

@@ -101,6 +101,16 @@ func StartTask(ctx context.Context, id uuid.UUID, kind, title string, input any)
 	return err
 }
 
+// CancelTask asks a task of the person under way to stop; it may take a moment.
+func CancelTask(ctx context.Context, id uuid.UUID) error {
+	_, err := db.On(ctx).NewRaw(`update platform.tasks set cancel = true, state = case when state = 'queued' then 'cancelled' else state end, changed_at = platform.now()
+		where id = ? and state in ('queued', 'running')`, id).Exec(ctx)
+	return err
+}
+
+// IsCancelled tells whether a task ended because its person stopped it.
+func IsCancelled(err error) bool { return errors.Is(err, errCancelled) }
+
 // FindTask returns a task of the person under way.
 func FindTask(ctx context.Context, id uuid.UUID) (*Task, error) {
 	t := new(Task)

@@ -42,6 +42,9 @@ func (k *Kernel) Work(ctx context.Context, only bool) error {
 	workers := max(k.Set.Workers, 2)
 	server := asynq.NewServer(k.Redis, asynq.Config{Concurrency: workers + 2, Queues: map[string]int{"default": 3, "tasks": 1}, LogLevel: asynq.ErrorLevel,
 		TaskCheckInterval: 100 * time.Millisecond, DelayedTaskCheckInterval: time.Second, ShutdownTimeout: 5 * time.Second,
+		ErrorHandler: asynq.ErrorHandlerFunc(func(ctx context.Context, t *asynq.Task, err error) {
+			slog.WarnContext(ctx, "work from the queue failed", "kind", t.Type(), "error", err)
+		}),
 		RetryDelayFunc: func(n int, _ error, _ *asynq.Task) time.Duration { return time.Duration(n*n+1) * time.Second }})
 	if err := server.Start(mux); err != nil {
 		return fmt.Errorf("the queue: %w", err)
@@ -123,7 +126,8 @@ func (k *Kernel) runTask(ctx context.Context, job *asynq.Task) error {
 	t := &Task{k: k}
 	err := k.kernelWork(ctx, func(ctx context.Context) error {
 		err := db.On(ctx).NewRaw(`update platform.tasks set state = 'running', tries = tries + 1, heartbeat = platform.now(), changed_at = platform.now(),
-			started_at = coalesce(started_at, platform.now()) where id = ? and state in ('queued', 'running') returning *`, id).Scan(ctx, t)
+			started_at = coalesce(started_at, platform.now()) where id = ? and state in ('queued', 'running')
+			returning id, kind, project, person, title, input, state, done, total, checkpoint, result, error, tries, cancel, created_at, started_at, changed_at`, id).Scan(ctx, t)
 		if err != nil {
 			return err
 		}

@@ -80,6 +80,13 @@ func TestReadInAnotherProcess(t *testing.T) {
 	if got := rows[300].At(4); got != want || rows[300].Number != 301 {
 		t.Errorf("the last row's fourth cell is %+v", got)
 	}
+	names, texts := []string{}, []string{}
+	err = Read(t.Context(), saved(t, []byte("Mærke;Rum\nVE01;2\n")),
+		func(s table.Sheet) error { names = append(names, s.Name); return nil },
+		func(r table.Row) error { texts = append(texts, r.At(1).Text); return nil })
+	if err != nil || len(names) != 1 || names[0] != "" || strings.Join(texts, " ") != "Mærke VE01" {
+		t.Errorf("a CSV file: %q, %q, %v", names, texts, err)
+	}
 	stop := errors.New("enough")
 	n := 0
 	err = Read(t.Context(), path, nil, func(table.Row) error {

@@ -114,10 +114,7 @@ func FuzzScanner(f *testing.F) {
 			case xml.CharData:
 				want += "'" + string(v) + "'"
 			case xml.Directive:
-				if !errors.Is(err, ErrDoctype) && got == "" && err == nil {
-					return
-				}
-				return
+				return // refused
 			}
 		}
 		bare := strings.NewReplacer("'", "", "\r\n", "\n", "\r", "\n").Replace

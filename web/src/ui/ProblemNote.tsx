@@ -6,7 +6,7 @@ import css from './notes.module.css'
 /** ProblemNote shows a problem where it happened: what it is, what to do, and what support can find it by. */
 export function ProblemNote({ problem, lines = [...problem.errors.values()] }: { problem: Problem; lines?: string[] }) {
   return (
-    <div className={css.problem} role="alert" tabIndex={-1}>
+    <div className={css.problem} role="alert">
       <IconAlertCircle size={18} aria-hidden />
       <div>
         <strong>{problem.message}</strong>

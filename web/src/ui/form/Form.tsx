@@ -63,12 +63,13 @@ export function Form<V extends object>({
     setTouched(new Set())
   }
 
-  // A sending that was refused takes the reader to the first field to correct, or to what is said above them.
+  // A sending that was refused takes the reader to the first field to correct, or to what is said above the fields.
   const [attempt, setAttempt] = useState(0)
   useEffect(() => {
     if (attempt === 0 && !problem) return
-    const wanted = ['[aria-invalid="true"]', '[role="alert"]'].map((at) => element.current?.querySelector<HTMLElement>(at))
-    wanted.find(Boolean)?.focus()
+    const field = element.current?.querySelector<HTMLElement>('[aria-invalid="true"]')
+    if (field) field.focus()
+    else element.current?.querySelector('[role="alert"]')?.scrollIntoView({ block: 'nearest' })
   }, [attempt, problem])
 
   const held = useMemo<Held>(() => {
@@ -93,7 +94,7 @@ export function Form<V extends object>({
             return rest
           })
       },
-      disabled: disabled || busy,
+      disabled,
       busy,
     }
   }, [values, found, unreadable, touched, problem, disabled, busy, onChange])

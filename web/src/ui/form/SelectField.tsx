@@ -14,7 +14,7 @@ export function SelectField({ options, clearable = false, ...props }: FieldProps
     <Select
       {...shared}
       data={options}
-      value={value ?? null}
+      value={value || null}
       onChange={set}
       clearable={clearable}
       allowDeselect={false}

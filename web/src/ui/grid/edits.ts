@@ -121,18 +121,15 @@ export class Edits {
     }
     for (const [id, fields] of this.rows) {
       if (changes.length >= limit) break
-      if (this.leaving.has(id)) continue
-      const change = this.drafts.has(id) ? creation(id, fields) : correction(id, fields)
-      if (change) changes.push(change)
+      if (this.leaving.has(id) || !this.ready(id, fields)) continue
+      changes.push(this.drafts.has(id) ? creation(id, fields) : correction(id, fields))
     }
     return changes
   }
 
-  /** Tells whether anything waits to be sent. */
+  /** Tells whether anything waits to be sent and can be. */
   get waiting(): boolean {
-    for (const fields of this.rows.values()) {
-      for (const edit of fields.values()) if (edit.state === 'waiting') return true
-    }
+    for (const [id, fields] of this.rows) if (this.ready(id, fields)) return true
     return this.leaving.size > 0
   }
 
@@ -220,6 +217,13 @@ export class Edits {
     return counts
   }
 
+  /** Tells whether a row can be sent: a new one only when nothing in it is known to be wrong. */
+  private ready(id: string, fields: Map<string, Edit>): boolean {
+    const edits = [...fields.values()]
+    if (this.drafts.has(id) && edits.some((edit) => edit.state === 'wrong')) return false
+    return edits.some((edit) => edit.state === 'waiting')
+  }
+
   private set(id: string, key: string, edit: Edit): void {
     const fields = this.rows.get(id)
     if (fields) fields.set(key, edit)
@@ -232,24 +236,23 @@ export function isProblem(edit: Edit): boolean {
   return edit.state === 'refused' || edit.state === 'stale' || edit.state === 'wrong'
 }
 
-/** A new row is sent whole, and only when nothing in it is known to be wrong. */
-function creation(id: string, fields: Map<string, Edit>): Change | undefined {
-  const edits = [...fields.entries()]
-  const ready =
-    edits.some(([, edit]) => edit.state === 'waiting') && !edits.some(([, edit]) => edit.state === 'wrong')
-  if (!ready) return undefined
-  for (const [, edit] of edits) edit.state = 'saving'
-  return { id, create: true, set: Object.fromEntries(edits.map(([key, edit]) => [key, edit.value])) }
+/** A new row is sent whole. */
+function creation(id: string, fields: Map<string, Edit>): Change {
+  const set: Change['set'] = {}
+  for (const [key, edit] of fields) {
+    edit.state = 'saving'
+    set[key] = edit.value
+  }
+  return { id, create: true, set }
 }
 
 /** Cells of one row that were read at different versions go one version at a time, the oldest first. */
-function correction(id: string, fields: Map<string, Edit>): Change | undefined {
-  let base = Number.POSITIVE_INFINITY
-  for (const edit of fields.values()) if (edit.state === 'waiting') base = Math.min(base, edit.base)
-  if (base === Number.POSITIVE_INFINITY) return undefined
+function correction(id: string, fields: Map<string, Edit>): Change {
+  const waiting = [...fields].filter(([, edit]) => edit.state === 'waiting')
+  const base = Math.min(...waiting.map(([, edit]) => edit.base))
   const set: Change['set'] = {}
-  for (const [key, edit] of fields) {
-    if (edit.state !== 'waiting' || edit.base !== base) continue
+  for (const [key, edit] of waiting) {
+    if (edit.base !== base) continue
     edit.state = 'saving'
     set[key] = edit.value
   }

@@ -37,6 +37,12 @@ export interface Sizes {
   kept: number
 }
 
+/** Wanted is a stretch to fetch, or without one the next after the last, on the way to a row. */
+interface Wanted {
+  stretch: Stretch | undefined
+  index: number
+}
+
 /**
  * Source is the register as the grid sees it: a long list by number, of which only the stretches around what
  * is looked at are kept. Stretches follow each other by cursor, so a far jump reads its way forward.
@@ -176,7 +182,7 @@ export class Source {
         step?.(rows.length)
       } else {
         if (!place && this.ended) break
-        await this.fill(index)
+        await this.fill({ stretch: place?.stretch, index })
       }
     }
     return rows
@@ -234,8 +240,8 @@ export class Source {
       try {
         await first(signal)
         this.watcher.changed()
-        for (let index = this.wanted(); index !== undefined; index = this.wanted()) {
-          await this.fill(index)
+        for (let wanted = this.wanted(); wanted; wanted = this.wanted()) {
+          await this.fill(wanted)
           signal.throwIfAborted()
         }
       } catch (error) {
@@ -252,42 +258,46 @@ export class Source {
     return reading
   }
 
-  /** The next row to fetch: the first on screen that is missing, then those a screen further down. */
-  private wanted(): number | undefined {
-    const ahead = this.view.to + (this.view.to - this.view.from)
+  /** The last row that is wanted: a screen further down than what is looked at. */
+  private get ahead(): number {
+    return this.view.to + (this.view.to - this.view.from)
+  }
+
+  /** What to fetch next: the first stretch on screen that is missing or stale, then those that follow it. */
+  private wanted(): Wanted | undefined {
     let start = 0
     for (const stretch of this.shelf.stretches) {
       const end = start + stretch.count
-      if (end > this.view.from && start <= ahead) {
+      if (end > this.view.from && start <= this.ahead) {
         stretch.seen = ++this.clock
-        if (!stretch.rows || stretch.stale) return Math.max(start, this.view.from)
+        if (!stretch.rows || stretch.stale) return { stretch, index: start }
       }
       start = end
     }
-    return !this.ended && start <= ahead ? Math.max(start, this.view.from) : undefined
+    const more = !this.ended && start <= this.ahead
+    return more ? { stretch: undefined, index: Math.max(start, this.view.from) } : undefined
   }
 
-  /** Fetches a stretch towards a row: its own if it was let go of or is stale, else the one after the last. */
-  private async fill(index: number): Promise<void> {
+  /** Fetches a stretch: one that was let go of or is stale, or the one after the last, towards a row. */
+  private async fill({ stretch, index }: Wanted): Promise<void> {
     const { signal } = this.abort
-    const known = this.shelf.find(index)?.stretch
     const read = async (after: string | undefined, limit: number) => {
       const page = await this.fetch(this.query, after, { limit, count: false, signal })
       signal.throwIfAborted()
       return page
     }
-    if (known) {
-      const count = known.count - draftsOf(known).length
-      const page = await read(known.after, count || this.sizes.page)
-      const whole = this.meets(known, page) || page.next === undefined
-      this.renew(known, whole ? page : joined(page, await read(page.next, this.sizes.page)))
+    if (stretch) {
+      const count = stretch.count - draftsOf(stretch).length
+      const page = await read(stretch.after, count || this.sizes.page)
+      const whole = this.meets(stretch, page) || page.next === undefined
+      this.renew(stretch, whole ? page : joined(page, await read(page.next, this.sizes.page)))
     } else {
       const after = this.next
       const near = index < this.reached + this.sizes.page
       const page = await read(after, near ? this.sizes.page : this.sizes.leap)
       if (this.next === after) this.append(after, page, near || index < this.reached + page.items.length)
     }
-    this.shelf.release(this.sizes.kept, this.view.from, this.view.to)
+    this.shelf.release(this.sizes.kept, this.view.from, this.ahead)
     this.watcher.changed()
   }
 

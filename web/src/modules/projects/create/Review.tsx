@@ -57,7 +57,7 @@ function Fact({ name, children }: { name: string; children: string }) {
   return (
     <div>
       <dt>{name}</dt>
-      <dd className="figures">{children || <span className="muted">{m.projects_review_none()}</span>}</dd>
+      <dd>{children || <span className="muted">{m.projects_review_none()}</span>}</dd>
     </div>
   )
 }

@@ -42,7 +42,7 @@ export default function DeveloperMailPage() {
                 <button key={id} type="button" aria-current={id === open.id || undefined} onClick={() => setChosen(id)}>
                   <strong>{subject}</strong>
                   <span>{to}</span>
-                  <small className="figures">{formatMoment(at)}</small>
+                  <small>{formatMoment(at)}</small>
                 </button>
               ))}
             </nav>

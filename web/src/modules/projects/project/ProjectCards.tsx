@@ -43,7 +43,7 @@ function Card({ project, kind, far }: { project: Listed } & Shared) {
       </div>
       <div className={css.words}>
         <span>{roleName(role)}</span>
-        <span className="figures">{soon ?? (handover_on ? `${m.projects_handover_on()} ${formatDate(handover_on)}` : '')}</span>
+        <span>{soon ?? (handover_on ? `${m.projects_handover_on()} ${formatDate(handover_on)}` : '')}</span>
       </div>
     </li>
   )

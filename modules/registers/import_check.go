@@ -1,0 +1,358 @@
+package registers
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"maps"
+	"reflect"
+	"slices"
+	"strings"
+
+	"cxweb/platform/db"
+	"cxweb/platform/kernel"
+	"cxweb/platform/sheet"
+	"cxweb/platform/table"
+
+	"github.com/google/uuid"
+)
+
+// checked is a draft with what it would do, as it is kept.
+type checked struct {
+	Ordinal int               `json:"ordinal"`
+	Sheet   string            `json:"sheet"`
+	Row     int               `json:"row"`
+	Thing   string            `json:"thing"`
+	Label   string            `json:"label"`
+	Outcome string            `json:"outcome"`
+	Target  *uuid.UUID        `json:"target"`
+	Base    *int              `json:"base"`
+	Set     map[string]any    `json:"set"`
+	Refs    map[string]string `json:"refs"`
+	Cells   map[string]string `json:"cells"`
+	Wrong   []wrongCell       `json:"wrong"`
+	Differs map[string][2]any `json:"differs"` // field → before and after
+}
+
+const draftsAtOnce = 2000
+
+// checkDrafts reads the file row by row and keeps for each row what it would do.
+func (m *Module) checkDrafts(ctx context.Context, t *kernel.Task, i *Import, path string) error {
+	drafts, err := m.readDrafts(ctx, t, i, path)
+	if err != nil {
+		return unreadable(err)
+	}
+	for n, d := range drafts {
+		d.Ordinal = n + 1
+	}
+	return t.Step(ctx, func(ctx context.Context) error {
+		if _, err := db.On(ctx).NewRaw("delete from registers.import_rows where import = ?", i.ID).Exec(ctx); err != nil {
+			return err
+		}
+		counts := map[string]Counts{}
+		c := newChecker(m, i)
+		for from := 0; from < len(drafts); from += draftsAtOnce {
+			some := drafts[from:min(from+draftsAtOnce, len(drafts))]
+			out, err := c.check(ctx, some)
+			if err != nil {
+				return err
+			}
+			for _, o := range out {
+				counts[o.Thing] = counts[o.Thing].plus(o.Outcome)
+			}
+			if err := insertDrafts(ctx, i.ID, out); err != nil {
+				return err
+			}
+			if err := t.Progress(ctx, int64(from+len(some)), int64(len(drafts))); err != nil {
+				return err
+			}
+		}
+		i.Counts, i.State = counts, "checked"
+		_, err := db.On(ctx).NewUpdate().Model(i).Column("counts", "state").WherePK().Exec(ctx)
+		return err
+	})
+}
+
+func (c Counts) plus(outcome string) Counts {
+	switch outcome {
+	case "new":
+		c.New++
+	case "changed":
+		c.Changed++
+	case "same":
+		c.Same++
+	case "wrong":
+		c.Wrong++
+	case "done":
+		c.Done++
+	}
+	return c
+}
+
+// readDrafts turns the file's rows into drafts.
+func (m *Module) readDrafts(ctx context.Context, t *kernel.Task, i *Import, path string) ([]*draft, error) {
+	if i.Format == "cobie" {
+		r := newCobieReader()
+		name := ""
+		// Components stand before systems in the standard's order, but a file may
+		// have them otherwise: what links to others is read in a second round.
+		for _, round := range [][]string{{"Contact", "Facility", "Floor", "Space", "Type", "Component"}, {"Zone", "System"}, {"Attribute", "Coordinate"}} {
+			err := sheet.Read(ctx, path, func(s table.Sheet) error { name = s.Name; return nil }, func(row table.Row) error {
+				if slices.Contains(round, name) {
+					r.row(name, row)
+				}
+				return nil
+			})
+			if err != nil {
+				return nil, err
+			}
+		}
+		return r.drafts, nil
+	}
+	var drafts []*draft
+	name, columns := "", map[string]int{}
+	err := sheet.Read(ctx, path, func(s table.Sheet) error { name = s.Name; return nil }, func(row table.Row) error {
+		if name != i.Choice.Sheet || row.Number < i.Choice.HeaderRow {
+			return nil
+		}
+		if row.Number == i.Choice.HeaderRow {
+			for at, h := range headersOf(row) {
+				columns[h] = at + 1
+			}
+			return nil
+		}
+		d := m.rowDraft(i, row, columns)
+		if len(d.Cells) > 0 {
+			drafts = append(drafts, d)
+		}
+		if len(drafts)%1000 == 0 {
+			return t.Progress(ctx, int64(len(drafts)), 0)
+		}
+		return nil
+	})
+	return drafts, err
+}
+
+// rowDraft reads one row of a mapped table.
+func (m *Module) rowDraft(i *Import, row table.Row, columns map[string]int) *draft {
+	t := m.thingNamed(i.Thing)
+	d := newDraft(i.Choice.Sheet, row.Number, t.name)
+	for _, f := range t.fields {
+		header, ok := i.Mapping[f.name]
+		if !ok || columns[header] == 0 {
+			continue
+		}
+		c := row.At(columns[header])
+		if strings.TrimSpace(c.Text) == "" {
+			if f.needed {
+				d.bad(header, "", "is needed")
+			}
+			continue
+		}
+		d.Cells[header] = clipRunes(c.Text, 2000)
+		d.take(t, f.name, header, c, i.Language)
+	}
+	if t.has("title_da") && len(d.Cells) > 0 && d.Set["title_da"] == nil && d.Set["title_en"] == nil && len(d.Wrong) == 0 {
+		d.bad(i.Mapping["title_da"], "", "is needed")
+	}
+	return d
+}
+
+// known is a row that is there already, by its key.
+type known struct {
+	ID    uuid.UUID
+	Image map[string]any
+}
+
+// checker holds drafts against what the project has already.
+type checker struct {
+	m       *Module
+	of      *Import
+	known   map[string]map[string]known // by register and key
+	seen    map[string]int              // keys of this file with the row they stand in
+	offered map[string]bool             // what rows of this file can be linked to
+	refs    *references
+}
+
+func newChecker(m *Module, i *Import) *checker {
+	return &checker{m: m, of: i, known: map[string]map[string]known{}, seen: map[string]int{}, offered: map[string]bool{}, refs: newReferences(m)}
+}
+
+// key is what recognises a row of a register: its tag, code, name or number.
+func (t *thing) key(set map[string]any) string {
+	switch {
+	case t.has("no"):
+		if set["no"] == nil {
+			return ""
+		}
+		return fmt.Sprint(set["no"])
+	case t == locations:
+		return fmt.Sprint(set["kind"], " ", strings.ToLower(fmt.Sprint(set["code"])))
+	}
+	for _, name := range []string{"tag", "code", "name"} {
+		if v, ok := set[name].(string); ok && t.has(name) {
+			return strings.ToLower(v)
+		}
+	}
+	return ""
+}
+
+func (c *checker) check(ctx context.Context, drafts []*draft) ([]*checked, error) {
+	out := make([]*checked, 0, len(drafts))
+	for _, d := range drafts {
+		o := &checked{Ordinal: d.Ordinal, Sheet: d.Sheet, Row: d.Row, Thing: d.Thing, Outcome: "new", Set: d.Set, Refs: d.Refs, Cells: d.Cells, Wrong: d.Wrong, Differs: map[string][2]any{}}
+		out = append(out, o)
+		t := c.m.thingNamed(d.Thing)
+		if t == nil { // a contact, or a fact about a row that is not there
+			o.Label, _ = d.Set["email"].(string)
+			if o.Label == "" {
+				o.Label = d.Cells["Name"]
+			}
+		} else if err := c.compare(ctx, t, o); err != nil {
+			return nil, err
+		}
+		if o.Wrong == nil {
+			o.Wrong = []wrongCell{}
+		}
+		if len(o.Wrong) > 0 {
+			o.Outcome = "wrong"
+		}
+	}
+	return out, nil
+}
+
+// compare tells whether a row is new, the same, or would be changed, and finds
+// rows that stand twice in the file.
+func (c *checker) compare(ctx context.Context, t *thing, o *checked) error {
+	key := t.key(o.Set)
+	o.Label = c.label(t, o)
+	c.offers(t, o)
+	if err := c.leads(ctx, t, o, c.column); err != nil {
+		return err
+	}
+	if key == "" {
+		return nil
+	}
+	if t != locations || o.Refs["parent"] == "" {
+		if row, twice := c.seen[t.name+" "+key]; twice {
+			o.Wrong = append(o.Wrong, wrongCell{Column: c.column(c.keyColumn(t)), Value: o.Label, Format: "stands in row %d already", Args: []any{row}})
+			return nil
+		}
+		c.seen[t.name+" "+key] = o.Row
+	}
+	all, err := c.existing(ctx, t)
+	if err != nil {
+		return err
+	}
+	had, ok := all[key]
+	if !ok {
+		return nil
+	}
+	o.Outcome, o.Target = "same", &had.ID
+	base := int(had.Image["version"].(float64))
+	o.Base = &base
+	for _, name := range slices.Sorted(maps.Keys(o.Set)) {
+		before, after := had.Image[name], plainJSON(o.Set[name])
+		if name == "extra" {
+			after = merged(before, after)
+			o.Set["extra"] = after
+		}
+		if !reflect.DeepEqual(before, after) {
+			o.Differs[name] = [2]any{before, after}
+			o.Outcome = "changed"
+		}
+	}
+	for name, label := range o.Refs {
+		f := t.field(name)
+		if f == nil {
+			continue
+		}
+		id, err := c.refs.find(ctx, f, label)
+		if err != nil {
+			return err
+		}
+		now, _ := had.Image[name].(string)
+		if id == uuid.Nil || id.String() != now {
+			o.Differs[name] = [2]any{had.Image[name], label}
+			o.Outcome = "changed"
+		}
+	}
+	return nil
+}
+
+func merged(before, after any) any {
+	all := map[string]any{}
+	for _, some := range []any{before, after} {
+		if m, ok := some.(map[string]any); ok {
+			maps.Copy(all, m)
+		}
+	}
+	return all
+}
+
+func plainJSON(v any) (out any) {
+	raw, err := json.Marshal(v)
+	if err == nil {
+		err = json.Unmarshal(raw, &out)
+	}
+	if err != nil {
+		return v
+	}
+	return out
+}
+
+func (c *checker) keyColumn(t *thing) string {
+	for _, name := range []string{"no", "tag", "code", "name"} {
+		if t.has(name) {
+			return name
+		}
+	}
+	return ""
+}
+
+// column is the header that a field is mapped to.
+func (c *checker) column(field string) string {
+	if h := c.of.Mapping[field]; h != "" {
+		return h
+	}
+	return field
+}
+
+func (c *checker) label(t *thing, o *checked) string {
+	for _, name := range []string{"no", "tag", "code", "name"} {
+		if v := o.Set[name]; v != nil && t.has(name) {
+			return fmt.Sprint(v)
+		}
+	}
+	return ""
+}
+
+// existing reads a register's rows by key, once.
+func (c *checker) existing(ctx context.Context, t *thing) (map[string]known, error) {
+	if all, ok := c.known[t.name]; ok {
+		return all, nil
+	}
+	rows, err := db.On(ctx).QueryContext(ctx, "select to_jsonb(t) from "+t.table()+" t")
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	all := map[string]known{}
+	for rows.Next() {
+		var text []byte
+		if err := rows.Scan(&text); err != nil {
+			return nil, err
+		}
+		var image map[string]any
+		if err := json.Unmarshal(text, &image); err != nil {
+			return nil, err
+		}
+		id, err := uuid.Parse(fmt.Sprint(image["id"]))
+		if err != nil {
+			return nil, err
+		}
+		all[t.key(image)] = known{ID: id, Image: image}
+	}
+	c.known[t.name] = all
+	return all, rows.Err()
+}
