@@ -225,13 +225,8 @@ func limit(one map[string]any, criterion, target string) {
 		return
 	}
 	one["target"] = v
-	for _, c := range [][2]string{{"<", "lt"}, {">", "gt"}, {"±", "within"}, {"≤", "le"}, {"≥", "ge"}} {
-		if strings.Contains(criterion, c[0]) {
-			one["comparison"] = c[1]
-		}
-	}
-	if one["comparison"] == "within" { // ±10 % means a deviation of at most 10
-		one["comparison"] = "le"
+	if c := comparisonIn(criterion); c != "" {
+		one["comparison"] = c
 	}
 }
 

@@ -152,6 +152,13 @@ func (m *Module) rowDraft(i *Import, row table.Row, columns map[string]int) *dra
 		d.Cells[header] = clipRunes(c.Text, 2000)
 		d.take(t, f.name, header, c, i.Language)
 	}
+	if d.Set["target"] != nil && d.Set["comparison"] == nil && t.has("comparison") {
+		for _, name := range []string{"criterion_da", "criterion_en"} {
+			if c := comparisonIn(textOf(d.Set[name])); c != "" {
+				d.Set["comparison"] = c
+			}
+		}
+	}
 	if t.has("title_da") && len(d.Cells) > 0 && d.Set["title_da"] == nil && d.Set["title_en"] == nil && len(d.Wrong) == 0 {
 		d.bad(i.Mapping["title_da"], "", "is needed")
 	}

@@ -150,6 +150,9 @@ func (r *references) make(ctx context.Context, f *field, label string, of *check
 	switch f.to {
 	case disciplines, methods, phases:
 		set["code"], set["name_da"], set["position"] = clipRunes(label, 40), label, 1000
+		if f.name == "milestone" {
+			set["milestone"] = true
+		}
 	case systems:
 		set["tag"] = label
 	case types:

@@ -1,10 +1,26 @@
 package registers
 
-import "github.com/uptrace/bun"
+import (
+	"strings"
+
+	"github.com/uptrace/bun"
+)
 
 // Comparisons say how a measured value is held against its limit: at most,
 // below, at least, above, equal, or within the tolerance; text is judged by people.
 var Comparisons = []string{"text", "le", "lt", "ge", "gt", "eq", "within"}
+
+// comparisonIn reads out of a criterion's words how a measured value is held
+// against its limit; empty if it does not say. A deviation of ±10 is at most 10.
+func comparisonIn(criterion string) string {
+	found := ""
+	for _, c := range [][2]string{{"<", "lt"}, {">", "gt"}, {"±", "le"}, {"≤", "le"}, {"≥", "ge"}} {
+		if strings.Contains(criterion, c[0]) {
+			found = c[1]
+		}
+	}
+	return found
+}
 
 // RequirementFields are a requirement's fields.
 type RequirementFields struct {

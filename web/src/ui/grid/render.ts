@@ -127,10 +127,17 @@ export class Renderer {
     const element = active && this.elementOf(active)
     if (this.tabStop !== element) {
       this.tabStop?.removeAttribute('tabindex')
+      this.tabStop?.removeAttribute('aria-describedby')
       element?.setAttribute('tabindex', '0')
       this.tabStop = element
     }
     if (take && element && document.activeElement !== element) element.focus({ preventScroll: true })
+  }
+
+  /** Says by which element the active cell is explained. */
+  describe(id: string | undefined): void {
+    if (id) this.tabStop?.setAttribute('aria-describedby', id)
+    else this.tabStop?.removeAttribute('aria-describedby')
   }
 
   /** Gives the element of a cell or of a column's head, if it is painted. */

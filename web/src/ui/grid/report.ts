@@ -1,4 +1,7 @@
 import { fieldOf, type ReadyColumn, type Row, type Value } from './columns'
+import { isProblem } from './edits'
+import type { Sorted } from './head'
+import type { Spot } from './range'
 import type { Part } from './statusline'
 import type { Store } from './store'
 import type { Words } from './words'
@@ -13,6 +16,8 @@ export interface Ask {
 export interface Reported {
   store: Store
   words: Words
+  /** The active cell. */
+  spot: Spot | undefined
   row: Row | undefined
   column: ReadyColumn | undefined
   ask: Ask | undefined
@@ -23,7 +28,24 @@ export interface Reported {
   /** How far reading has come, for an act or for a far jump. */
   reading: { done: number; of: number } | undefined
   savedAt: Date | undefined
+  sorted(key: string): Sorted | undefined
   nextProblem: () => void
+}
+
+/** hasProblem tells whether the active cell waits for somebody. */
+export function hasProblem({ store, row, column }: Reported): boolean {
+  const edit = row && column && store.edits.get(row.id, column.key)
+  return edit !== undefined && isProblem(edit)
+}
+
+/** spoken gives what a screen reader is told of where one is. */
+export function spoken({ store, words, spot, row, column, selected, sorted }: Reported): string {
+  if (!spot || !column) return ''
+  if (spot.row < 0) return words.head(column.label, sorted(column.key)?.direction ?? 'none')
+  if (selected) return selected
+  if (!row) return words.loadingRow
+  const { text, reason } = store.look(row, column)
+  return [words.cell(column.label, spot.row + 1, text || words.empty), reason].filter(Boolean).join('. ')
 }
 
 /** cellParts says what concerns the cells: a question, what is wrong with the active cell, or what was done. */

@@ -10,7 +10,7 @@ import { Pointer } from './pointer'
 import { activeOf, at, boxOf, clampRange, type Range, type Spot, shift, sizeOf } from './range'
 import { Reach } from './reach'
 import { Renderer, type Scene } from './render'
-import { cellParts, type Reported, registerParts } from './report'
+import { cellParts, hasProblem, type Reported, registerParts, spoken } from './report'
 import { sortedBy, turned } from './sort'
 import { Speech } from './speech'
 import { Statusline } from './statusline'
@@ -190,13 +190,17 @@ export class Sheet implements Scene, Hearer, Desk, Paper {
     this.range = clampRange(range, { rows: this.length, columns: this.columns.length })
     if (!this.range) return
     this.activeId = this.row(activeOf(this.range).row)?.id
+    if (left !== undefined && left !== this.activeId) {
+      // A new row that stayed empty goes, and the rows below it move up.
+      this.store.finish(left)
+      this.followActive()
+    }
     if (reveal) this.reveal(this.range.active ?? this.range.focus)
     this.renderer.paintRange()
     this.renderer.focus(this.holdsFocus)
-    if (left !== undefined && left !== this.activeId) this.store.finish(left)
     this.acts.message = ''
     this.report()
-    this.speech.say(() => this.spoken())
+    this.speech.say(() => spoken(this.reported()))
     const selection = this.selection()
     if (selection) this.options.onSelection?.(selection)
   }
@@ -247,6 +251,7 @@ export class Sheet implements Scene, Hearer, Desk, Paper {
     if (spoken) this.speech.say(() => spoken)
     const reported = this.reported()
     this.line.show(cellParts(reported), registerParts(reported))
+    this.renderer.describe(hasProblem(reported) ? this.line.id : undefined)
     const state: State = {
       ...this.store.edits.counts,
       rows: this.length,
@@ -336,7 +341,7 @@ export class Sheet implements Scene, Hearer, Desk, Paper {
       else if (id !== undefined) this.activeId = id
     } else {
       if (this.activeId === undefined && id !== undefined && this.holdsFocus)
-        this.speech.say(() => this.spoken())
+        this.speech.say(() => spoken(this.reported()))
       this.activeId = id
     }
   }
@@ -390,6 +395,7 @@ export class Sheet implements Scene, Hearer, Desk, Paper {
     return {
       store,
       words,
+      spot: active,
       row: active && this.row(active.row),
       column: active && this.columns[active.column],
       ask: acts.ask,
@@ -397,22 +403,8 @@ export class Sheet implements Scene, Hearer, Desk, Paper {
       selected: size && size.rows * size.columns > 1 ? words.selected(size.rows, size.columns) : '',
       reading: acts.progress ?? (leaping ? { done: source.reached, of: first } : undefined),
       savedAt: this.savedMoment,
+      sorted: (key) => this.sorted(key),
       nextProblem: () => acts.do('nextProblem'),
     }
-  }
-
-  private spoken(): string {
-    const { range, words } = this
-    if (!range) return ''
-    const active = activeOf(range)
-    const column = this.columns[active.column]
-    if (!column) return ''
-    if (active.row < 0) return words.head(column.label, this.sorted(column.key)?.direction ?? 'none')
-    const { rows, columns } = sizeOf(boxOf(range))
-    if (rows * columns > 1) return words.selected(rows, columns)
-    const row = this.row(active.row)
-    if (!row) return words.loadingRow
-    const { text, reason } = this.look(row, column)
-    return [words.cell(column.label, active.row + 1, text || words.empty), reason].filter(Boolean).join('. ')
   }
 }

@@ -3,17 +3,22 @@ export type Part =
   | { text: string; tone?: 'problem' | 'muted' }
   | { button: string; act: () => void; main?: true }
 
+let count = 0
+
 /** Statusline is the line below the grid that says what is going on and asks what a person must decide. */
 export class Statusline {
   readonly element = document.createElement('div')
   private readonly left = document.createElement('div')
   private readonly right = document.createElement('div')
+  /** By which a cell can say that the line speaks of it. */
+  readonly id = `cx-status-${++count}`
   private shown = ''
   private acts: (() => void)[] = []
 
   /** `done` hears that a button was pressed, to put the focus back where it came from. */
   constructor(done: () => void) {
     this.element.className = 'cx-status'
+    this.left.id = this.id
     this.element.append(this.left, this.right)
     this.element.addEventListener('click', (event) => {
       const button = (event.target as Element).closest<HTMLElement>('[data-act]')
