@@ -105,7 +105,7 @@ func Start(ctx context.Context, migrate bool) (p *Program, err error) {
 func (p *Program) settings() kernel.Settings {
 	c := p.Config
 	s := kernel.Settings{Version: Version, PublicURL: c.PublicURL, Secure: strings.HasPrefix(c.PublicURL, "https://"), TrustedProxy: c.TrustedProxy,
-		BodyLimit: c.Limits.BodyMB << 20, FileLimit: c.Limits.FileMB << 20, PerSecond: c.Limits.PerSecond, MetricsToken: c.MetricsToken, Workers: c.Workers}
+		BodyLimit: c.Limits.BodyMB << 20, FileLimit: c.Limits.FileMB << 20, PerSecond: c.Limits.PerSecond, Tries: c.Limits.Tries, MetricsToken: c.MetricsToken, Workers: c.Workers}
 	if built, err := fs.Sub(web.Files, "dist"); err == nil {
 		s.Web = built
 	}

@@ -34,6 +34,7 @@ type Settings struct {
 	BodyLimit    int64 // of a JSON body
 	FileLimit    int64 // of one upload
 	PerSecond    int   // requests of one person or address
+	Tries        int   // of one address at sign-in and the like, before each takes a second
 	MetricsToken string
 	Web          fs.FS // the built web UI; nil: none
 	Workers      int
@@ -71,7 +72,7 @@ type Kernel struct {
 // New puts the modules together and checks that they fit.
 func New(d *db.DB, c *clock.Clock, store *files.Store, redis asynq.RedisConnOpt, set Settings, signIn SignIn, modules ...Module) (*Kernel, error) {
 	k := &Kernel{DB: d, Clock: c, Files: store, Set: set, Redis: redis, signIn: signIn, tasks: map[string]TaskKind{},
-		limits: newLimits(set.PerSecond), live: newHub(), registry: prometheus.NewRegistry(), wake: make(chan struct{}, 1), stopping: make(chan struct{}), started: c.Now()}
+		limits: newLimits(set.PerSecond, set.Tries), live: newHub(), registry: prometheus.NewRegistry(), wake: make(chan struct{}, 1), stopping: make(chan struct{}), started: c.Now()}
 	k.metrics = newMetrics(k)
 	k.modules = append(modules, &own{k})
 	listeners := map[string][]event.Listener{}

@@ -14,12 +14,12 @@ import (
 // be tried again and again. A door counts by address, so that nobody can lock
 // somebody else out.
 type limits struct {
-	mu       sync.Mutex
-	clients  map[string]*counted
-	general  rate.Limit
-	burst    int
-	doorRate rate.Limit
-	swept    time.Time
+	mu      sync.Mutex
+	clients map[string]*counted
+	general rate.Limit
+	burst   int
+	tries   int
+	swept   time.Time
 }
 
 type counted struct {
@@ -27,10 +27,10 @@ type counted struct {
 	used time.Time
 }
 
-const doorBurst = 30
-
-func newLimits(perSecond int) *limits {
-	return &limits{clients: map[string]*counted{}, general: rate.Limit(perSecond), burst: perSecond * 2, doorRate: rate.Every(2 * time.Second)}
+// newLimits allows a client so many requests a second, and an address so many
+// tries at doors before each takes a second.
+func newLimits(perSecond, tries int) *limits {
+	return &limits{clients: map[string]*counted{}, general: rate.Limit(perSecond), burst: perSecond * 2, tries: tries}
 }
 
 func (l *limits) take(a Action, e db.Entry) error {
@@ -39,7 +39,7 @@ func (l *limits) take(a Action, e db.Entry) error {
 		key = string(e.Token)
 	}
 	if a.strict {
-		key, limit, burst = "door "+e.Address, l.doorRate, doorBurst
+		key, limit, burst = "door "+e.Address, rate.Every(time.Second), l.tries
 	}
 	if wait := l.wait(key, limit, burst); wait > 0 {
 		seconds := int(wait/time.Second) + 1

@@ -1,0 +1,34 @@
+package world
+
+import (
+	"path/filepath"
+	"strings"
+	"time"
+
+	"cxweb/platform/mail"
+)
+
+// Link waits for the newest mail to somebody whose subject holds some words and
+// returns the secret behind the # of its link.
+func (w *World) Link(to, subject string) string {
+	w.t.Helper()
+	kept, err := mail.NewFolder(filepath.Join(w.Config.Data, "mail"), w.Config.Mail.From, w.Clock.Now)
+	if err != nil {
+		w.t.Fatal(err)
+	}
+	for range 200 {
+		all, err := kept.List(200, "")
+		if err != nil {
+			w.t.Fatal(err)
+		}
+		for _, m := range all {
+			if strings.Contains(m.To, to) && strings.Contains(m.Subject, subject) {
+				_, secret, _ := strings.Cut(m.Text, "#")
+				return strings.Fields(secret + " ")[0]
+			}
+		}
+		time.Sleep(50 * time.Millisecond)
+	}
+	w.t.Fatalf("no mail to %s about %s came", to, subject)
+	return ""
+}

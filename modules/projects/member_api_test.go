@@ -1,0 +1,89 @@
+package projects_test
+
+import (
+	"encoding/json"
+	"fmt"
+	"testing"
+
+	"cxweb/cmd/world"
+
+	"github.com/google/uuid"
+)
+
+// member finds somebody's membership.
+func member(t *testing.T, w *world.World, name string) (id string, version int) {
+	t.Helper()
+	var all struct {
+		Items []struct {
+			ID, Person string
+			Version    int
+		}
+	}
+	w.Do("ann", "GET", "/projects/{project}/members", "").Read(t, &all)
+	for _, m := range all.Items {
+		if m.Person == w.People[name].String() {
+			return m.ID, m.Version
+		}
+	}
+	t.Fatalf("%s is no member", name)
+	return "", 0
+}
+
+func TestMembers(t *testing.T) {
+	w := world.New(t)
+	const members = "/projects/{project}/members"
+	w.Walls("GET "+members, "", "ben")
+	w.Walls("POST "+members, `{"email":"x@test.example","role":"reader"}`, "eve")
+	rita, version := member(t, w, "rita")
+	ann, annVersion := member(t, w, "ann")
+	w.Run([]world.Call{
+		{As: "ann", Do: "POST " + members, Send: `{"email":"not an address","role":"reader"}`, Want: 422, Says: "#/email"},
+		{As: "ann", Do: "POST " + members, Send: `{"email":"x@test.example\r\nBcc: y@test.example","role":"reader"}`, Want: 422},
+		{As: "ann", Do: "POST " + members, Send: `{"email":"x@test.example","role":"king"}`, Want: 422, Says: "#/role"},
+		{As: "ann", Do: "POST " + members, Send: `{"email":"x@test.example","role":"reader","rights":["rows.destroy"]}`, Want: 422, Says: "#/rights"},
+		{As: "ann", Do: "PATCH " + members + "/" + rita, Send: fmt.Sprintf(`{"base":%d,"role":"editor"}`, version), Want: 200, Says: "registers.edit_all"},
+		{As: "rita", Do: "POST /projects/{project}/systems", Send: `{"tag":"AB01"}`, Want: 201}, // at once
+		{As: "ann", Do: "PATCH " + members + "/" + ann, Send: fmt.Sprintf(`{"base":%d,"role":"reader"}`, annVersion), Want: 409, Says: "administrator"},
+		{As: "ann", Do: "DELETE " + members + "/" + ann, Want: 409, Says: "administrator"},
+		{As: "ann", Do: "DELETE " + members + "/" + rita, Want: 204},
+		{As: "rita", Do: "GET /projects/{project}/systems", Want: 404}, // at once
+		{As: "rita", Do: "GET /projects", Want: 200, Says: `"items":[]`},
+	})
+}
+
+func TestNobodyGivesMoreThanTheyHave(t *testing.T) {
+	w := world.New(t)
+	eve, version := member(t, w, "eve")
+	give, err := json.Marshal([]string{"members.view", "members.create", "members.edit_all", "registers.view"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	w.Run([]world.Call{
+		{As: "ann", Do: "PATCH /projects/{project}/members/" + eve, Send: fmt.Sprintf(`{"base":%d,"rights":%s}`, version, give), Want: 200},
+		{As: "eve", Do: "POST /projects/{project}/members", Send: `{"email":"x@test.example","role":"administrator"}`, Want: 403, Says: "cannot give"},
+		{As: "eve", Do: "POST /projects/{project}/members", Send: `{"email":"` + uuid.NewString() + `@test.example","role":"reader","rights":["registers.view"]}`, Want: 201},
+	})
+	ann, annVersion := member(t, w, "ann")
+	w.Run([]world.Call{
+		{As: "eve", Do: "PATCH /projects/{project}/members/" + ann, Send: fmt.Sprintf(`{"base":%d,"role":"reader"}`, annVersion), Want: 403},
+		{As: "eve", Do: "DELETE /projects/{project}/members/" + ann, Want: 403},
+	})
+}
+
+func TestProjects(t *testing.T) {
+	w := world.New(t)
+	w.Walls("GET /projects/{project}", "", "")
+	w.Walls("PATCH /projects/{project}", `{"base":1,"name":"X"}`, "eve")
+	id := uuid.NewString()
+	w.Run([]world.Call{
+		{As: "ann", Do: "POST /projects", Send: `{"id":"` + id + `","name":""}`, Want: 422, Says: "#/name"},
+		{As: "ann", Do: "POST /projects", Send: `{"id":"` + id + `","name":"Ny","starts_on":"2026-05-01","handover_on":"2026-04-01"}`, Want: 422, Says: "#/handover_on"},
+		{As: "ann", Do: "POST /projects", Send: `{"id":"` + id + `","name":"Ny","disciplines":[{"code":"VE","name_da":"Ventilation"},{"code":"VE","name_da":"Igen"}]}`, Want: 422, Says: "#/disciplines"},
+		{As: "ann", Do: "POST /projects", Send: `{"id":"` + id + `","name":"Ny","budget":1000000,"disciplines":[{"code":"VE","name_da":"Ventilation"}]}`, Want: 201, Says: id},
+		{As: "bob", Do: "POST /projects", Send: `{"id":"` + id + `","name":"Mit nu"}`, Want: 404}, // somebody else's id is no way in
+		{As: "ann", Do: "GET /projects/" + id + "/disciplines", Want: 200, Says: "Ventilation"},
+		{As: "bob", Do: "GET /projects/" + id, Want: 404},
+		{As: "ann", Do: "PATCH /projects/" + id, Send: `{"base":1,"name":"Nyt navn","budget":null}`, Want: 200, Says: `"budget":null`},
+		{As: "ann", Do: "PATCH /projects/" + id, Send: `{"base":1,"name":"Andet navn"}`, Want: 412, Says: "Nyt navn"},
+	})
+}
