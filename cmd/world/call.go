@@ -6,6 +6,7 @@ import (
 	"io"
 	"net/http"
 	"net/http/httptest"
+	"net/url"
 	"strings"
 	"testing"
 	"time"
@@ -78,7 +79,7 @@ func (w *World) Run(calls []Call) {
 		method, path, _ := strings.Cut(c.Do, " ")
 		a := w.Do(c.As, method, path, c.Send)
 		if a.Status != c.Want || !strings.Contains(string(a.Body), c.Says) || c.Not != "" && strings.Contains(string(a.Body), c.Not) {
-			w.t.Errorf("row %d: %s does %s with %s:\ngot  %d %s\nwant %d with %q and without %q", i+1, c.As, c.Do, c.Send, a.Status, a.Body, c.Want, c.Says, c.Not)
+			w.t.Errorf("row %d: %s does %s with %s:\ngot  %d %s\nwant %d with %q and without %q", i+1, c.As, c.Do, clip(c.Send), a.Status, clip(string(a.Body)), c.Want, c.Says, c.Not)
 		}
 	}
 }
@@ -111,4 +112,30 @@ func (w *World) Task(name string, id uuid.UUID) string {
 		time.Sleep(50 * time.Millisecond)
 	}
 	return "still running"
+}
+
+// Upload stores a file in the world's project as somebody and returns its id.
+func (w *World) Upload(name, file string, content []byte) Answer {
+	w.t.Helper()
+	r := httptest.NewRequest("POST", "/api/projects/"+w.Project.String()+"/files?name="+url.QueryEscape(file), bytes.NewReader(content))
+	r.Header.Set("Content-Type", "application/octet-stream")
+	r.Header.Set("Authorization", "Bearer "+w.Tokens[name])
+	r.Header.Set("Accept-Language", "en")
+	answer, err := w.App().Test(r, -1)
+	if err != nil {
+		w.t.Fatal(err)
+	}
+	defer answer.Body.Close()
+	text, err := io.ReadAll(answer.Body)
+	if err != nil {
+		w.t.Fatal(err)
+	}
+	return Answer{Status: answer.StatusCode, Header: answer.Header, Body: text}
+}
+
+func clip(s string) string {
+	if len(s) > 800 {
+		return s[:800] + "…"
+	}
+	return s
 }

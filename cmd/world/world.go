@@ -17,6 +17,7 @@ import (
 	"cxweb/platform/db"
 	"cxweb/platform/kernel"
 	"cxweb/platform/scope"
+	"cxweb/platform/sheet"
 	"cxweb/platform/testkit"
 
 	"github.com/google/uuid"
@@ -29,8 +30,12 @@ var shared struct {
 	err  error
 }
 
-// Main runs a package's scenario tests and ends the program afterwards.
+// Main runs a package's scenario tests and ends the program afterwards. The
+// test's own program is also the one that reads imported files.
 func Main(m *testing.M) {
+	if len(os.Args) > 1 && os.Args[1] == sheet.Command {
+		os.Exit(sheet.Main(os.Args[2:]))
+	}
 	testkit.After(func() {
 		if shared.stop != nil {
 			shared.stop()

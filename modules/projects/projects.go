@@ -68,7 +68,7 @@ func (m *Module) Manifest() kernel.Manifest {
 		Templates: []kernel.TemplateKind{{Name: "project_setup", Tables: []string{"projects.projects"}}},
 		Restores: []kernel.Restore{
 			{Table: "projects.projects", Label: "r->>'name'", Area: "project"},
-			{Table: "projects.companies", Label: "r->>'name'", Area: "members"},
+			{Table: "projects.companies", Label: "r->>'name'", Area: "registers"},
 			{Table: "projects.members", Parents: []string{"projects.companies"}, Label: "r->>'role'", Area: "members"},
 		},
 		Handover: []kernel.Part{

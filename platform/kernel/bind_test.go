@@ -30,7 +30,7 @@ func TestBind(t *testing.T) {
 		{"an unknown field", `{"base":2,"colour":"red"}`, "#/colour"},
 		{"the project in the body", `{"base":2,"project":"` + uuid.NewString() + `"}`, "#/project"},
 		{"a text for a number", `{"base":2,"size":"big"}`, "#/size"},
-		{"two values", `{"base":2,"name":"A"} {"base":3}`, "cannot be read"},
+		{"two values", `{"base":2,"name":"A"} {"base":3}`, "more than one"},
 		{"half a value", `{"base":2,"name":`, "cannot be read"},
 		{"too long", `{"base":2,"name":"ABCDEF"}`, "#/name"},
 	} {

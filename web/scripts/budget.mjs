@@ -1,5 +1,5 @@
 // Fails the build when what the first screen needs has grown past its budget (gzip).
-import { readFileSync, readdirSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { gzipSync } from 'node:zlib'
 
 const dist = new URL('../dist/', import.meta.url)
@@ -20,6 +20,8 @@ const budgets = [
 let over = false
 for (const [what, size, most] of budgets) {
   over ||= size > most
-  process.stdout.write(`${what}: ${(size / 1000).toFixed(1)} kB of ${most / 1000} kB${size > most ? ', over the budget' : ''}\n`)
+  process.stdout.write(
+    `${what}: ${(size / 1000).toFixed(1)} kB of ${most / 1000} kB${size > most ? ', over the budget' : ''}\n`,
+  )
 }
 process.exit(over ? 1 : 0)

@@ -17,7 +17,8 @@ const part = (path: string) => {
 function forbidden(from: string, to: string): string | undefined {
   const [a, b] = [part(from), part(to)]
   if (a === b || !from.includes('/')) return undefined
-  if (b === 'app') return a.startsWith('modules/') && to === 'app/module' ? undefined : 'only the shell knows the shell'
+  if (b === 'app')
+    return a.startsWith('modules/') && to === 'app/module' ? undefined : 'only the shell knows the shell'
   if (b.startsWith('modules/') && a !== 'app') return 'a module is known by nobody but the shell'
   return undefined
 }

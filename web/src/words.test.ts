@@ -23,7 +23,8 @@ test.each(areas)('%s says the same in both languages, under names that begin wit
   const [da, en] = [catalogue(area, 'da'), catalogue(area, 'en')]
   expect(Object.keys(en)).toEqual(Object.keys(da))
   expect(Object.keys(da).filter((key) => !key.startsWith(`${area}_`))).toEqual([])
-  const holes = (words: unknown) => [...JSON.stringify(words).matchAll(/\{(\w+)\}/g)].map(([, name]) => name).sort()
+  const holes = (words: unknown) =>
+    [...JSON.stringify(words).matchAll(/\{(\w+)\}/g)].map(([, name]) => name).sort()
   for (const [key, words] of Object.entries(da)) {
     expect([key, holes(en[key])]).toEqual([key, holes(words)])
     expect([key, words !== '' && en[key] !== '']).toEqual([key, true])
@@ -36,7 +37,16 @@ test('no words are kept that nothing says', () => {
   expect(unsaid).toEqual([])
 })
 
-const spoken = new Set(['label', 'title', 'placeholder', 'description', 'alt', 'aria-label', 'message', 'about'])
+const spoken = new Set([
+  'label',
+  'title',
+  'placeholder',
+  'description',
+  'alt',
+  'aria-label',
+  'message',
+  'about',
+])
 const hasWords = (text: string) => /\p{L}{2}/u.test(text)
 
 /** bare finds words that stand in the drawing itself, instead of in the catalogues. */
@@ -46,7 +56,12 @@ function bare(path: string, text: string): string[] {
   const look = (node: ts.Node, silent: boolean) => {
     const said = (words: string) => !silent && hasWords(words) && found.push(`${path}: ${words.trim()}`)
     if (ts.isJsxText(node)) said(node.text)
-    if (ts.isJsxExpression(node) && node.expression && ts.isStringLiteralLike(node.expression) && !ts.isJsxAttribute(node.parent)) {
+    if (
+      ts.isJsxExpression(node) &&
+      node.expression &&
+      ts.isStringLiteralLike(node.expression) &&
+      !ts.isJsxAttribute(node.parent)
+    ) {
       said(node.expression.text)
     }
     if (ts.isJsxAttribute(node) && spoken.has(node.name.getText()) && node.initializer) {
@@ -62,7 +77,9 @@ function bare(path: string, text: string): string[] {
 }
 
 test('no screen holds words of its own', () => {
-  const found = sources.filter(({ path }) => path.endsWith('.tsx')).flatMap(({ path, text }) => bare(path, text))
+  const found = sources
+    .filter(({ path }) => path.endsWith('.tsx'))
+    .flatMap(({ path, text }) => bare(path, text))
   expect(found).toEqual([])
 })
 

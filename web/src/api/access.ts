@@ -1,5 +1,5 @@
 import { useParams } from '@tanstack/react-router'
-import { type Needs, can, whyNot } from '~/lib/rights'
+import { can, type Needs, whyNot } from '~/lib/rights'
 import { useReady } from './query'
 
 /** useProject is the id of the project that the page belongs to. */

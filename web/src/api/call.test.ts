@@ -11,8 +11,9 @@ afterEach(() => {
 
 /** answers makes the next request get the given answer, and tells what was asked. */
 function answers(status: number, body: unknown) {
-  const asked = vi.fn(async (_address: string, _request: RequestInit) =>
-    new Response(body === undefined ? null : JSON.stringify(body), { status }),
+  const asked = vi.fn(
+    async (_address: string, _request: RequestInit) =>
+      new Response(body === undefined ? null : JSON.stringify(body), { status }),
   )
   vi.stubGlobal('fetch', asked)
   return () => {
@@ -22,10 +23,17 @@ function answers(status: number, body: unknown) {
 }
 
 test('an address has its path filled in and its query written out', () => {
-  expect(addressOf('registers.row.list', {
-    path: { project: 'a/b' },
-    query: { limit: 50, filter: [{ field: 'status', op: 'in', value: ['failed'] }], after: undefined, q: '' },
-  })).toEqual([
+  expect(
+    addressOf('registers.row.list', {
+      path: { project: 'a/b' },
+      query: {
+        limit: 50,
+        filter: [{ field: 'status', op: 'in', value: ['failed'] }],
+        after: undefined,
+        q: '',
+      },
+    }),
+  ).toEqual([
     'GET',
     '/api/projects/a%2Fb/rows?limit=50&filter=%5B%7B%22field%22%3A%22status%22%2C%22op%22%3A%22in%22%2C%22value%22%3A%5B%22failed%22%5D%7D%5D',
   ])
@@ -49,7 +57,10 @@ test('a write carries its body and a key of its own, unless one is given', async
   expect(asked().headers['Content-Type']).toBe('application/json')
   expect(asked().headers['Idempotency-Key']).toMatch(/^[0-9a-f-]{36}$/)
   const again = answers(204, undefined)
-  await call('accounts.password.forgot', { body: { email: 'a@b.dk' }, headers: { 'Idempotency-Key': 'mine' } })
+  await call('accounts.password.forgot', {
+    body: { email: 'a@b.dk' },
+    headers: { 'Idempotency-Key': 'mine' },
+  })
   expect(again().headers['Idempotency-Key']).toBe('mine')
 })
 
@@ -60,7 +71,9 @@ test('a refusal is a problem, with what is wrong with each field', async () => {
     status: 422,
     errors: [{ pointer: '#/email', detail: 'er ikke en adresse' }],
   })
-  const problem = await call('accounts.password.forgot', { body: { email: 'x' } }).catch((error: unknown) => error)
+  const problem = await call('accounts.password.forgot', { body: { email: 'x' } }).catch(
+    (error: unknown) => error,
+  )
   expect(problem).toBeInstanceOf(Problem)
   expect((problem as Problem).kind).toBe('invalid')
   expect((problem as Problem).errors.get('email')).toBe('er ikke en adresse')

@@ -6,7 +6,9 @@ import { send } from './send'
 export type OperationId = keyof operations & keyof typeof places
 
 /** ReadId is an operation that only reads; WriteId is one that changes something. */
-export type ReadId = { [Id in OperationId]: (typeof places)[Id] extends `GET ${string}` ? Id : never }[OperationId]
+export type ReadId = {
+  [Id in OperationId]: (typeof places)[Id] extends `GET ${string}` ? Id : never
+}[OperationId]
 export type WriteId = Exclude<OperationId, ReadId>
 
 type Parameters<Id extends OperationId> = operations[Id]['parameters']
@@ -16,7 +18,9 @@ type QueryOf<Id extends OperationId> = NonNullable<Parameters<Id>['query']>
 /** Sendable lets a field that may be left out be undefined as well; neither is sent. */
 type Sendable<T> = T extends Blob ? T : { [K in keyof T]: undefined extends T[K] ? T[K] | undefined : T[K] }
 
-type RequestOf<Id extends OperationId> = operations[Id] extends { requestBody?: infer Request } ? NonNullable<Request> : never
+type RequestOf<Id extends OperationId> = operations[Id] extends { requestBody?: infer Request }
+  ? NonNullable<Request>
+  : never
 
 /** Body is what an operation takes: JSON, or a file as it is. */
 export type Body<Id extends OperationId> = [RequestOf<Id>] extends [never]
@@ -49,7 +53,8 @@ export type Options<Id extends OperationId> = Part<'path', PathOf<Id>> &
   }
 
 /** Args are the options, which may be left out where nothing in them is needed. */
-export type Args<Id extends OperationId> = object extends Options<Id> ? [options?: Options<Id>] : [options: Options<Id>]
+export type Args<Id extends OperationId> =
+  object extends Options<Id> ? [options?: Options<Id>] : [options: Options<Id>]
 
 type Loose = {
   path?: Record<string, unknown>
@@ -60,7 +65,10 @@ type Loose = {
 }
 
 /** addressOf is the method and the address of a call. */
-export function addressOf(id: OperationId, { path = {}, query = {} }: Loose = {}): [method: string, address: string] {
+export function addressOf(
+  id: OperationId,
+  { path = {}, query = {} }: Loose = {},
+): [method: string, address: string] {
   const [method = '', pattern = ''] = places[id].split(' ')
   const address = pattern.replace(/\{(\w+)\}/g, (_, name: string) => {
     const value = path[name]
@@ -80,10 +88,7 @@ export function addressOf(id: OperationId, { path = {}, query = {} }: Loose = {}
  * call asks the server for one operation by its name, with its path, query and
  * body typed as the server describes them. What goes wrong is a Problem.
  */
-export async function call<Id extends OperationId>(
-  id: Id,
-  ...[options]: Args<Id>
-): Promise<Answer<Id>> {
+export async function call<Id extends OperationId>(id: Id, ...[options]: Args<Id>): Promise<Answer<Id>> {
   const loose = (options ?? {}) as Loose
   const [method, address] = addressOf(id, loose)
   return (await send(method, address, {

@@ -57,7 +57,9 @@ export function useLive(project: string, follows: Follows): Line {
       setLine('lost')
     })
     stream.addEventListener('change', (event) => {
-      const { tables } = JSON.parse((event as MessageEvent<string>).data) as { tables?: Record<string, unknown> }
+      const { tables } = JSON.parse((event as MessageEvent<string>).data) as {
+        tables?: Record<string, unknown>
+      }
       for (const table of Object.keys(tables ?? {})) changed.add(table)
       // Many changes come in one breath, from an import or a paste; they are read once.
       soon ??= setTimeout(readAgain, 300)

@@ -11,13 +11,16 @@ test('a pointer names a field', () => {
 
 test('a problem keeps its kind, reference and the fields that others changed', async () => {
   const problem = await problemOf(
-    answer(412, JSON.stringify({
-      type: '/problems/stale',
-      title: 'Ændret af en anden',
-      status: 412,
-      reference: 'r1',
-      fields: [{ field: 'name', base: 'a', theirs: 'b', yours: 'c' }],
-    })),
+    answer(
+      412,
+      JSON.stringify({
+        type: '/problems/stale',
+        title: 'Ændret af en anden',
+        status: 412,
+        reference: 'r1',
+        fields: [{ field: 'name', base: 'a', theirs: 'b', yours: 'c' }],
+      }),
+    ),
   )
   expect(isStale(problem)).toBe(true)
   expect(problem.reference).toBe('r1')

@@ -69,7 +69,8 @@ export function fieldOf(pointer: string): string {
 }
 
 /** isStale tells that somebody else changed the same fields first. */
-export const isStale = (error: unknown): error is Problem => error instanceof Problem && error.kind === 'stale'
+export const isStale = (error: unknown): error is Problem =>
+  error instanceof Problem && error.kind === 'stale'
 
 /** unreachable is the problem of getting no answer at all. */
 export const unreachable = (): Problem =>
@@ -78,7 +79,11 @@ export const unreachable = (): Problem =>
 /** asProblem makes a problem of whatever was thrown, so that a screen has one kind of error to show. */
 export function asProblem(error: unknown): Problem {
   if (error instanceof Problem) return error
-  return new Problem({ type: '/problems/internal', title: m.ui_unexpected(), detail: m.ui_unexpected_detail() })
+  return new Problem({
+    type: '/problems/internal',
+    title: m.ui_unexpected(),
+    detail: m.ui_unexpected_detail(),
+  })
 }
 
 /** problemOf reads the problem in an answer that is not a success, even when a proxy wrote it. */

@@ -1,7 +1,7 @@
 import {
+  infiniteQueryOptions,
   type QueryClient,
   type QueryKey,
-  infiniteQueryOptions,
   queryOptions,
   useInfiniteQuery,
   useMutation,
@@ -9,7 +9,15 @@ import {
   useQueryClient,
   useSuspenseQuery,
 } from '@tanstack/react-query'
-import { type Answer, type Args, call, type OperationId, type Options, type ReadId, type WriteId } from './call'
+import {
+  type Answer,
+  type Args,
+  call,
+  type OperationId,
+  type Options,
+  type ReadId,
+  type WriteId,
+} from './call'
 import type { Problem } from './problem'
 
 /** thingOf is the thing that an operation is about: `registers.row` of `registers.row.list`. */
@@ -30,7 +38,8 @@ type Loose<Id extends OperationId> = (id: Id, options: unknown) => Promise<Answe
 export const useRead = <Id extends ReadId>(id: Id, ...args: Args<Id>) => useQuery(reading(id, ...args))
 
 /** useReady is useRead for what the page cannot be drawn without. */
-export const useReady = <Id extends ReadId>(id: Id, ...args: Args<Id>) => useSuspenseQuery(reading(id, ...args))
+export const useReady = <Id extends ReadId>(id: Id, ...args: Args<Id>) =>
+  useSuspenseQuery(reading(id, ...args))
 
 /** usePages reads a list page by page, following the cursor that each answer ends with. */
 export function usePages<Id extends ReadId>(id: Id, ...args: Args<Id>) {

@@ -27,7 +27,11 @@ export function headersFor(method: string, given: Record<string, string> = {}): 
 }
 
 /** send makes one request and gives its answer; everything else becomes a Problem. */
-export async function send(method: string, address: string, { body, headers, signal }: Sending = {}): Promise<unknown> {
+export async function send(
+  method: string,
+  address: string,
+  { body, headers, signal }: Sending = {},
+): Promise<unknown> {
   const raw = body instanceof Blob
   let answer: Response
   try {

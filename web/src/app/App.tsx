@@ -13,7 +13,12 @@ const Toasts = lazy(() => import('~/ui/Toasts'))
 export function App() {
   const { drawn } = useTheme()
   return (
-    <MantineProvider theme={theme} cssVariablesResolver={tokens} forceColorScheme={drawn === 'dark' ? 'dark' : 'light'} deduplicateCssVariables={false}>
+    <MantineProvider
+      theme={theme}
+      cssVariablesResolver={tokens}
+      forceColorScheme={drawn === 'dark' ? 'dark' : 'light'}
+      deduplicateCssVariables={false}
+    >
       <QueryClientProvider client={cache}>
         <RouterProvider router={router} />
         <Suspense>

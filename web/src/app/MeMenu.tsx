@@ -1,7 +1,7 @@
 import { Menu, UnstyledButton } from '@mantine/core'
+import { IconLogout, IconUser } from '@tabler/icons-react'
 import { useQueryClient } from '@tanstack/react-query'
 import { Link, useRouter } from '@tanstack/react-router'
-import { IconLogout, IconUser } from '@tabler/icons-react'
 import { call } from '~/api/call'
 import { reading, useReady } from '~/api/query'
 import { initials } from '~/lib/initials'
@@ -62,7 +62,10 @@ export function MeMenu() {
           </Menu.Item>
         ))}
         <Menu.Divider />
-        <Menu.Item onClick={() => signOut(router).catch(sayWrong)} leftSection={<IconLogout size={16} aria-hidden />}>
+        <Menu.Item
+          onClick={() => signOut(router).catch(sayWrong)}
+          leftSection={<IconLogout size={16} aria-hidden />}
+        >
           {m.app_sign_out()}
         </Menu.Item>
       </Menu.Dropdown>

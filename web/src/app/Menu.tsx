@@ -1,6 +1,6 @@
+import { IconDots, IconLayoutSidebarLeftCollapse, IconLayoutSidebarLeftExpand } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { IconDots, IconLayoutSidebarLeftCollapse, IconLayoutSidebarLeftExpand } from '@tabler/icons-react'
 import { lazy, Suspense, useState } from 'react'
 import { reading } from '~/api/query'
 import { m } from '~/lib/paraglide/messages'
@@ -58,13 +58,20 @@ export function Menu({ project }: { project: string | undefined }) {
           </li>
         )}
       </ul>
-      <button type="button" className={css.fold} onClick={fold} aria-label={collapsed ? m.app_nav_expand() : m.app_nav_collapse()}>
+      <button
+        type="button"
+        className={css.fold}
+        onClick={fold}
+        aria-label={collapsed ? m.app_nav_expand() : m.app_nav_collapse()}
+      >
         <Fold size={18} stroke={1.75} aria-hidden />
       </button>
       {more && (
         <Suspense>
           <MoreSheet onClose={() => setMore(false)}>
-            <ul className={css.sheet}>{entries.filter((entry) => !tabs.has(entry)).map((entry) => line(entry, true))}</ul>
+            <ul className={css.sheet}>
+              {entries.filter((entry) => !tabs.has(entry)).map((entry) => line(entry, true))}
+            </ul>
           </MoreSheet>
         </Suspense>
       )}

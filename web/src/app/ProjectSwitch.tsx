@@ -1,6 +1,6 @@
 import { Menu } from '@mantine/core'
-import { Link } from '@tanstack/react-router'
 import { IconFolders, IconPlus, IconSelector } from '@tabler/icons-react'
+import { Link } from '@tanstack/react-router'
 import { useRead } from '~/api/query'
 import { m } from '~/lib/paraglide/messages'
 import css from './shell.module.css'
@@ -29,7 +29,12 @@ export function ProjectSwitch({ project }: { project: string | undefined }) {
       </Menu.Target>
       <Menu.Dropdown>
         {projects.slice(0, 12).map(({ id, number, name }) => (
-          <Menu.Item key={id} component={Link} to={`/projects/${id}`} aria-current={id === project || undefined}>
+          <Menu.Item
+            key={id}
+            component={Link}
+            to={`/projects/${id}`}
+            aria-current={id === project || undefined}
+          >
             <small className="muted figures">{number}</small> {name}
           </Menu.Item>
         ))}

@@ -14,7 +14,14 @@ export function TasksMenu({ project }: { project: string }) {
   return (
     <Popover width={380} position="bottom-end" shadow="md" transitionProps={{ duration: 0 }} trapFocus>
       <Popover.Target>
-        <ActionIcon variant="subtle" color="var(--text)" size={34} pos="relative" aria-label={label} title={label}>
+        <ActionIcon
+          variant="subtle"
+          color="var(--text)"
+          size={34}
+          pos="relative"
+          aria-label={label}
+          title={label}
+        >
           <IconProgress size={20} stroke={1.75} aria-hidden />
           {running > 0 && (
             <span className={css.count} aria-hidden>

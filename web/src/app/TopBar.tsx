@@ -1,14 +1,14 @@
-import { Link } from '@tanstack/react-router'
 import { IconSearch } from '@tabler/icons-react'
+import { Link } from '@tanstack/react-router'
 import { use } from 'react'
 import { m } from '~/lib/paraglide/messages'
-import { LineContext } from './line'
 import { Logo } from '~/ui/Logo'
+import { ThemeMenu } from '~/ui/ThemeMenu'
+import { LineContext } from './line'
 import { MeMenu } from './MeMenu'
 import { ProjectSwitch } from './ProjectSwitch'
 import css from './shell.module.css'
 import { TasksMenu } from './TasksMenu'
-import { ThemeMenu } from '~/ui/ThemeMenu'
 
 const lines = {
   open: { word: m.app_line_open, about: m.app_line_open_about },
@@ -29,7 +29,12 @@ export function TopBar({ project, onSearch }: { project: string | undefined; onS
       <ProjectSwitch project={project} />
       <div className={css.gap} />
       {line && (
-        <span className={`${css.line} ${css.wide}`} data-line={line} role="status" title={lines[line].about()}>
+        <span
+          className={`${css.line} ${css.wide}`}
+          data-line={line}
+          role="status"
+          title={lines[line].about()}
+        >
           {lines[line].word()}
         </span>
       )}

@@ -1,4 +1,11 @@
-import { createRootRoute, createRoute, createRouter, lazyRouteComponent, notFound, redirect } from '@tanstack/react-router'
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  notFound,
+  redirect,
+} from '@tanstack/react-router'
 import type { ComponentType } from 'react'
 import { Problem } from '~/api/problem'
 import { reading } from '~/api/query'
@@ -12,8 +19,8 @@ import type { Page } from './module'
 import { modules } from './modules'
 import { entriesFor } from './nav'
 import { ProjectFrame } from './ProjectFrame'
-import { watchSession, whoAmI } from './session'
 import { Shell } from './Shell'
+import { watchSession, whoAmI } from './session'
 
 /** screen is a page that is fetched when it is first asked for, and drawn anew when the language changes. */
 function screen(lazy: Page['lazy']) {
@@ -39,7 +46,10 @@ const signedIn = createRoute({
       await whoAmI()
     } catch (error) {
       if (error instanceof Problem && error.kind === 'signed-out') {
-        throw redirect({ to: '/sign-in', search: location.pathname === '/' ? {} : { next: safeNext(location.href) } })
+        throw redirect({
+          to: '/sign-in',
+          search: location.pathname === '/' ? {} : { next: safeNext(location.href) },
+        })
       }
       throw error
     }
@@ -56,11 +66,14 @@ const front = createRoute({
 })
 
 const home = modules.flatMap(({ home = [] }) =>
-  home.map(({ path, lazy }) => createRoute({ getParentRoute: () => signedIn, path, component: screen(lazy) })),
+  home.map(({ path, lazy }) =>
+    createRoute({ getParentRoute: () => signedIn, path, component: screen(lazy) }),
+  ),
 )
 
 /** accessTo reads what the reader may do on the project; without any, the project does not exist for them. */
-const accessTo = (project: string) => cache.ensureQueryData(reading('projects.access.read', { path: { project } }))
+const accessTo = (project: string) =>
+  cache.ensureQueryData(reading('projects.access.read', { path: { project } }))
 
 const project = createRoute({
   getParentRoute: () => signedIn,

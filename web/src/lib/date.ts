@@ -5,7 +5,10 @@ export function formatDate(day: string | null | undefined): string {
   const [, y, m, d] = /^(\d{4})-(\d{2})-(\d{2})/.exec(day ?? '') ?? []
   if (!y || !m || !d) return ''
   if (language() === 'da') return `${d}-${m}-${y}`
-  const name = new Date(Date.UTC(Number(y), Number(m) - 1, 1)).toLocaleString('en-GB', { month: 'short', timeZone: 'UTC' })
+  const name = new Date(Date.UTC(Number(y), Number(m) - 1, 1)).toLocaleString('en-GB', {
+    month: 'short',
+    timeZone: 'UTC',
+  })
   return `${Number(d)} ${name} ${y}`
 }
 
@@ -61,6 +64,7 @@ export function parseDate(text: string): string | undefined {
   if (!y || !m || !d) return undefined
   const year = Number(y.length === 2 ? `20${y}` : y)
   const at = new Date(Date.UTC(year, Number(m) - 1, Number(d)))
-  const real = at.getUTCFullYear() === year && at.getUTCMonth() === Number(m) - 1 && at.getUTCDate() === Number(d)
+  const real =
+    at.getUTCFullYear() === year && at.getUTCMonth() === Number(m) - 1 && at.getUTCDate() === Number(d)
   return real ? at.toISOString().slice(0, 10) : undefined
 }

@@ -22,7 +22,9 @@ export const formatPercent = (share: number): string =>
 /** formatMoney writes an amount with its currency and no decimals. */
 export function formatMoney(value: number, currency: string): string {
   try {
-    return new Intl.NumberFormat(locale(), { style: 'currency', currency, maximumFractionDigits: 0 }).format(value)
+    return new Intl.NumberFormat(locale(), { style: 'currency', currency, maximumFractionDigits: 0 }).format(
+      value,
+    )
   } catch {
     return `${formatNumber(value, 0)} ${currency}`
   }
@@ -47,7 +49,10 @@ export function formatSize(bytes: number): string {
  * a number gives undefined.
  */
 export function parseNumber(text: string): number | undefined {
-  let t = text.trim().replace(/[\s\u00a0\u202f']/g, '').replace(/^\u2212/, '-')
+  let t = text
+    .trim()
+    .replace(/[\s\u00a0\u202f']/g, '')
+    .replace(/^\u2212/, '-')
   if (t === '') return undefined
   const comma = t.lastIndexOf(',')
   const dot = t.lastIndexOf('.')

@@ -19,7 +19,8 @@ let chosen: Theme = remembered()
 const prefersDark = () => matchMedia('(prefers-color-scheme: dark)')
 
 /** drawn is the theme that is shown: what was chosen, or what the device asks for. */
-const drawn = (): Exclude<Theme, 'auto'> => (chosen !== 'auto' ? chosen : prefersDark().matches ? 'dark' : 'light')
+const drawn = (): Exclude<Theme, 'auto'> =>
+  chosen !== 'auto' ? chosen : prefersDark().matches ? 'dark' : 'light'
 
 function show() {
   document.documentElement.dataset.theme = drawn()

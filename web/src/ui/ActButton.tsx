@@ -6,7 +6,11 @@ import type { MouseEvent } from 'react'
  * ActButton is a button for something one may not be allowed to do: given a
  * reason, it stays readable and reachable, says why, and does nothing.
  */
-export function ActButton({ why, onClick, ...props }: ButtonProps & {
+export function ActButton({
+  why,
+  onClick,
+  ...props
+}: ButtonProps & {
   why: string | undefined
   onClick?: (event: MouseEvent) => void
   children: React.ReactNode

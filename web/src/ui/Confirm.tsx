@@ -7,7 +7,17 @@ import form from './form/form.module.css'
 import { ProblemNote } from './ProblemNote'
 
 /** Confirm asks before something that cannot simply be undone, and says what it leads to. */
-export function Confirm({ opened, title, act, children, onConfirm, onClose, busy = false, problem, danger = true }: {
+export function Confirm({
+  opened,
+  title,
+  act,
+  children,
+  onConfirm,
+  onClose,
+  busy = false,
+  problem,
+  danger = true,
+}: {
   opened: boolean
   title: string
   /** act is the word on the button: what will be done, never just yes. */

@@ -17,7 +17,12 @@ export type Column<Row> = {
  * DataTable is a table of a page's worth of rows. The first column names the
  * row. Where the screen is narrow, each row becomes a card.
  */
-export function DataTable<Row>({ caption, columns, rows, rowKey }: {
+export function DataTable<Row>({
+  caption,
+  columns,
+  rows,
+  rowKey,
+}: {
   caption: string
   columns: Column<Row>[]
   rows: readonly Row[]
@@ -44,7 +49,12 @@ export function DataTable<Row>({ caption, columns, rows, rowKey }: {
                   {show(row)}
                 </th>
               ) : (
-                <td key={key} data-align={align} data-title={hidden ? undefined : title} data-acts={hidden || undefined}>
+                <td
+                  key={key}
+                  data-align={align}
+                  data-title={hidden ? undefined : title}
+                  data-acts={hidden || undefined}
+                >
                   {show(row)}
                 </td>
               ),

@@ -7,7 +7,12 @@ import type { ReactNode } from 'react'
 import { m } from '~/lib/paraglide/messages'
 
 /** Dialog asks for a few things in the middle of the screen; `stay` keeps a click outside from closing it. */
-export function Dialog({ title, stay = false, onClose, children }: {
+export function Dialog({
+  title,
+  stay = false,
+  onClose,
+  children,
+}: {
   title: string
   stay?: boolean
   onClose: () => void

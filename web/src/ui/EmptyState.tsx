@@ -3,7 +3,12 @@ import type { ReactNode } from 'react'
 import css from './notes.module.css'
 
 /** EmptyState says why there is nothing here yet, and offers what one does first. */
-export function EmptyState({ icon: Mark, title, children, acts }: {
+export function EmptyState({
+  icon: Mark,
+  title,
+  children,
+  acts,
+}: {
   icon: Icon
   title: string
   children?: ReactNode

@@ -7,10 +7,18 @@ import { m } from '~/lib/paraglide/messages'
 import css from './notes.module.css'
 import { say } from './toast'
 
-const marks = { 'not-found': IconMapOff, unreachable: IconPlugConnectedX } as Record<string, typeof IconMapOff>
+const marks = { 'not-found': IconMapOff, unreachable: IconPlugConnectedX } as Record<
+  string,
+  typeof IconMapOff
+>
 
 /** ErrorState stands where something could not be shown: what happened, the reference to give to support, and a way on. */
-export function ErrorState({ error, onRetry, acts, page = false }: {
+export function ErrorState({
+  error,
+  onRetry,
+  acts,
+  page = false,
+}: {
   error: unknown
   onRetry?: () => void
   acts?: ReactNode
@@ -29,7 +37,13 @@ export function ErrorState({ error, onRetry, acts, page = false }: {
         : problem.message
 
   const copy = async () => {
-    const details = [problem.message, problem.detail, problem.reference, location.href, new Date().toISOString()]
+    const details = [
+      problem.message,
+      problem.detail,
+      problem.reference,
+      location.href,
+      new Date().toISOString(),
+    ]
     await navigator.clipboard.writeText(details.filter(Boolean).join('\n'))
     say(m.ui_copied())
   }

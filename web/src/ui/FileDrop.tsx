@@ -5,7 +5,14 @@ import { m } from '~/lib/paraglide/messages'
 import css from './drop.module.css'
 
 /** FileDrop takes files by dragging or choosing; what cannot be used is refused with the reason before it is sent. */
-export function FileDrop({ kinds, most, many = false, about, disabled = false, onFiles }: {
+export function FileDrop({
+  kinds,
+  most,
+  many = false,
+  about,
+  disabled = false,
+  onFiles,
+}: {
   /** kinds are the endings it takes, such as `.xlsx`; none takes all. */
   kinds?: string[]
   /** most is the largest size in bytes. */
@@ -23,8 +30,10 @@ export function FileDrop({ kinds, most, many = false, about, disabled = false, o
     const why: string[] = []
     const files = Array.from(list ?? []).filter((file) => {
       const kind = file.name.slice(file.name.lastIndexOf('.')).toLowerCase()
-      if (kinds && !kinds.includes(kind)) why.push(m.ui_drop_wrong_kind({ name: file.name, kinds: kinds.join(', ') }))
-      else if (most && file.size > most) why.push(m.ui_drop_too_large({ name: file.name, most: formatSize(most) }))
+      if (kinds && !kinds.includes(kind))
+        why.push(m.ui_drop_wrong_kind({ name: file.name, kinds: kinds.join(', ') }))
+      else if (most && file.size > most)
+        why.push(m.ui_drop_too_large({ name: file.name, most: formatSize(most) }))
       else return true
       return false
     })

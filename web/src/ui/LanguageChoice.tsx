@@ -14,7 +14,14 @@ export function LanguageChoice() {
     <fieldset className={css.choice}>
       <legend className="unseen">{m.app_language()}</legend>
       {languages.map(([code, label]) => (
-        <button key={code} type="button" lang={code} title={label()} aria-pressed={language === code} onClick={() => speak(code)}>
+        <button
+          key={code}
+          type="button"
+          lang={code}
+          title={label()}
+          aria-pressed={language === code}
+          onClick={() => speak(code)}
+        >
           {code.toUpperCase()} <span className="unseen">{label()}</span>
         </button>
       ))}

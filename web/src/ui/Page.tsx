@@ -2,7 +2,13 @@ import type { ReactNode } from 'react'
 import css from './page.module.css'
 
 /** Page is the room a screen has: `text` for reading and forms, `wide` for tables, `full` to the edges. */
-export function Page({ width = 'wide', children }: { width?: 'text' | 'wide' | 'full'; children: ReactNode }) {
+export function Page({
+  width = 'wide',
+  children,
+}: {
+  width?: 'text' | 'wide' | 'full'
+  children: ReactNode
+}) {
   return (
     <div className={css.page} data-width={width}>
       {children}
@@ -11,7 +17,12 @@ export function Page({ width = 'wide', children }: { width?: 'text' | 'wide' | '
 }
 
 /** Panel is a part of a page with a heading of its own. */
-export function Panel({ title, under, acts, children }: {
+export function Panel({
+  title,
+  under,
+  acts,
+  children,
+}: {
   title?: string
   under?: ReactNode
   acts?: ReactNode

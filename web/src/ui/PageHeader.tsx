@@ -2,7 +2,12 @@ import type { ReactNode } from 'react'
 import css from './page.module.css'
 
 /** PageHeader opens a page: its name, what belongs under the name, and what one does here. */
-export function PageHeader({ title, under, acts, above }: {
+export function PageHeader({
+  title,
+  under,
+  acts,
+  above,
+}: {
   title: string
   under?: ReactNode
   acts?: ReactNode

@@ -4,7 +4,13 @@ import { m } from '~/lib/paraglide/messages'
 import css from './notes.module.css'
 
 /** ProblemNote shows a problem where it happened: what it is, what to do, and what support can find it by. */
-export function ProblemNote({ problem, lines = [...problem.errors.values()] }: { problem: Problem; lines?: string[] }) {
+export function ProblemNote({
+  problem,
+  lines = [...problem.errors.values()],
+}: {
+  problem: Problem
+  lines?: string[]
+}) {
   return (
     <div className={css.problem} role="alert">
       <IconAlertCircle size={18} aria-hidden />

@@ -7,7 +7,13 @@ import type { ReactNode } from 'react'
 import { m } from '~/lib/paraglide/messages'
 
 /** Sheet slides in over the page, from the right for a form and from the bottom for a menu. */
-export function Sheet({ title, side = 'right', size = side === 'bottom' ? 'auto' : 620, onClose, children }: {
+export function Sheet({
+  title,
+  side = 'right',
+  size = side === 'bottom' ? 'auto' : 620,
+  onClose,
+  children,
+}: {
   title: string
   side?: 'right' | 'bottom'
   size?: number | 'auto'

@@ -1,4 +1,4 @@
-import { type Status, isStatus, looks, statusColour } from '~/lib/status'
+import { isStatus, looks, type Status, statusColour } from '~/lib/status'
 import { StatusIcon } from './StatusIcon'
 import css from './status.module.css'
 
@@ -7,7 +7,13 @@ export function StatusChip({ status, brief = false }: { status: string; brief?: 
   if (!isStatus(status)) return <span>{status}</span>
   const { letter, label } = looks[status]
   return (
-    <span className={css.chip} data-status={status} data-brief={brief || undefined} style={colours(status)} title={brief ? label() : undefined}>
+    <span
+      className={css.chip}
+      data-status={status}
+      data-brief={brief || undefined}
+      style={colours(status)}
+      title={brief ? label() : undefined}
+    >
       <StatusIcon status={status} />
       <span className={css.letter} aria-hidden>
         {letter}

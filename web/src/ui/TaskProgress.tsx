@@ -1,8 +1,8 @@
 import { Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useEffect, useRef } from 'react'
-import { reading, useWrite } from '~/api/query'
 import type { Task } from '~/api/live'
+import { reading, useWrite } from '~/api/query'
 import { formatNumber } from '~/lib/number'
 import { m } from '~/lib/paraglide/messages'
 import { Progress } from './Progress'
@@ -40,7 +40,8 @@ export function TaskProgress({ task: id, onOver }: { task: string; onOver?: (tas
 
   if (!task) return <Progress share={undefined} label={m.ui_loading()} />
   const tone = task.state === 'done' ? 'done' : task.state === 'failed' ? 'danger' : 'accent'
-  const share = task.state === 'done' ? 1 : task.total > 0 ? task.done / task.total : isOver(task) ? 0 : undefined
+  const share =
+    task.state === 'done' ? 1 : task.total > 0 ? task.done / task.total : isOver(task) ? 0 : undefined
   return (
     <div className={css.task}>
       <div className={css.words} aria-live="polite">
@@ -55,12 +56,22 @@ export function TaskProgress({ task: id, onOver }: { task: string; onOver?: (tas
       {task.error && <p>{[task.error.title, task.error.detail].filter(Boolean).join('. ')}</p>}
       <div className={css.acts}>
         {!isOver(task) && (
-          <Button size="compact-sm" variant="default" loading={cancel.isPending} onClick={() => cancel.mutate({ path: { task: id } })}>
+          <Button
+            size="compact-sm"
+            variant="default"
+            loading={cancel.isPending}
+            onClick={() => cancel.mutate({ path: { task: id } })}
+          >
             {m.ui_task_cancel()}
           </Button>
         )}
         {task.state === 'failed' && (
-          <Button size="compact-sm" variant="default" loading={retry.isPending} onClick={() => retry.mutate({ path: { task: id } })}>
+          <Button
+            size="compact-sm"
+            variant="default"
+            loading={retry.isPending}
+            onClick={() => retry.mutate({ path: { task: id } })}
+          >
             {m.ui_retry()}
           </Button>
         )}

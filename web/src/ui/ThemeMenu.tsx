@@ -1,7 +1,7 @@
 import { ActionIcon, Menu } from '@mantine/core'
 import { IconCheck, IconDeviceDesktop, IconMoon, IconSun, IconSunHigh } from '@tabler/icons-react'
 import { m } from '~/lib/paraglide/messages'
-import { type Theme, light, useTheme } from '~/lib/theme'
+import { light, type Theme, useTheme } from '~/lib/theme'
 
 const themes: { value: Theme; label: () => string; icon: typeof IconSun }[] = [
   { value: 'auto', label: m.app_theme_auto, icon: IconDeviceDesktop },
@@ -17,7 +17,13 @@ export function ThemeMenu() {
   return (
     <Menu width={200} position="bottom-end" transitionProps={{ duration: 0 }}>
       <Menu.Target>
-        <ActionIcon variant="subtle" color="var(--text)" size={34} aria-label={m.app_theme()} title={m.app_theme()}>
+        <ActionIcon
+          variant="subtle"
+          color="var(--text)"
+          size={34}
+          aria-label={m.app_theme()}
+          title={m.app_theme()}
+        >
           <Shown size={20} stroke={1.75} aria-hidden />
         </ActionIcon>
       </Menu.Target>

@@ -1,9 +1,18 @@
-import { type CSSVariablesResolver, type MantineColorsTuple, createTheme } from '@mantine/core'
+import { type CSSVariablesResolver, createTheme, type MantineColorsTuple } from '@mantine/core'
 
 const accent = 'var(--accent-fill)'
 const danger = 'var(--danger-fill)'
 const ten = (colour: string): MantineColorsTuple => [
-  colour, colour, colour, colour, colour, colour, colour, colour, colour, colour,
+  colour,
+  colour,
+  colour,
+  colour,
+  colour,
+  colour,
+  colour,
+  colour,
+  colour,
+  colour,
 ]
 
 /** theme makes Mantine draw with the product's tokens. */
@@ -26,7 +35,9 @@ export const theme = createTheme({
     Button: { defaultProps: { size: 'sm' }, styles: { root: { fontWeight: 500 } } },
     Menu: { defaultProps: { withInitialFocusPlaceholder: false } },
     Tooltip: { defaultProps: { withArrow: true, openDelay: 300, maw: 320, multiline: true } },
-    ModalRoot: { defaultProps: { centered: true, radius: 'var(--radius)', transitionProps: { duration: 120 } } },
+    ModalRoot: {
+      defaultProps: { centered: true, radius: 'var(--radius)', transitionProps: { duration: 120 } },
+    },
     DrawerRoot: { defaultProps: { transitionProps: { duration: 150 } } },
     InputWrapper: {
       defaultProps: { inputWrapperOrder: ['label', 'input', 'description', 'error'] },

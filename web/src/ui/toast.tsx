@@ -6,7 +6,12 @@ import css from './toast.module.css'
 
 /** say tells in the corner that something was done. */
 export function say(message: string) {
-  notifications.show({ message, withBorder: true, autoClose: 4000, closeButtonProps: { 'aria-label': m.ui_close() } })
+  notifications.show({
+    message,
+    withBorder: true,
+    autoClose: 4000,
+    closeButtonProps: { 'aria-label': m.ui_close() },
+  })
 }
 
 /** sayWrong tells in the corner that something could not be done; it stays until it is closed. */

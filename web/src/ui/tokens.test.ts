@@ -9,7 +9,9 @@ function themes(): Record<'light' | 'dark' | 'sun', Tokens> {
   const block = (start: string) => {
     const found: Tokens = {}
     for (const part of css.split(`\n${start} {`).slice(1)) {
-      for (const [, name, value] of part.slice(0, part.indexOf('}')).matchAll(/--([\w-]+): (#[0-9a-f]{6})/g)) {
+      for (const [, name, value] of part
+        .slice(0, part.indexOf('}'))
+        .matchAll(/--([\w-]+): (#[0-9a-f]{6})/g)) {
         if (name && value) found[name] = value
       }
     }
@@ -43,16 +45,40 @@ function contrast(a: string, b: string): number {
 
 // Machado, Oliveira and Fernandes 2009, full severity.
 const sights: Record<string, number[][]> = {
-  normal: [[1, 0, 0], [0, 1, 0], [0, 0, 1]],
-  protan: [[0.152286, 1.052583, -0.204868], [0.114503, 0.786281, 0.099216], [-0.003882, -0.048116, 1.051998]],
-  deutan: [[0.367322, 0.860646, -0.227968], [0.280085, 0.672501, 0.047413], [-0.01182, 0.04294, 0.968881]],
-  tritan: [[1.255528, -0.076749, -0.178779], [-0.078411, 0.930809, 0.147602], [0.004733, 0.691367, 0.3039]],
+  normal: [
+    [1, 0, 0],
+    [0, 1, 0],
+    [0, 0, 1],
+  ],
+  protan: [
+    [0.152286, 1.052583, -0.204868],
+    [0.114503, 0.786281, 0.099216],
+    [-0.003882, -0.048116, 1.051998],
+  ],
+  deutan: [
+    [0.367322, 0.860646, -0.227968],
+    [0.280085, 0.672501, 0.047413],
+    [-0.01182, 0.04294, 0.968881],
+  ],
+  tritan: [
+    [1.255528, -0.076749, -0.178779],
+    [-0.078411, 0.930809, 0.147602],
+    [0.004733, 0.691367, 0.3039],
+  ],
 }
 
 /** lab is the colour in CIE L*a*b* under D65, as the given sight sees it. */
 function lab(hex: string, sight: number[][]): Rgb {
   const rgb = linear(hex)
-  const seen = sight.map((row) => Math.min(1, Math.max(0, row.reduce((sum, k, i) => sum + k * (rgb[i] ?? 0), 0))))
+  const seen = sight.map((row) =>
+    Math.min(
+      1,
+      Math.max(
+        0,
+        row.reduce((sum, k, i) => sum + k * (rgb[i] ?? 0), 0),
+      ),
+    ),
+  )
   const [r = 0, g = 0, b = 0] = seen
   const f = (t: number) => (t > 0.008856 ? Math.cbrt(t) : 7.787 * t + 16 / 116)
   const x = f((0.4124 * r + 0.3576 * g + 0.1805 * b) / 0.95047)
@@ -91,7 +117,14 @@ const pairs: [fg: string, bg: string, least: number][] = [
 ]
 
 const statuses = [
-  'not-started', 'ready', 'in-progress', 'passed', 'passed-with-remarks', 'failed', 'blocked', 'not-applicable',
+  'not-started',
+  'ready',
+  'in-progress',
+  'passed',
+  'passed-with-remarks',
+  'failed',
+  'blocked',
+  'not-applicable',
   'approved',
 ]
 
@@ -106,15 +139,20 @@ for (const [theme, tokens] of Object.entries(themes())) {
     expect(contrast(colour(fg), colour(bg))).toBeGreaterThanOrEqual(least)
   })
 
-  test.each(statuses)(`${theme}: the words of %s stand out from its fill, and its line from the page`, (status) => {
-    expect(contrast(colour(`status-${status}-fg`), colour(`status-${status}-bg`))).toBeGreaterThanOrEqual(5.3)
-    const edge = Math.max(
-      contrast(colour(`status-${status}-line`), colour('surface')),
-      contrast(colour(`status-${status}-bg`), colour('surface')),
-    )
-    // Pale fills carry dark words and an icon; only fills without any edge of their own must have a line.
-    if (contrast(colour(`status-${status}-bg`), '#ffffff') < 1.1) expect(edge).toBeGreaterThanOrEqual(3)
-  })
+  test.each(statuses)(
+    `${theme}: the words of %s stand out from its fill, and its line from the page`,
+    (status) => {
+      expect(contrast(colour(`status-${status}-fg`), colour(`status-${status}-bg`))).toBeGreaterThanOrEqual(
+        5.3,
+      )
+      const edge = Math.max(
+        contrast(colour(`status-${status}-line`), colour('surface')),
+        contrast(colour(`status-${status}-bg`), colour('surface')),
+      )
+      // Pale fills carry dark words and an icon; only fills without any edge of their own must have a line.
+      if (contrast(colour(`status-${status}-bg`), '#ffffff') < 1.1) expect(edge).toBeGreaterThanOrEqual(3)
+    },
+  )
 
   test.each(Object.keys(sights))(`${theme}: no two statuses look alike to %s sight`, (sight) => {
     const seen = statuses.map((status) => lab(colour(`status-${status}-bg`), sights[sight] ?? []))

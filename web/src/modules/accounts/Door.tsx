@@ -6,7 +6,12 @@ import { ThemeMenu } from '~/ui/ThemeMenu'
 import css from './door.module.css'
 
 /** Door is around every page met before signing in: a card in the middle, language and light at the top. */
-export function Door({ title, about, wide = false, children }: {
+export function Door({
+  title,
+  about,
+  wide = false,
+  children,
+}: {
   title: string
   about?: ReactNode
   wide?: boolean

@@ -1,12 +1,12 @@
-import { m } from '~/lib/paraglide/messages'
 import { formatPercent } from '~/lib/number'
+import { m } from '~/lib/paraglide/messages'
 import { DateField } from '~/ui/form/DateField'
 import { Fields } from '~/ui/form/Fields'
 import { useHeld } from '~/ui/form/Form'
 import { NumberField } from '~/ui/form/NumberField'
 import { SelectField } from '~/ui/form/SelectField'
 import { TextField } from '~/ui/form/TextField'
-import { type Kind, currencies } from './facts'
+import { currencies, type Kind } from './facts'
 
 /** BasicFields are what a project is called, where it is, whose it is and when. */
 export function BasicFields({ kinds }: { kinds: Kind[] }) {
@@ -49,7 +49,8 @@ export function BasicFields({ kinds }: { kinds: Kind[] }) {
 export function EconomyFields() {
   const { values } = useHeld()
   const { budget, cx_cost: cost, currency } = values as Record<string, unknown>
-  const share = typeof budget === 'number' && budget > 0 && typeof cost === 'number' ? cost / budget : undefined
+  const share =
+    typeof budget === 'number' && budget > 0 && typeof cost === 'number' ? cost / budget : undefined
   const unit = String(currency ?? '')
   return (
     <Fields>

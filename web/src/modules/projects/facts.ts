@@ -63,7 +63,11 @@ export function factsOf(project: Project): Facts {
 }
 
 /** showFact writes a fact as people read it; nothing when it is not given. */
-export function showFact(fact: keyof Facts, value: unknown, { currency = '', kinds = [] as Kind[] } = {}): string {
+export function showFact(
+  fact: keyof Facts,
+  value: unknown,
+  { currency = '', kinds = [] as Kind[] } = {},
+): string {
   if (value === null || value === undefined || value === '') return ''
   switch (fact) {
     case 'starts_on':
@@ -88,6 +92,11 @@ export function showFact(fact: keyof Facts, value: unknown, { currency = '', kin
 export type Kind = { code: string; label: string }
 
 /** wrongFacts finds what cannot stand together. */
-export function wrongFacts({ starts_on, handover_on }: Pick<Facts, 'starts_on' | 'handover_on'>): Record<string, string> {
-  return starts_on && handover_on && handover_on < starts_on ? { handover_on: m.projects_handover_early() } : {}
+export function wrongFacts({
+  starts_on,
+  handover_on,
+}: Pick<Facts, 'starts_on' | 'handover_on'>): Record<string, string> {
+  return starts_on && handover_on && handover_on < starts_on
+    ? { handover_on: m.projects_handover_early() }
+    : {}
 }

@@ -1,4 +1,13 @@
-import { type FormEvent, type ReactNode, createContext, useContext, useEffect, useMemo, useRef, useState } from 'react'
+import {
+  createContext,
+  type FormEvent,
+  type ReactNode,
+  useContext,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+} from 'react'
 import type { Problem } from '~/api/problem'
 import { m } from '~/lib/paraglide/messages'
 import { ProblemNote } from '~/ui/ProblemNote'
@@ -48,7 +57,15 @@ type Props<V> = {
  * whose pointer is its name; the form shows the rest.
  */
 export function Form<V extends object>({
-  initial, onSubmit, onChange, check, problem, busy = false, disabled = false, className, children,
+  initial,
+  onSubmit,
+  onChange,
+  check,
+  problem,
+  busy = false,
+  disabled = false,
+  className,
+  children,
 }: Props<V>) {
   const [values, setValues] = useState(initial as Record<string, unknown>)
   const [found, setFound] = useState<Wrong>({})
@@ -73,7 +90,8 @@ export function Form<V extends object>({
   }, [attempt, problem])
 
   const held = useMemo<Held>(() => {
-    const without = (all: Wrong, name: string) => Object.fromEntries(Object.entries(all).filter(([n]) => n !== name))
+    const without = (all: Wrong, name: string) =>
+      Object.fromEntries(Object.entries(all).filter(([n]) => n !== name))
     return {
       values,
       set: (name, value) => {
@@ -84,7 +102,8 @@ export function Form<V extends object>({
         onChange?.(next as V)
       },
       fail: (name, why) => setUnreadable((all) => (why ? { ...all, [name]: why } : without(all, name))),
-      wrong: (name) => unreadable[name] ?? found[name] ?? (touched.has(name) ? undefined : problem?.errors.get(name)),
+      wrong: (name) =>
+        unreadable[name] ?? found[name] ?? (touched.has(name) ? undefined : problem?.errors.get(name)),
       mount: (name, required) => {
         setFields((all) => new Map(all).set(name, required))
         return () =>
@@ -104,7 +123,8 @@ export function Form<V extends object>({
     event.stopPropagation()
     if (busy || disabled) return
     const wrong: Wrong = { ...check?.(values as V), ...unreadable }
-    for (const [name, required] of fields) if (required && isEmpty(values[name])) wrong[name] ??= m.ui_needed()
+    for (const [name, required] of fields)
+      if (required && isEmpty(values[name])) wrong[name] ??= m.ui_needed()
     setFound(wrong)
     if (Object.keys(wrong).length > 0) setAttempt((n) => n + 1)
     else onSubmit(values as V)

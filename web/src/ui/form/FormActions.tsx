@@ -5,7 +5,13 @@ import { useHeld } from './Form'
 import css from './form.module.css'
 
 /** FormActions ends a form with what one can do about it, the main act last where the thumb is. */
-export function FormActions({ submit, onCancel, danger, wide = false, children }: {
+export function FormActions({
+  submit,
+  onCancel,
+  danger,
+  wide = false,
+  children,
+}: {
   submit: string
   onCancel?: (() => void) | undefined
   danger?: boolean

@@ -5,7 +5,12 @@ import { m } from '~/lib/paraglide/messages'
 import { type FieldProps, useField } from './field'
 
 /** NumberField reads a number as it is written in either language; its value is a number or null. */
-export function NumberField({ unit, min, max, ...props }: FieldProps & { unit?: string; min?: number; max?: number }) {
+export function NumberField({
+  unit,
+  min,
+  max,
+  ...props
+}: FieldProps & { unit?: string; min?: number; max?: number }) {
   const { value, set, fail, shared } = useField<number | null | undefined>(props)
   const [text, setText] = useState<string>()
 

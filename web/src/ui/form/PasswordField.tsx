@@ -5,7 +5,10 @@ import { m } from '~/lib/paraglide/messages'
 import { type FieldProps, useField } from './field'
 
 /** PasswordField is a field for a secret, which can be shown and says when caps lock is on. */
-export function PasswordField({ autoComplete, ...props }: FieldProps & { autoComplete: 'current-password' | 'new-password' }) {
+export function PasswordField({
+  autoComplete,
+  ...props
+}: FieldProps & { autoComplete: 'current-password' | 'new-password' }) {
   const { value, set, shared } = useField<string | undefined>(props)
   const [shown, setShown] = useState(false)
   const [caps, setCaps] = useState(false)

@@ -4,7 +4,10 @@ import { useField } from './field'
 import css from './pills.module.css'
 
 /** PillsField chooses any number of a few things, all in view. */
-export function PillsField({ options, ...props }: FieldProps & { options: { value: string; label: string }[] }) {
+export function PillsField({
+  options,
+  ...props
+}: FieldProps & { options: { value: string; label: string }[] }) {
   const { value, set, shared } = useField<string[] | null | undefined>(props)
   const about = useId()
   const chosen = new Set(value ?? [])

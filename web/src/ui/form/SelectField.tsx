@@ -8,7 +8,11 @@ import { type FieldProps, useField } from './field'
 export type Choice = { value: string; label: string; disabled?: boolean }
 
 /** SelectField is a field with one of a few values; with many, one types to find it. */
-export function SelectField({ options, clearable = false, ...props }: FieldProps & { options: Choice[]; clearable?: boolean }) {
+export function SelectField({
+  options,
+  clearable = false,
+  ...props
+}: FieldProps & { options: Choice[]; clearable?: boolean }) {
   const { value, set, shared } = useField<string | null | undefined>(props)
   return (
     <Select

@@ -1,4 +1,4 @@
-import { TextInput, Textarea } from '@mantine/core'
+import { Textarea, TextInput } from '@mantine/core'
 import { type FieldProps, useField } from './field'
 
 type Props = FieldProps & {
@@ -12,7 +12,14 @@ type Props = FieldProps & {
 }
 
 /** TextField is a field of words. */
-export function TextField({ type = 'text', autoComplete = 'off', placeholder, maxLength = 400, rows, ...props }: Props) {
+export function TextField({
+  type = 'text',
+  autoComplete = 'off',
+  placeholder,
+  maxLength = 400,
+  rows,
+  ...props
+}: Props) {
   const { value, set, shared } = useField<string | undefined>(props)
   const common = {
     ...shared,

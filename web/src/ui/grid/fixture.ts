@@ -120,12 +120,17 @@ export class Server {
 
   /** Somebody else changes a row. */
   change(id: string, fields: Partial<Row>): void {
-    const row = this.rows.find((one) => one.id === id)
+    const row = this.find(id)
     if (row)
       Object.assign(row, fields, {
         version: row.version + 1,
         touched: { ...(row.touched as object), ...fields },
       })
+  }
+
+  private find(id: string): Row | undefined {
+    const guess = this.rows[Number(id.slice(1))]
+    return guess?.id === id ? guess : this.rows.find((row) => row.id === id)
   }
 
   private apply(change: Change): Result {
@@ -139,11 +144,10 @@ export class Server {
       this.rows.push({ id, version: 1, no: this.rows.length, ...set })
       return { id, version: 1 }
     }
-    const at = this.rows.findIndex((row) => row.id === id)
-    const row = this.rows[at]
+    const row = this.find(id)
     if (!row) return { id, problem: { title: 'gone' } }
     if (change.delete) {
-      this.rows.splice(at, 1)
+      this.rows.splice(this.rows.indexOf(row), 1)
       return { id, version: row.version + 1 }
     }
     const touched = (row.touched ?? {}) as Record<string, string>

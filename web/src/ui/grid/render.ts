@@ -1,8 +1,9 @@
-import { bits, Cell, type Look } from './cell'
+import type { Cell, Look } from './cell'
 import type { ReadyColumn, Row } from './columns'
 import { Head, type Heading } from './head'
 import { columnsIn, type Layout, rowsIn, rowTop, scrollHeight, type Tower } from './layout'
-import { activeOf, type Box, boxOf, inBox, type Range, type Spot } from './range'
+import { activeOf, type Box, boxOf, type Range, type Spot } from './range'
+import { Slot } from './slot'
 
 /** Scene is what the renderer shows; the sheet is one. */
 export interface Scene extends Heading {
@@ -13,18 +14,6 @@ export interface Scene extends Heading {
   look(row: Row, column: ReadyColumn): Look
   /** Whether a row is new here or about to go. */
   rowState(row: Row): 'draft' | 'leaving' | ''
-}
-
-/** Slot is one reused row of elements. */
-interface Slot {
-  element: HTMLElement
-  frozen: HTMLElement
-  gutter: HTMLElement
-  cells: Map<number, Cell>
-  columns: number[]
-  layout: Layout | undefined
-  top: number
-  state: string
 }
 
 /** How many rows beyond the view are kept painted, so that a fast scroll meets rows and not the ground. */
@@ -39,17 +28,23 @@ export class Renderer {
   readonly head: Head
   view = { width: 0, height: 0 }
   private readonly body = document.createElement('div')
+  /** One pane for all frozen cells: a layer of the page for each row would make scrolling slow. */
+  private readonly pane = document.createElement('div')
   private readonly slots = new Map<number, Slot>()
   private readonly spare: Slot[] = []
   private readonly spareCells: Cell[] = []
+  private readonly look: Scene['look']
   private columns: number[] = []
   private layout: Layout | undefined
   private tabStop: HTMLElement | undefined
+  /** Where the scroll bars stood when last painted; asking the page again would make it lay itself out. */
+  private scrolled = { top: 0, left: 0 }
 
   constructor(
     root: HTMLElement,
     private readonly scene: Scene,
   ) {
+    this.look = (row, column) => scene.look(row, column)
     this.scroller.className = 'cx-scroller'
     this.scroller.tabIndex = -1
     this.scroller.setAttribute('role', 'grid')
@@ -57,6 +52,9 @@ export class Renderer {
     this.head = new Head(scene)
     this.body.className = 'cx-body'
     this.body.setAttribute('role', 'rowgroup')
+    this.pane.className = 'cx-frozen'
+    this.pane.setAttribute('role', 'presentation')
+    this.body.append(this.pane)
     this.scroller.append(this.head.element, this.body)
     root.append(this.scroller)
   }
@@ -69,12 +67,7 @@ export class Renderer {
 
   /** The rows that show, none painted beside them. */
   get shown(): { first: number; last: number } {
-    return rowsIn(this.tower, this.scroller.scrollTop, 0)
-  }
-
-  /** How many elements the pool holds. */
-  get pooled(): number {
-    return this.slots.size + this.spare.length
+    return rowsIn(this.tower, this.scrolled.top, 0)
   }
 
   /** Takes in the size of the place the grid stands in. */
@@ -87,37 +80,35 @@ export class Renderer {
    * it only rows and columns that scrolled in.
    */
   paint(all: boolean): void {
-    const { scene, tower } = this
-    const { scrollTop, scrollLeft } = this.scroller
-    const { active } = this
+    const { scene, tower, active } = this
+    this.scrolled = { top: this.scroller.scrollTop, left: this.scroller.scrollLeft }
+    const { top, left } = this.scrolled
     const moved = this.layout !== scene.layout
-    const columns = this.columnsFor(scrollLeft, active?.column)
+    const columns = this.columnsFor(left, active?.column)
     if (all || moved) this.frame()
     if (all || moved || columns !== this.columns) {
       this.head.paint(columns)
       this.head.select(this.box, scene.range)
     }
     this.columns = columns
-    const wanted = rowsIn(tower, scrollTop, beside)
+    const wanted = rowsIn(tower, top, beside)
+    const parked = active && active.row >= 0 && active.row < scene.length ? active.row : -1
     for (const [index, slot] of this.slots) {
-      if ((index < wanted.first || index > wanted.last) && (index !== active?.row || index >= scene.length)) {
-        this.slots.delete(index)
-        this.spare.push(slot)
-      }
+      if ((index >= wanted.first && index <= wanted.last) || index === parked) continue
+      this.slots.delete(index)
+      this.spare.push(slot)
     }
     for (let index = wanted.first; index <= wanted.last; index++)
-      this.place(index, rowTop(tower, index, scrollTop), all)
-    if (active && active.row >= 0 && active.row < scene.length) {
-      this.place(active.row, rowTop(tower, active.row, scrollTop), all)
-    }
-    for (const slot of this.spare) slot.element.hidden = true
+      this.place(index, rowTop(tower, index, top), all)
+    if (parked >= 0) this.place(parked, rowTop(tower, parked, top), all)
+    for (const slot of this.spare) slot.hide(true)
   }
 
   /** Shows the selection anew, and nothing else. */
   paintRange(): void {
     this.paint(false)
-    const { box } = this
-    for (const [index, slot] of this.slots) this.select(index, slot, box)
+    const { box, active } = this
+    for (const slot of this.slots.values()) slot.select(box, active)
     this.head.select(box, this.scene.range)
   }
 
@@ -148,10 +139,10 @@ export class Renderer {
 
   /** Gives how wide the texts of a column that show would like to be. */
   widest(column: number): number {
+    const range = document.createRange()
     const widths = [...this.slots.values()].map((slot) => {
       const element = slot.cells.get(column)?.element
       if (!element) return 0
-      const range = document.createRange()
       range.selectNodeContents(element)
       return range.getBoundingClientRect().width
     })
@@ -176,6 +167,7 @@ export class Renderer {
     this.head.element.style.width = `${layout.width}px`
     this.body.style.width = `${layout.width}px`
     this.body.style.height = `${scrollHeight(this.tower)}px`
+    this.pane.style.width = `${layout.frozenWidth}px`
   }
 
   private columnsFor(scrollLeft: number, active: number | undefined): number[] {
@@ -191,101 +183,27 @@ export class Renderer {
   }
 
   private place(index: number, top: number, all: boolean): void {
+    const { scene, columns } = this
     let slot = this.slots.get(index)
     const fresh = !slot
     if (!slot) {
       slot = this.spare.pop() ?? this.make()
+      slot.hide(false)
       this.slots.set(index, slot)
-      slot.element.hidden = false
     }
-    if (slot.top !== top) {
-      slot.top = top
-      slot.element.style.transform = `translateY(${top}px)`
-    }
-    const regroup = slot.columns !== this.columns || slot.layout !== this.layout
-    if (!fresh && !all && !regroup) return
-    if (regroup) this.regroup(slot)
-    if (fresh) slot.element.setAttribute('aria-rowindex', String(index + 2))
-    this.fill(index, slot)
-    this.select(index, slot, this.box)
-  }
-
-  /** Gives a slot the cells of the columns in view. */
-  private regroup(slot: Slot): void {
-    const { layout, columns: all } = this.scene
-    if (slot.layout !== layout) slot.frozen.style.width = `${layout.frozenWidth}px`
-    const wanted = new Set(this.columns)
-    const spare: Cell[] = []
-    for (const [column, cell] of slot.cells) {
-      if (wanted.has(column)) continue
-      slot.cells.delete(column)
-      spare.push(cell)
-    }
-    for (const column of this.columns) {
-      let cell = slot.cells.get(column)
-      if (!cell) {
-        cell = spare.pop() ?? this.spareCells.pop() ?? new Cell()
-        slot.cells.set(column, cell)
-      }
-      const host = column < layout.frozen ? slot.frozen : slot.element
-      if (cell.element.parentNode !== host) host.append(cell.element)
-      cell.move(column, layout.lefts[column] ?? 0, layout.widths[column] ?? 0, all[column]?.align ?? 'start')
-    }
-    for (const cell of spare) {
-      cell.element.remove()
-      this.spareCells.push(cell)
-    }
-    slot.columns = this.columns
-    slot.layout = layout
-  }
-
-  private fill(index: number, slot: Slot): void {
-    const row = this.scene.row(index)
-    const number = String(index + 1)
-    if (slot.gutter.textContent !== number) slot.gutter.textContent = number
-    const state = row ? this.scene.rowState(row) : 'loading'
-    if (slot.state !== state) {
-      slot.state = state
-      slot.element.className = state ? `cx-row is-${state}` : 'cx-row'
-    }
-    for (const [at, cell] of slot.cells) {
-      const column = this.scene.columns[at]
-      if (column) cell.show(row && this.scene.look(row, column), column)
-    }
-  }
-
-  private select(index: number, slot: Slot, box: Box | undefined): void {
-    const { active } = this
-    const within = box !== undefined && index >= box.top && index <= box.bottom
-    slot.gutter.classList.toggle('is-selected', within)
-    for (const [column, cell] of slot.cells) {
-      let flags = active?.row === index && active.column === column ? bits.active : 0
-      if (within && inBox(box, index, column)) {
-        flags |= bits.selected
-        if (index === box.top) flags |= bits.top
-        if (index === box.bottom) flags |= bits.bottom
-        if (column === box.left) flags |= bits.left
-        if (column === box.right) flags |= bits.right
-        if (index === box.bottom && column === box.right) flags |= bits.corner
-      }
-      cell.select(flags)
-    }
+    slot.move(top)
+    const suits = slot.suits(columns, scene.layout)
+    if (!fresh && !all && suits) return
+    if (!suits) slot.regroup(columns, scene.layout, scene.columns, this.spareCells)
+    const row = scene.row(index)
+    slot.fill(index, row, row ? scene.rowState(row) : '', scene.columns, this.look)
+    slot.select(this.box, this.active)
   }
 
   private make(): Slot {
-    const element = document.createElement('div')
-    const frozen = document.createElement('div')
-    const gutter = document.createElement('div')
-    element.className = 'cx-row'
-    element.setAttribute('role', 'row')
-    frozen.className = 'cx-frozen'
-    frozen.setAttribute('role', 'presentation')
-    gutter.className = 'cx-gutter'
-    gutter.setAttribute('role', 'rowheader')
-    gutter.setAttribute('aria-colindex', '1')
-    frozen.append(gutter)
-    element.append(frozen)
-    this.body.append(element)
-    return { element, frozen, gutter, cells: new Map(), columns: [], layout: undefined, top: -1, state: '' }
+    const slot = new Slot()
+    this.pane.append(slot.frozen)
+    this.body.append(slot.rest)
+    return slot
   }
 }

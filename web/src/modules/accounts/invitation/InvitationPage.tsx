@@ -33,14 +33,24 @@ export default function InvitationPage() {
   if (!token || error || !data) {
     return (
       <Door title={m.accounts_sign_in()}>
-        {!token ? <Note tone="warn">{m.accounts_link_missing()}</Note> : error ? <ProblemNote problem={error} /> : <Lines />}
+        {!token ? (
+          <Note tone="warn">{m.accounts_link_missing()}</Note>
+        ) : error ? (
+          <ProblemNote problem={error} />
+        ) : (
+          <Lines />
+        )}
       </Door>
     )
   }
   return <Accept token={token} invitation={data} language={language} />
 }
 
-function Accept({ token, invitation, language }: {
+function Accept({
+  token,
+  invitation,
+  language,
+}: {
   token: string
   invitation: Answer<'accounts.invitation.read'>
   language: Language
@@ -76,7 +86,13 @@ function Accept({ token, invitation, language }: {
         problem={accept.error}
       >
         <Fields>
-          <TextField name="name" label={m.accounts_name()} description={m.accounts_name_hint()} autoComplete="name" required />
+          <TextField
+            name="name"
+            label={m.accounts_name()}
+            description={m.accounts_name_hint()}
+            autoComplete="name"
+            required
+          />
           <Fields side>
             <TextField name="company" label={m.accounts_company()} autoComplete="organization" required />
             <TextField name="phone" type="tel" label={m.accounts_phone()} autoComplete="tel" />

@@ -31,7 +31,11 @@ export function NewToken({ onClose }: { onClose: () => void }) {
           <Note tone="warn">{m.accounts_token_once()}</Note>
           <div className={css.secret}>
             <code>{token}</code>
-            <Button variant="default" leftSection={<IconCopy size={16} aria-hidden />} onClick={() => copy(token)}>
+            <Button
+              variant="default"
+              leftSection={<IconCopy size={16} aria-hidden />}
+              onClick={() => copy(token)}
+            >
               {m.ui_copy()}
             </Button>
           </div>

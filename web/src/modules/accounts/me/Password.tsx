@@ -33,7 +33,12 @@ export function Password() {
       >
         <Fields>
           <Fields side>
-            <PasswordField name="current" label={m.accounts_current_password()} autoComplete="current-password" required />
+            <PasswordField
+              name="current"
+              label={m.accounts_current_password()}
+              autoComplete="current-password"
+              required
+            />
             <NewPasswordField label={m.accounts_new_password()} email={person.email} name={person.name} />
           </Fields>
           <FormActions submit={m.accounts_change_password()} />

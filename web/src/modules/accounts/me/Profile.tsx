@@ -37,8 +37,19 @@ export function Profile() {
             <TextField name="company" label={m.accounts_company()} autoComplete="organization" />
           </Fields>
           <Fields side>
-            <TextField name="email" label={m.accounts_email()} description={m.accounts_email_fixed()} disabled />
-            <TextField name="phone" type="tel" label={m.accounts_phone()} description={m.accounts_phone_why()} autoComplete="tel" />
+            <TextField
+              name="email"
+              label={m.accounts_email()}
+              description={m.accounts_email_fixed()}
+              disabled
+            />
+            <TextField
+              name="phone"
+              type="tel"
+              label={m.accounts_phone()}
+              description={m.accounts_phone_why()}
+              autoComplete="tel"
+            />
           </Fields>
           <Fields side>
             <SelectField

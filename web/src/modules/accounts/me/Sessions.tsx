@@ -23,7 +23,8 @@ export function Sessions() {
       title: m.accounts_session_device(),
       show: (session) => (
         <span title={session.agent}>
-          {deviceName(session.agent)} {session.current && <span className={css.badge}>{m.accounts_session_current()}</span>}
+          {deviceName(session.agent)}{' '}
+          {session.current && <span className={css.badge}>{m.accounts_session_current()}</span>}
         </span>
       ),
     },
@@ -54,7 +55,12 @@ export function Sessions() {
       {error ? (
         <ErrorState error={error} onRetry={refetch} />
       ) : data ? (
-        <DataTable caption={m.accounts_sessions()} columns={columns} rows={data.items} rowKey={({ id }) => id} />
+        <DataTable
+          caption={m.accounts_sessions()}
+          columns={columns}
+          rows={data.items}
+          rowKey={({ id }) => id}
+        />
       ) : (
         <Lines count={3} />
       )}

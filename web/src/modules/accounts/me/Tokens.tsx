@@ -80,7 +80,12 @@ export function Tokens() {
       ) : data.items.length === 0 ? (
         <p className="muted">{m.accounts_tokens_none()}</p>
       ) : (
-        <DataTable caption={m.accounts_tokens()} columns={columns} rows={data.items} rowKey={({ id }) => id} />
+        <DataTable
+          caption={m.accounts_tokens()}
+          columns={columns}
+          rows={data.items}
+          rowKey={({ id }) => id}
+        />
       )}
       {making && <NewToken onClose={() => setMaking(false)} />}
       <Confirm

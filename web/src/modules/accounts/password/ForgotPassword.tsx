@@ -15,7 +15,12 @@ export function ForgotPassword({ email, onBack }: { email: string; onBack: () =>
   const forgot = useWrite('accounts.password.forgot', { onDone: (_, { body }) => setSent(body.email) })
   return (
     <Door title={m.accounts_forgot_title()} about={m.accounts_forgot_about()}>
-      <Form initial={{ email }} onSubmit={(body) => forgot.mutate({ body })} busy={forgot.isPending} problem={forgot.error}>
+      <Form
+        initial={{ email }}
+        onSubmit={(body) => forgot.mutate({ body })}
+        busy={forgot.isPending}
+        problem={forgot.error}
+      >
         <Fields>
           {sent && <Note tone="good">{m.accounts_forgot_sent({ email: sent })}</Note>}
           <TextField name="email" type="email" label={m.accounts_email()} autoComplete="username" required />

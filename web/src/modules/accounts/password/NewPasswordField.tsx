@@ -2,8 +2,8 @@ import { IconCheck, IconPoint } from '@tabler/icons-react'
 import { m } from '~/lib/paraglide/messages'
 import { useHeld } from '~/ui/form/Form'
 import { PasswordField } from '~/ui/form/PasswordField'
-import css from './rules.module.css'
 import { passwordRules } from './rules'
+import css from './rules.module.css'
 
 /** NewPasswordField takes a new password, and shows what it needs while one types. */
 export function NewPasswordField({ label, email, name }: { label: string; email?: string; name?: string }) {

@@ -7,7 +7,10 @@ export type Rule = { words: () => string; met: boolean }
  * passwordRules checks what can be checked while one types. That it is not
  * among the commonest is for the server to say.
  */
-export function passwordRules(password: string, own: { email?: string | undefined; name?: string | undefined }): Rule[] {
+export function passwordRules(
+  password: string,
+  own: { email?: string | undefined; name?: string | undefined },
+): Rule[] {
   const p = password.toLowerCase()
   const [mailbox = ''] = (own.email ?? '').toLowerCase().split('@')
   const mine = [mailbox, ...(own.name ?? '').toLowerCase().split(/\s+/)].filter((part) => part.length >= 4)
@@ -21,6 +24,9 @@ export function passwordRules(password: string, own: { email?: string | undefine
 }
 
 /** passwordWrong is what a form says of a password that breaks a rule. */
-export function passwordWrong(password: string, own: { email?: string | undefined; name?: string | undefined }) {
+export function passwordWrong(
+  password: string,
+  own: { email?: string | undefined; name?: string | undefined },
+) {
   return passwordRules(password, own).every(({ met }) => met) ? {} : { password: m.accounts_password_unfit() }
 }

@@ -3,8 +3,8 @@ import { useNavigate, useSearch } from '@tanstack/react-router'
 import { useState } from 'react'
 import { reading, useWrite } from '~/api/query'
 import { speak } from '~/lib/locale'
-import { m } from '~/lib/paraglide/messages'
 import { safeNext } from '~/lib/next'
+import { m } from '~/lib/paraglide/messages'
 import { Fields } from '~/ui/form/Fields'
 import { Form } from '~/ui/form/Form'
 import { FormActions } from '~/ui/form/FormActions'
@@ -43,7 +43,12 @@ export default function SignInPage() {
         <Fields>
           {changed && <Note tone="good">{m.accounts_reset_done()}</Note>}
           <TextField name="email" type="email" label={m.accounts_email()} autoComplete="username" required />
-          <PasswordField name="password" label={m.accounts_password()} autoComplete="current-password" required />
+          <PasswordField
+            name="password"
+            label={m.accounts_password()}
+            autoComplete="current-password"
+            required
+          />
           <FormActions submit={m.accounts_sign_in()} wide />
         </Fields>
       </Form>

@@ -12,7 +12,13 @@ export default function CreateProjectPage() {
   return (
     <Page>
       <PageHeader title={m.projects_wizard_title()} under={m.projects_wizard_kept()} />
-      {error ? <ErrorState error={error} onRetry={refetch} /> : data ? <Wizard starters={data} /> : <Lines count={8} />}
+      {error ? (
+        <ErrorState error={error} onRetry={refetch} />
+      ) : data ? (
+        <Wizard starters={data} />
+      ) : (
+        <Lines count={8} />
+      )}
     </Page>
   )
 }

@@ -39,7 +39,20 @@ export function Lines({ name, lines, wrong, onChange, onMove, onRemove }: Props)
         </thead>
         <tbody>
           {lines.map((line, i) => (
-            <Row key={line.key} {...{ line, i, last: i === lines.length - 1, dated, milestone, wrong: wrong[line.key], onChange, onMove, onRemove }} />
+            <Row
+              key={line.key}
+              {...{
+                line,
+                i,
+                last: i === lines.length - 1,
+                dated,
+                milestone,
+                wrong: wrong[line.key],
+                onChange,
+                onMove,
+                onRemove,
+              }}
+            />
           ))}
         </tbody>
       </table>
@@ -47,7 +60,17 @@ export function Lines({ name, lines, wrong, onChange, onMove, onRemove }: Props)
   )
 }
 
-function Row({ line, i, last, dated, milestone, wrong, onChange, onMove, onRemove }: Omit<Props, 'name' | 'lines' | 'wrong'> & {
+function Row({
+  line,
+  i,
+  last,
+  dated,
+  milestone,
+  wrong,
+  onChange,
+  onMove,
+  onRemove,
+}: Omit<Props, 'name' | 'lines' | 'wrong'> & {
   line: Line
   i: number
   last: boolean
@@ -73,7 +96,9 @@ function Row({ line, i, last, dated, milestone, wrong, onChange, onMove, onRemov
       className={css.date}
       aria-label={`${label}, ${name}`}
       value={line[field]}
-      onChange={(value) => onChange(key, milestone ? { starts_on: value, ends_on: value } : { [field]: value })}
+      onChange={(value) =>
+        onChange(key, milestone ? { starts_on: value, ends_on: value } : { [field]: value })
+      }
     />
   )
   const keys = (event: KeyboardEvent) => {
@@ -103,14 +128,31 @@ function Row({ line, i, last, dated, milestone, wrong, onChange, onMove, onRemov
         <td data-title={m.projects_line_ends()}>{day('ends_on', m.projects_line_ends())}</td>
       )}
       <td className={css.acts}>
-        <ActionIcon variant="subtle" color="var(--muted)" aria-label={m.projects_line_up({ name })} disabled={i === 0} onClick={() => onMove(i, i - 1)}>
+        <ActionIcon
+          variant="subtle"
+          color="var(--muted)"
+          aria-label={m.projects_line_up({ name })}
+          disabled={i === 0}
+          onClick={() => onMove(i, i - 1)}
+        >
           <IconArrowUp size={16} aria-hidden />
         </ActionIcon>
-        <ActionIcon variant="subtle" color="var(--muted)" aria-label={m.projects_line_down({ name })} disabled={last} onClick={() => onMove(i, i + 1)}>
+        <ActionIcon
+          variant="subtle"
+          color="var(--muted)"
+          aria-label={m.projects_line_down({ name })}
+          disabled={last}
+          onClick={() => onMove(i, i + 1)}
+        >
           <IconArrowDown size={16} aria-hidden />
         </ActionIcon>
         {own && (
-          <ActionIcon variant="subtle" color="var(--muted)" aria-label={m.projects_line_remove({ name })} onClick={() => onRemove(key)}>
+          <ActionIcon
+            variant="subtle"
+            color="var(--muted)"
+            aria-label={m.projects_line_remove({ name })}
+            onClick={() => onRemove(key)}
+          >
             <IconTrash size={16} aria-hidden />
           </ActionIcon>
         )}

@@ -10,7 +10,14 @@ import { listWords } from './stepWords'
 import css from './wizard.module.css'
 
 /** ListStep chooses, names and orders the lines of one or two lists. */
-export function ListStep({ names, lists, onChange, onSubmit, problem, acts }: {
+export function ListStep({
+  names,
+  lists,
+  onChange,
+  onSubmit,
+  problem,
+  acts,
+}: {
   names: ListName[]
   lists: Draft['lists']
   onChange: (lists: Partial<Draft['lists']>) => void
@@ -38,14 +45,21 @@ export function ListStep({ names, lists, onChange, onSubmit, problem, acts }: {
         <fieldset key={name} className={css.list}>
           <div className={css.listHead}>
             <legend>{listWords[name].title()}</legend>
-            <span className="muted figures">{m.projects_line_count({ count: lists[name].filter(({ on }) => on).length })}</span>
+            <span className="muted figures">
+              {m.projects_line_count({ count: lists[name].filter(({ on }) => on).length })}
+            </span>
             <span className={css.gap} />
             {[true, false].map((on) => (
               <Button
                 key={String(on)}
                 size="compact-sm"
                 variant="subtle"
-                onClick={() => change(name, lists[name].map((line) => ({ ...line, on })))}
+                onClick={() =>
+                  change(
+                    name,
+                    lists[name].map((line) => ({ ...line, on })),
+                  )
+                }
               >
                 {on ? m.projects_line_all() : m.projects_line_none()}
               </Button>
@@ -56,10 +70,18 @@ export function ListStep({ names, lists, onChange, onSubmit, problem, acts }: {
             lines={lists[name]}
             wrong={wrong}
             onChange={(key, part) =>
-              change(name, lists[name].map((line) => (line.key === key ? { ...line, ...part } : line)))
+              change(
+                name,
+                lists[name].map((line) => (line.key === key ? { ...line, ...part } : line)),
+              )
             }
             onMove={(from, to) => change(name, moved(lists[name], from, to))}
-            onRemove={(key) => change(name, lists[name].filter((line) => line.key !== key))}
+            onRemove={(key) =>
+              change(
+                name,
+                lists[name].filter((line) => line.key !== key),
+              )
+            }
           />
           <Button
             size="compact-sm"

@@ -2,16 +2,33 @@ import { Button } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { named } from '~/lib/locale'
 import { m } from '~/lib/paraglide/messages'
-import { type Facts, type Kind, factNames, showFact } from '../facts'
+import { type Facts, factNames, type Kind, showFact } from '../facts'
 import type { Draft, ListName, Step } from './draft'
 import { listWords, stepWords } from './stepWords'
 import css from './wizard.module.css'
 
-const basics: (keyof Facts)[] = ['name', 'number', 'kind', 'client', 'address', 'starts_on', 'handover_on', 'language']
+const basics: (keyof Facts)[] = [
+  'name',
+  'number',
+  'kind',
+  'client',
+  'address',
+  'starts_on',
+  'handover_on',
+  'language',
+]
 const economy: (keyof Facts)[] = ['budget', 'size_m2', 'cx_cost', 'cx_benefit']
 
 /** Review shows the whole draft before the project is made of it, with a way back to each part. */
-export function Review({ draft: { facts, lists }, kinds, onGo }: { draft: Draft; kinds: Kind[]; onGo: (step: Step) => void }) {
+export function Review({
+  draft: { facts, lists },
+  kinds,
+  onGo,
+}: {
+  draft: Draft
+  kinds: Kind[]
+  onGo: (step: Step) => void
+}) {
   const rows = (names: (keyof Facts)[]) =>
     names.map((name) => (
       <Fact key={name} name={factNames[name]()}>
@@ -20,7 +37,10 @@ export function Review({ draft: { facts, lists }, kinds, onGo }: { draft: Draft;
     ))
   const list = (name: ListName) => (
     <Fact key={name} name={listWords[name].title()}>
-      {lists[name].filter(({ on }) => on).map(named).join(', ') || m.projects_review_nothing()}
+      {lists[name]
+        .filter(({ on }) => on)
+        .map(named)
+        .join(', ') || m.projects_review_nothing()}
     </Fact>
   )
   const parts: [Step, ReactNode][] = [

@@ -5,7 +5,13 @@ import { stepWords } from './stepWords'
 import css from './wizard.module.css'
 
 /** StepList shows where one is, and goes to any step that one has been at. */
-export function StepList({ current, reached, wrong, isReady, onGo }: {
+export function StepList({
+  current,
+  reached,
+  wrong,
+  isReady,
+  onGo,
+}: {
   current: Step
   reached: number
   wrong: ReadonlySet<Step>

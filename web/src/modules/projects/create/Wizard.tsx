@@ -13,7 +13,18 @@ import { ProblemNote } from '~/ui/ProblemNote'
 import { say } from '~/ui/toast'
 import { BasicFields, EconomyFields } from '../FactFields'
 import { type Facts, wrongFacts } from '../facts'
-import { type Draft, begin, bodyOf, isReady, keep, kept, type ListName, type Step, stepOf, steps } from './draft'
+import {
+  begin,
+  bodyOf,
+  type Draft,
+  isReady,
+  keep,
+  kept,
+  type ListName,
+  type Step,
+  stepOf,
+  steps,
+} from './draft'
 import { ListStep } from './ListStep'
 import { Review } from './Review'
 import { StepList } from './StepList'
@@ -115,7 +126,13 @@ export function Wizard({ starters }: { starters: Answer<'projects.starter.list'>
 
   return (
     <div className={css.wizard}>
-      <StepList current={step} reached={reached} wrong={wrongSteps} isReady={(one) => isReady(one, draft)} onGo={go} />
+      <StepList
+        current={step}
+        reached={reached}
+        wrong={wrongSteps}
+        isReady={(one) => isReady(one, draft)}
+        onGo={go}
+      />
       <Panel>
         <p className="muted figures">{m.projects_wizard_step_of({ step: at + 1, steps: steps.length })}</p>
         <h2 ref={heading} tabIndex={-1} className={css.heading}>

@@ -16,7 +16,10 @@ test('a draft begins with what is offered, and becomes one body', () => {
   draft.facts = { ...draft.facts, name: 'Skolen', budget: 5, starts_on: '2026-01-01' }
   const [design, construction] = draft.lists.phases
   if (!design || !construction) throw new Error('the phases are missing')
-  draft.lists.phases = [{ ...design, on: false }, { ...construction, starts_on: '2026-02-01' }]
+  draft.lists.phases = [
+    { ...design, on: false },
+    { ...construction, starts_on: '2026-02-01' },
+  ]
   expect(bodyOf(draft)).toEqual({
     id: draft.id,
     name: 'Skolen',
@@ -70,7 +73,10 @@ test.each([
 
 test('a line moves within its list and no further', () => {
   const lines = ['a', 'b', 'c'].map((code) => line({ code }))
-  const codes = (from: number, to: number) => moved(lines, from, to).map(({ code }) => code).join('')
+  const codes = (from: number, to: number) =>
+    moved(lines, from, to)
+      .map(({ code }) => code)
+      .join('')
   expect(codes(0, 2)).toBe('bca')
   expect(codes(2, 0)).toBe('cab')
   expect(codes(0, -1)).toBe('abc')

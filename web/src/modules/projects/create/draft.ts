@@ -29,12 +29,30 @@ type Starters = Answer<'projects.starter.list'>
 /** begin is the draft that one starts from: the phases, milestones and disciplines offered, all chosen. */
 export function begin(starters: Starters): Draft {
   const lines = (offered: Starters['phases'] | null | undefined): Line[] =>
-    (offered ?? []).map(({ code, name_da, name_en }) => ({ key: code, code, name_da, name_en, on: true, own: false }))
+    (offered ?? []).map(({ code, name_da, name_en }) => ({
+      key: code,
+      code,
+      name_da,
+      name_en,
+      on: true,
+      own: false,
+    }))
   return {
     id: uuid(),
     facts: {
-      number: '', name: '', kind: '', address: '', client: '', language: language(), starts_on: null,
-      handover_on: null, budget: null, currency: 'DKK', size_m2: null, cx_cost: null, cx_benefit: null,
+      number: '',
+      name: '',
+      kind: '',
+      address: '',
+      client: '',
+      language: language(),
+      starts_on: null,
+      handover_on: null,
+      budget: null,
+      currency: 'DKK',
+      size_m2: null,
+      cx_cost: null,
+      cx_benefit: null,
     },
     lists: {
       phases: lines(starters.phases),
@@ -118,8 +136,11 @@ export function bodyOf({ id, facts, lists }: Draft): Body<'projects.project.crea
         ...(starts_on ? { starts_on } : {}),
         ...(ends_on ? { ends_on } : {}),
       }))
-  const coded = (lines: Line[]) => chosen(lines).map(({ code, name_da, name_en }) => ({ code, name_da, name_en }))
-  const given = Object.fromEntries(Object.entries(facts).filter(([, value]) => value !== null && value !== ''))
+  const coded = (lines: Line[]) =>
+    chosen(lines).map(({ code, name_da, name_en }) => ({ code, name_da, name_en }))
+  const given = Object.fromEntries(
+    Object.entries(facts).filter(([, value]) => value !== null && value !== ''),
+  )
   return {
     ...given,
     id,

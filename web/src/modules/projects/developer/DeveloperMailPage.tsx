@@ -39,7 +39,12 @@ export default function DeveloperMailPage() {
           <div className={css.box}>
             <nav aria-label={m.projects_mail_list()} className={css.list}>
               {mails.map(({ id, to, subject, at }) => (
-                <button key={id} type="button" aria-current={id === open.id || undefined} onClick={() => setChosen(id)}>
+                <button
+                  key={id}
+                  type="button"
+                  aria-current={id === open.id || undefined}
+                  onClick={() => setChosen(id)}
+                >
                   <strong>{subject}</strong>
                   <span>{to}</span>
                   <small>{formatMoment(at)}</small>

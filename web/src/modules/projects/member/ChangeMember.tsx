@@ -10,7 +10,15 @@ import { TermFields } from './TermFields'
 import { type Member, type Role, termsChanged, termsOf } from './types'
 
 /** ChangeMember changes what a member may do. */
-export function ChangeMember({ member, roles, onClose }: { member: Member; roles: Role[]; onClose: () => void }) {
+export function ChangeMember({
+  member,
+  roles,
+  onClose,
+}: {
+  member: Member
+  roles: Role[]
+  onClose: () => void
+}) {
   const project = useProject()
   const name = member.name || member.email
   const before = termsOf(member, roles)

@@ -18,7 +18,15 @@ import type { Member, Role, Terms } from './types'
 type Invitation = Terms & { email: string; company_name: string; language: 'da' | 'en'; message: string }
 
 /** InviteMember invites somebody to the project with a role. */
-export function InviteMember({ roles, members, onClose }: { roles: Role[]; members: Member[]; onClose: () => void }) {
+export function InviteMember({
+  roles,
+  members,
+  onClose,
+}: {
+  roles: Role[]
+  members: Member[]
+  onClose: () => void
+}) {
   const path = { project: useProject() }
   const [id] = useState(uuid)
   const { data: companies } = useRead('projects.company.list', { path })
@@ -30,10 +38,19 @@ export function InviteMember({ roles, members, onClose }: { roles: Role[]; membe
     },
   })
   const initial: Invitation = {
-    email: '', company_name: '', role: 'editor', rights: null, disciplines: [], own_company: false,
-    language: language(), message: '',
+    email: '',
+    company_name: '',
+    role: 'editor',
+    rights: null,
+    disciplines: [],
+    own_company: false,
+    language: language(),
+    message: '',
   }
-  const known = [...(companies?.items ?? []).map(({ name }) => name), ...members.map(({ company_name }) => company_name)]
+  const known = [
+    ...(companies?.items ?? []).map(({ name }) => name),
+    ...members.map(({ company_name }) => company_name),
+  ]
   return (
     <Sheet title={m.projects_invite_title()} onClose={onClose}>
       <Form

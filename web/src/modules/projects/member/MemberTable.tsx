@@ -12,7 +12,12 @@ import { type Member, type Role, termsOf } from './types'
 import { useDisciplines } from './useDisciplines'
 
 /** MemberTable lists the members, with what each may do in a few words. */
-export function MemberTable({ members, roles, onChange, onRemove }: {
+export function MemberTable({
+  members,
+  roles,
+  onChange,
+  onRemove,
+}: {
   members: Member[]
   roles: Role[]
   onChange: (member: Member) => void
@@ -22,7 +27,10 @@ export function MemberTable({ members, roles, onChange, onRemove }: {
   const disciplines = useDisciplines()
   const scope = (member: Member) =>
     [
-      member.disciplines?.map((id) => disciplines.get(id)).filter(Boolean).join(', '),
+      member.disciplines
+        ?.map((id) => disciplines.get(id))
+        .filter(Boolean)
+        .join(', '),
       member.own_company && m.projects_member_own_company(),
     ]
       .filter(Boolean)
@@ -35,7 +43,8 @@ export function MemberTable({ members, roles, onChange, onRemove }: {
       show: (member) => (
         <span className={css.person}>
           <span>
-            {member.name || member.email} {member.person === person && <span className={css.you}>{m.projects_member_you()}</span>}
+            {member.name || member.email}{' '}
+            {member.person === person && <span className={css.you}>{m.projects_member_you()}</span>}
           </span>
           {member.name && <small className="muted">{member.email}</small>}
         </span>
@@ -61,7 +70,8 @@ export function MemberTable({ members, roles, onChange, onRemove }: {
       show: ({ state, joined_at, created_at }) =>
         state === 'active' ? (
           <span className={css.state}>
-            {m.projects_member_active()} <span className="muted">{m.projects_member_since({ date: formatDate(joined_at) })}</span>
+            {m.projects_member_active()}{' '}
+            <span className="muted">{m.projects_member_since({ date: formatDate(joined_at) })}</span>
           </span>
         ) : (
           <span className={css.invited}>{m.projects_member_invited({ date: formatDate(created_at) })}</span>
@@ -73,13 +83,27 @@ export function MemberTable({ members, roles, onChange, onRemove }: {
       hidden: true,
       align: 'right',
       width: '44px',
-      show: (member) => <Acts member={member} own={member.person === person} onChange={onChange} onRemove={onRemove} />,
+      show: (member) => (
+        <Acts member={member} own={member.person === person} onChange={onChange} onRemove={onRemove} />
+      ),
     },
   ]
-  return <DataTable caption={m.projects_members_title()} columns={columns} rows={members} rowKey={({ id }) => id} />
+  return (
+    <DataTable
+      caption={m.projects_members_title()}
+      columns={columns}
+      rows={members}
+      rowKey={({ id }) => id}
+    />
+  )
 }
 
-function Acts({ member, own, onChange, onRemove }: {
+function Acts({
+  member,
+  own,
+  onChange,
+  onRemove,
+}: {
   member: Member
   own: boolean
   onChange: (member: Member) => void
@@ -94,7 +118,11 @@ function Acts({ member, own, onChange, onRemove }: {
   return (
     <Menu position="bottom-end" width={260} transitionProps={{ duration: 0 }}>
       <Menu.Target>
-        <ActionIcon variant="subtle" color="var(--text)" aria-label={m.ui_actions_for({ name: member.name || member.email })}>
+        <ActionIcon
+          variant="subtle"
+          color="var(--text)"
+          aria-label={m.ui_actions_for({ name: member.name || member.email })}
+        >
           <IconDots size={18} aria-hidden />
         </ActionIcon>
       </Menu.Target>

@@ -41,7 +41,11 @@ export default function MembersPage() {
         title={m.projects_members_title()}
         under={data && m.projects_members_count({ active, invited: members.length - active })}
         acts={
-          <ActButton why={why} onClick={() => setDoing({ what: 'invite' })} leftSection={<IconUserPlus size={16} aria-hidden />}>
+          <ActButton
+            why={why}
+            onClick={() => setDoing({ what: 'invite' })}
+            leftSection={<IconUserPlus size={16} aria-hidden />}
+          >
             {m.projects_members_invite()}
           </ActButton>
         }
@@ -79,8 +83,12 @@ export default function MembersPage() {
           )}
         </>
       )}
-      {roles && doing?.what === 'invite' && <InviteMember roles={roles.items} members={members} onClose={close} />}
-      {roles && doing?.what === 'change' && <ChangeMember roles={roles.items} member={doing.member} onClose={close} />}
+      {roles && doing?.what === 'invite' && (
+        <InviteMember roles={roles.items} members={members} onClose={close} />
+      )}
+      {roles && doing?.what === 'change' && (
+        <ChangeMember roles={roles.items} member={doing.member} onClose={close} />
+      )}
       {doing?.what === 'remove' && <RemoveMember member={doing.member} onClose={close} />}
     </Page>
   )

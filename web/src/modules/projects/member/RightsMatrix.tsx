@@ -1,10 +1,14 @@
-import { areaNames, areas, verbNames, verbs } from '~/lib/rights'
 import { m } from '~/lib/paraglide/messages'
+import { areaNames, areas, verbNames, verbs } from '~/lib/rights'
 import css from './members.module.css'
 import { turned } from './types'
 
 /** RightsMatrix shows what is allowed in each area, as a plain table of ticks. */
-export function RightsMatrix({ rights, disabled, onChange }: {
+export function RightsMatrix({
+  rights,
+  disabled,
+  onChange,
+}: {
   rights: readonly string[]
   disabled: boolean
   onChange: (rights: string[]) => void

@@ -2,17 +2,35 @@ import { expect, test } from 'vitest'
 import { type Member, type Role, type Terms, termsChanged, termsOf, turned } from './types'
 
 const role = (code: string, rights: string[]): Role => ({
-  code, rights, name_da: code, name_en: code, about_da: '', about_en: '', own_company: false, narrowed: false,
+  code,
+  rights,
+  name_da: code,
+  name_en: code,
+  about_da: '',
+  about_en: '',
+  own_company: false,
+  narrowed: false,
 })
 const roles = [role('reader', ['registers.view']), role('editor', ['registers.view', 'registers.edit_all'])]
 const terms = (part: Partial<Terms> = {}): Terms => ({
-  role: 'reader', rights: null, disciplines: [], own_company: false, ...part,
+  role: 'reader',
+  rights: null,
+  disciplines: [],
+  own_company: false,
+  ...part,
 })
 
 test('rights that are the role\u2019s are not the member\u2019s own', () => {
-  const member = { role: 'editor', rights: ['registers.edit_all', 'registers.view'], disciplines: null, own_company: true }
+  const member = {
+    role: 'editor',
+    rights: ['registers.edit_all', 'registers.view'],
+    disciplines: null,
+    own_company: true,
+  }
   expect(termsOf(member as unknown as Member, roles)).toEqual(terms({ role: 'editor', own_company: true }))
-  expect(termsOf({ ...member, rights: ['registers.view'] } as unknown as Member, roles).rights).toEqual(['registers.view'])
+  expect(termsOf({ ...member, rights: ['registers.view'] } as unknown as Member, roles).rights).toEqual([
+    'registers.view',
+  ])
 })
 
 test('only what changed is sent', () => {
@@ -24,8 +42,12 @@ test('only what changed is sent', () => {
 })
 
 test('going back to the role\u2019s rights sends them', () => {
-  expect(termsChanged(terms({ rights: ['tests.view'] }), terms(), roles)).toEqual({ rights: ['registers.view'] })
-  expect(termsChanged(terms({ rights: ['tests.view'] }), terms({ role: 'editor' }), roles)).toEqual({ role: 'editor' })
+  expect(termsChanged(terms({ rights: ['tests.view'] }), terms(), roles)).toEqual({
+    rights: ['registers.view'],
+  })
+  expect(termsChanged(terms({ rights: ['tests.view'] }), terms({ role: 'editor' }), roles)).toEqual({
+    role: 'editor',
+  })
 })
 
 test('doing needs seeing', () => {

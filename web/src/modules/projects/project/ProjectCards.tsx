@@ -39,7 +39,11 @@ function Card({ project, kind, far }: { project: Listed } & Shared) {
           <span className="figures">{come && `${m.projects_rows()}: ${formatNumber(come.rows)}`}</span>
           <strong className="figures">{come && come.rows > 0 && formatShare(come.done)}</strong>
         </div>
-        <Progress share={come?.done ?? 0} label={`${m.projects_done()}: ${name}`} tone={come?.done === 1 ? 'done' : 'accent'} />
+        <Progress
+          share={come?.done ?? 0}
+          label={`${m.projects_done()}: ${name}`}
+          tone={come?.done === 1 ? 'done' : 'accent'}
+        />
       </div>
       <div className={css.words}>
         <span>{roleName(role)}</span>

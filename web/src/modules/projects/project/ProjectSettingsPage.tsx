@@ -17,7 +17,7 @@ import { Lines } from '~/ui/Skeletons'
 import { type Side, StaleChoice } from '~/ui/StaleChoice'
 import { say, sayWrong } from '~/ui/toast'
 import { BasicFields, EconomyFields } from '../FactFields'
-import { type Facts, type Kind, type Project, factNames, factsOf, showFact, wrongFacts } from '../facts'
+import { type Facts, factNames, factsOf, type Kind, type Project, showFact, wrongFacts } from '../facts'
 import { changed, settled } from './changed'
 
 /** ProjectSettingsPage changes what the project is. */
@@ -108,7 +108,8 @@ function Archive({ project }: { project: Project }) {
   const why = useWhyNot('project.administer')
   const archived = project.state === 'archived'
   const change = useWrite('projects.project.change', {
-    onDone: ({ state }) => say(state === 'archived' ? m.projects_settings_archived() : m.projects_settings_reopened()),
+    onDone: ({ state }) =>
+      say(state === 'archived' ? m.projects_settings_archived() : m.projects_settings_reopened()),
   })
   return (
     <Panel title={m.projects_settings_state()} under={m.projects_settings_archive_about()}>
@@ -118,7 +119,10 @@ function Archive({ project }: { project: Project }) {
         loading={change.isPending}
         onClick={() =>
           change.mutate(
-            { path: { project: project.id }, body: { base: project.version, state: archived ? 'active' : 'archived' } },
+            {
+              path: { project: project.id },
+              body: { base: project.version, state: archived ? 'active' : 'archived' },
+            },
             { onError: sayWrong },
           )
         }

@@ -2,8 +2,8 @@ import { Button, SegmentedControl, TextInput } from '@mantine/core'
 import '@mantine/core/styles/Input.layer.css'
 import '@mantine/core/styles/SegmentedControl.layer.css'
 import '@mantine/core/styles/FloatingIndicator.layer.css'
-import { Link } from '@tanstack/react-router'
 import { IconBuildingCommunity, IconPlus, IconSearch } from '@tabler/icons-react'
+import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useRead } from '~/api/query'
 import { locale, named } from '~/lib/locale'
@@ -34,7 +34,9 @@ export default function ProjectsPage() {
     const found = starters?.kinds.find((one) => one.code === code)
     return found ? named(found) : code
   }
-  const come = new Map(progress?.items.map(({ project, rows, done_share }) => [project, { rows, done: done_share }]))
+  const come = new Map(
+    progress?.items.map(({ project, rows, done_share }) => [project, { rows, done: done_share }]),
+  )
   const far = (project: string) => come.get(project) ?? (progress && { rows: 0, done: 0 })
   const wanted = q.trim().toLocaleLowerCase(locale())
   const projects = data?.items ?? []

@@ -9,7 +9,10 @@ test('only what differs is sent', () => {
 
 test('what is to stand as somebody else wrote it is left out', () => {
   const stale = [{ field: 'name' }, { field: 'client' }]
-  expect(settled({ name: 'a', client: 'b', budget: 3 }, stale, { name: 'theirs' })).toEqual({ client: 'b', budget: 3 })
+  expect(settled({ name: 'a', client: 'b', budget: 3 }, stale, { name: 'theirs' })).toEqual({
+    client: 'b',
+    budget: 3,
+  })
 })
 
 test('a handover is told of when it is near', () => {
