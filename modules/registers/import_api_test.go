@@ -12,6 +12,7 @@ import (
 
 	"cxweb/cmd/world"
 
+	"github.com/google/uuid"
 	"github.com/xuri/excelize/v2"
 )
 
@@ -192,6 +193,7 @@ func TestFilesThatCannotBeRead(t *testing.T) {
 		{"cell.csv", []byte("Tag,Navn\nVE01," + strings.Repeat("x", 10<<20) + "\n"), "more text than is allowed"},
 	} {
 		i := bring(t, w, c.name, c.content)
+		w.Task("ann", uuid.MustParse(i.Task))
 		task := w.Do("ann", "GET", "/tasks/"+i.Task, "")
 		if i.State != "failed" || !strings.Contains(string(task.Body), c.says) {
 			t.Errorf("%s: got %s %s, want it to say %q", c.name, i.State, task.Body, c.says)
