@@ -9,7 +9,7 @@ const server = process.env.CXWEB_SERVER ?? 'http://localhost:8080'
 const words = (id: string) => `words-${/messages\/([a-z]+)_/.exec(id)?.[1] ?? 'rest'}`
 
 /** short keeps the names of shared files from listing every screen that shares them. */
-const short = (name: string) => name.replace(/^(shared|.*\/)~.*|\.\w+$/g, '$1')
+const short = (name: string) => name.replace(/\.\w+$/, '').replace(/~.*/, '')
 
 export default defineConfig(({ command }) => ({
   plugins: [

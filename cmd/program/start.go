@@ -49,11 +49,15 @@ const (
 )
 
 // Start brings up what the settings ask for. Whoever calls it calls End.
-func Start(ctx context.Context, migrate bool) (p *Program, err error) {
+func Start(ctx context.Context, migrate bool) (*Program, error) {
 	c, err := config.Load()
 	if err != nil {
 		return nil, err
 	}
+	return start(ctx, c, migrate)
+}
+
+func start(ctx context.Context, c *config.Config, migrate bool) (p *Program, err error) {
 	setLog(c)
 	p = &Program{Config: c, Clock: &clock.Clock{}}
 	defer func() {

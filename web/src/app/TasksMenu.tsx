@@ -19,6 +19,7 @@ export function TasksMenu({ project }: { project: string }) {
           color="var(--text)"
           size={34}
           pos="relative"
+          style={{ overflow: 'visible' }}
           aria-label={label}
           title={label}
         >

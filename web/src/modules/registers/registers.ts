@@ -1,0 +1,25 @@
+import { IconFileImport, IconTable } from '@tabler/icons-react'
+import type { Manifest } from '~/app/module'
+import { m } from '~/lib/paraglide/messages'
+import type { Right } from '~/lib/rights'
+
+const seen: readonly Right[] = ['registers.view', 'requirements.view']
+
+/** Registers are the lists that a project is run by, and the files that are brought into them. */
+export const registers: Manifest = {
+  name: 'registers',
+  project: [
+    { path: 'registers', lazy: () => import('./list/FirstRegister'), needs: seen },
+    { path: 'registers/$thing', lazy: () => import('./list/RegisterPage'), needs: seen },
+    { path: 'imports', lazy: () => import('./import/ImportsPage'), needs: 'registers.view' },
+    { path: 'imports/new', lazy: () => import('./import/NewImportPage'), needs: 'registers.create' },
+    { path: 'imports/$import', lazy: () => import('./import/ImportPage'), needs: 'registers.view' },
+  ],
+  nav: [
+    { label: m.registers_nav_registers, icon: IconTable, to: 'registers', order: 20, tab: true, needs: seen },
+    { label: m.registers_nav_imports, icon: IconFileImport, to: 'imports', order: 60, needs: 'registers.view' },
+  ],
+  follows: {
+    'registers.value': ['registers.rows', 'registers.systems', 'registers.components', 'registers.requirements', 'registers.locations', 'registers.types', 'registers.disciplines', 'registers.methods', 'registers.phases'],
+  },
+}

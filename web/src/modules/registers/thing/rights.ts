@@ -1,0 +1,52 @@
+import { useMemo } from 'react'
+import { useAccess } from '~/api/access'
+import { m } from '~/lib/paraglide/messages'
+import { can, type Right, whyNot } from '~/lib/rights'
+import type { Line } from './api'
+import type { Register } from './things'
+
+/** May is what the reader may do with one register. */
+export type May = {
+  create: boolean
+  /** change tells whether anything can be changed or deleted at all. */
+  change: boolean
+  /** all tells that it can be for every row, and not for one's own alone. */
+  all: boolean
+  export: boolean
+  addCompany: boolean
+  /** whyNot says why a field of a row is closed to the reader, or nothing if it is open. */
+  whyNot(row: Line, field: { key: string; fixed?: true }): string | undefined
+}
+
+type Access = { person: string; company?: string | undefined; rights: readonly string[]; administrator: boolean }
+
+/** isOwn tells whether a row is the reader's own: made by them, or assigned to them or their company. */
+export const isOwn = (row: Line, { person, company }: Pick<Access, 'person' | 'company'>) =>
+  row.created_at === undefined || row.created_by === person || row.person === person || (company !== undefined && row.company === company)
+
+/** mayDo works out what somebody with this access may do with a register. */
+export function mayDo({ area, thing }: Pick<Register, 'area' | 'thing'>, access: Access): May {
+  const has = (verb: string) => can(access, `${area}.${verb}` as Right)
+  const all = has('edit_all')
+  const change = all || has('edit_own')
+  return {
+    all,
+    change,
+    create: has('create') && change,
+    export: can(access, [`${area}.export` as Right, 'exports.export']),
+    addCompany: can(access, 'members.create'),
+    whyNot(row, { key, fixed }) {
+      if (fixed) return m.registers_closed_fixed()
+      if (!change) return whyNot(access, `${area}.edit_all` as Right)
+      if (!all && !isOwn(row, access)) return m.registers_closed_others()
+      if (thing !== 'row' || row.status !== 'approved') return undefined
+      return key === 'status' && can(access, 'tests.approve') ? undefined : m.registers_closed_approved()
+    },
+  }
+}
+
+/** useMay is what the reader may do with a register. */
+export function useMay(register: Register): May {
+  const access = useAccess()
+  return useMemo(() => mayDo(register, access), [register, access])
+}
