@@ -62,5 +62,9 @@ func (m *Module) Manifest() kernel.Manifest {
 			{Table: "audit.entries", Holds: "who did what, when, from which address", Person: "person", OnErase: "kept: ids only; addresses shortened"},
 			{Table: "audit.versions", Holds: "who changed which row", Person: "person", OnErase: "kept: ids only"},
 		},
+		Handover: []kernel.Part{
+			{Name: "entries", Table: "audit.entries", Order: "at, id", People: []string{"person"}, Hides: []string{"address", "device"}, Record: true},
+			{Name: "versions", Table: "audit.versions", Order: "seq", People: []string{"person"}, Hides: []string{"xid"}, Record: true},
+		},
 	}
 }

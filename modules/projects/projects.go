@@ -72,8 +72,8 @@ func (m *Module) Manifest() kernel.Manifest {
 			{Table: "projects.members", Parents: []string{"projects.companies"}, Label: "r->>'role'", Area: "members"},
 		},
 		Handover: []kernel.Part{
-			{Name: "project", Table: "projects.projects", Order: "id"},
-			{Name: "companies", Table: "projects.companies", Order: "lower(name), id", Sheet: [2]string{"Firmaer", "Companies"}},
+			{Name: "project", Table: "projects.projects", Order: "id", Key: "''"}, // there is one
+			{Name: "companies", Table: "projects.companies", Order: "lower(name), id", Sheet: [2]string{"Firmaer", "Companies"}, Key: "lower(name)"},
 		},
 	}
 }

@@ -1,24 +1,48 @@
 package registers
 
 import (
+	"context"
 	"strings"
 
+	"cxweb/platform/db"
 	"cxweb/platform/kernel"
+	"cxweb/platform/problem"
 )
 
 // handover are the registers as a package holds them, in the order in which
-// they refer to each other.
+// they refer to each other. The lists that a project is set up with are met by
+// their code when a package comes in.
 func handover() []kernel.Part {
-	return []kernel.Part{
+	all := []kernel.Part{
 		disciplines.part("Fagområder", "Disciplines"), methods.part("Metoder", "Methods"), phases.part("Faser", "Phases"), locations.part("Lokationer", "Locations"),
-		types.part("Typer", "Types"), systems.part("Anlæg", "Systems"), components.part("Komponenter", "Components"),
+		types.part("Typer", "Types"),
+		systems.part("Anlæg", "Systems",
+			kernel.Lack{Name: "system_discipline", Says: "%d systems have no discipline", Where: "discipline is null"},
+			kernel.Lack{Name: "system_location", Says: "%d systems have no location", Where: "location is null"},
+			kernel.Lack{Name: "system_classification", Says: "%d systems have no classification", Where: "classification = ''"}),
+		components.part("Komponenter", "Components",
+			kernel.Lack{Name: "component_serial", Says: "%d components have no serial number", Where: "serial = ''"},
+			kernel.Lack{Name: "component_type", Says: "%d components have no type", Where: "type is null"},
+			kernel.Lack{Name: "component_location", Says: "%d components have no location", Where: "location is null"}),
 		{Name: "system_components", Table: "registers.system_components", Refers: map[string]string{"system": "systems", "component": "components"}, Order: "id"},
-		requirements.part("Krav", "Requirements"), rows.part("Registerrækker", "Register rows"),
+		requirements.part("Krav", "Requirements",
+			kernel.Lack{Name: "requirement_state", Says: "%d requirements are not approved", Where: "state = 'proposed'"}),
+		rows.part("Registerrækker", "Register rows",
+			kernel.Lack{Name: "row_status", Says: "%d register rows are not done", Where: "status not in ('passed', 'passed_with_remarks', 'approved', 'not_applicable')", Blocks: true}),
 	}
+	for i, p := range all {
+		switch p.Name {
+		case disciplines.plural, methods.plural, phases.plural:
+			all[i].Key = "lower(code)"
+		case rows.plural:
+			all[i].Settle = settleNumbers
+		}
+	}
+	return all
 }
 
-func (t *thing) part(da, en string) kernel.Part {
-	p := kernel.Part{Name: t.plural, Table: t.table(), Refers: map[string]string{}, Order: strings.ReplaceAll(t.label, "t.", "") + ", id", Sheet: [2]string{da, en}}
+func (t *thing) part(da, en string, lacks ...kernel.Lack) kernel.Part {
+	p := kernel.Part{Name: t.plural, Table: t.table(), Refers: map[string]string{}, Order: strings.ReplaceAll(t.label, "t.", "") + ", id", Sheet: [2]string{da, en}, Lacks: lacks}
 	if t.has("no") {
 		p.Order = "no, id"
 	}
@@ -35,8 +59,28 @@ func (t *thing) part(da, en string) kernel.Part {
 	return p
 }
 
+// settleNumbers has the next row's number follow the highest that came in.
+func settleNumbers(ctx context.Context) error {
+	_, err := db.On(ctx).NewRaw(`insert into registers.counters as c (rows) select coalesce(max(no), 0) from registers.rows where project = platform.project()
+		on conflict (project) do update set rows = greatest(c.rows, excluded.rows)`).Exec(ctx)
+	return err
+}
+
 // named is the SQL over a row's image r in the history that names it to people.
 func (t *thing) named() string {
 	label, _, _ := strings.Cut(t.label, "::")
 	return "r->>'" + strings.TrimPrefix(label, "t.") + "'"
+}
+
+func init() {
+	problem.Teach(map[string]string{
+		"%d systems have no discipline":       "%d anlæg har intet fagområde",
+		"%d systems have no location":         "%d anlæg har ingen lokation",
+		"%d systems have no classification":   "%d anlæg har ingen klassifikation",
+		"%d components have no serial number": "%d komponenter har intet serienummer",
+		"%d components have no type":          "%d komponenter har ingen type",
+		"%d components have no location":      "%d komponenter har ingen lokation",
+		"%d requirements are not approved":    "%d krav er ikke godkendt",
+		"%d register rows are not done":       "%d registerrækker er ikke færdige",
+	})
 }

@@ -41,17 +41,27 @@ type StoredFile struct {
 	Name          string    `json:"name"`
 	Size          int64     `json:"size"`
 	MediaType     string    `json:"media_type"`
+	Area          string    `json:"-"` // whoever may view this area may read it; empty: every member
 }
 
-// FindFile returns a file of the project under way.
+// FindFile returns a file of the project under way that one may read.
 func FindFile(ctx context.Context, id uuid.UUID) (*StoredFile, error) {
 	f := new(StoredFile)
-	return f, db.On(ctx).NewSelect().Model(f).Where("id = ?", id).Scan(ctx)
+	if err := db.On(ctx).NewSelect().Model(f).Where("id = ?", id).Scan(ctx); err != nil {
+		return nil, err
+	}
+	if f.Area != "" && !scope.From(ctx).May(f.Area, "view") {
+		return nil, problem.New(problem.NotFound, "")
+	}
+	return f, nil
 }
 
-// KeepFile records a stored file in the project under way.
-func KeepFile(ctx context.Context, f *StoredFile) error {
-	_, err := db.On(ctx).NewInsert().Model(f).Exec(ctx)
+// KeepFile records stored files in the project under way.
+func KeepFile(ctx context.Context, files ...*StoredFile) error {
+	if len(files) == 0 {
+		return nil
+	}
+	_, err := db.On(ctx).NewInsert().Model(&files).Exec(ctx)
 	return err
 }
 

@@ -61,13 +61,26 @@ type Restore struct {
 
 // Part is one table of a handover package.
 type Part struct {
-	Name   string            // file name without ending, such as systems
-	Table  string            // schema.table
-	Refers map[string]string // column → the part that it refers to
-	Order  string            // SQL order, total
-	Sheet  [2]string         // title of the sheet in Danish and English; empty: data only
-	Keeps  []string          // columns that hold a file's id
-	People []string          // columns that hold a person's id
+	Name   string                          // file name without ending, such as systems
+	Table  string                          // schema.table
+	Refers map[string]string               // column → the part that it refers to
+	Order  string                          // SQL order, total
+	Sheet  [2]string                       // title of the sheet in Danish and English; empty: data only
+	Keeps  []string                        // columns that hold a file's id
+	People []string                        // columns that hold a person's id
+	Hides  []string                        // columns that never leave the product
+	Record bool                            // goes out to be read, and never comes back in
+	Key    string                          // SQL unique in a project, by which a row that comes in meets one that is there; empty: only an empty table takes rows in
+	Lacks  []Lack                          // what its rows ought to have before a handover
+	Settle func(ctx context.Context) error // puts in order what hangs on rows that have come in
+}
+
+// Lack is something that rows of a part ought to have before a handover.
+type Lack struct {
+	Name   string // such as component_serial
+	Says   string // how many rows lack it, in English with one %d
+	Where  string // SQL condition on the rows that lack it
+	Blocks bool   // it stands in the way of a handover; else it is worth a warning
 }
 
 // Demo is what a module needs to load its part of the demo project.

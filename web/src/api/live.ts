@@ -33,8 +33,9 @@ export function useLive(project: string, follows: Follows): Line {
   useEffect(() => {
     const changed = new Set<string>()
     let soon: ReturnType<typeof setTimeout> | undefined
+    let later: ReturnType<typeof setTimeout> | undefined
+    let stream: EventSource
     let broken = false
-    const stream = new EventSource(`/api/projects/${project}/live`)
 
     const readAgain = () => {
       soon = undefined
@@ -46,27 +47,35 @@ export function useLive(project: string, follows: Follows): Line {
       changed.clear()
       refresh(cache, things)
     }
-
-    stream.addEventListener('open', () => {
+    const opened = () => {
       if (broken) cache.invalidateQueries()
       broken = false
       setLine('open')
-    })
-    stream.addEventListener('error', () => {
+    }
+    const lost = () => {
       broken = true
       setLine('lost')
-    })
-    stream.addEventListener('change', (event) => {
-      const { tables } = JSON.parse((event as MessageEvent<string>).data) as {
-        tables?: Record<string, unknown>
-      }
+      // A browser tries again by itself after a break, but not after an answer that is no stream.
+      if (stream.readyState === EventSource.CLOSED) later = setTimeout(connect, 5000)
+    }
+    const heard = (event: MessageEvent<string>) => {
+      const { tables } = JSON.parse(event.data) as { tables?: Record<string, unknown> }
       for (const table of Object.keys(tables ?? {})) changed.add(table)
       // Many changes come in one breath, from an import or a paste; they are read once.
       soon ??= setTimeout(readAgain, 300)
-    })
-    stream.addEventListener('task', () => refresh(cache, ['files.task']))
+    }
+    function connect() {
+      stream = new EventSource(`/api/projects/${project}/live`)
+      stream.addEventListener('open', opened)
+      stream.addEventListener('error', lost)
+      stream.addEventListener('change', heard)
+      stream.addEventListener('task', () => refresh(cache, ['files.task']))
+    }
+
+    connect()
     return () => {
       clearTimeout(soon)
+      clearTimeout(later)
       stream.close()
     }
   }, [project, cache, follows])

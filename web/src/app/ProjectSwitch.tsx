@@ -17,7 +17,7 @@ export function ProjectSwitch({ project }: { project: string | undefined }) {
           <span>
             {here ? (
               <>
-                <small className="figures">{here.number}</small> <strong>{here.name}</strong>
+                <small>{here.number}</small> <strong>{here.name}</strong>
               </>
             ) : (
               m.app_choose_project()
@@ -35,7 +35,7 @@ export function ProjectSwitch({ project }: { project: string | undefined }) {
             to={`/projects/${id}`}
             aria-current={id === project || undefined}
           >
-            <small className="muted figures">{number}</small> {name}
+            <small className="muted">{number}</small> {name}
           </Menu.Item>
         ))}
         {projects.length > 0 && <Menu.Divider />}

@@ -7,12 +7,20 @@ export type Language = 'da' | 'en'
 const key = 'cxweb.language'
 const listeners = new Set<() => void>()
 
-/** remembered is the language chosen on this device; Danish until somebody chooses. */
+/** preferred is the first of the browser's languages that the product speaks; Danish if there is none. */
+function preferred(): Language {
+  const wanted = typeof navigator === 'undefined' ? [] : (navigator.languages ?? [])
+  const first = wanted.map((tag) => tag.slice(0, 2)).find((tag) => tag === 'da' || tag === 'en')
+  return first === 'en' ? 'en' : 'da'
+}
+
+/** remembered is the language chosen on this device, or the browser's until somebody chooses. */
 function remembered(): Language {
   try {
-    return localStorage.getItem(key) === 'en' ? 'en' : 'da'
+    const chosen = localStorage.getItem(key)
+    return chosen === 'en' || chosen === 'da' ? chosen : preferred()
   } catch {
-    return 'da'
+    return preferred()
   }
 }
 

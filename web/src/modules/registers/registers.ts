@@ -17,9 +17,25 @@ export const registers: Manifest = {
   ],
   nav: [
     { label: m.registers_nav_registers, icon: IconTable, to: 'registers', order: 20, tab: true, needs: seen },
-    { label: m.registers_nav_imports, icon: IconFileImport, to: 'imports', order: 60, needs: 'registers.view' },
+    {
+      label: m.registers_nav_imports,
+      icon: IconFileImport,
+      to: 'imports',
+      order: 60,
+      needs: 'registers.view',
+    },
   ],
   follows: {
-    'registers.value': ['registers.rows', 'registers.systems', 'registers.components', 'registers.requirements', 'registers.locations', 'registers.types', 'registers.disciplines', 'registers.methods', 'registers.phases'],
+    'registers.value': [
+      'registers.rows',
+      'registers.systems',
+      'registers.components',
+      'registers.requirements',
+      'registers.locations',
+      'registers.types',
+      'registers.disciplines',
+      'registers.methods',
+      'registers.phases',
+    ],
   },
 }

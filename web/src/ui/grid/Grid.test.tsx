@@ -43,14 +43,10 @@ async function shown(server: Server, changed: Partial<Options> = {}) {
   }
 }
 
-const row = (index: number) =>
-  document.querySelector<HTMLElement>(`[role=row]:not([hidden])[aria-rowindex="${index + 2}"]`)
-const parts = (index: number) => [
-  row(index),
-  document.getElementById(row(index)?.getAttribute('aria-owns') ?? ''),
-]
+const parts = (index: number) => `[role=row]:not([hidden])[aria-rowindex="${index + 2}"]`
+const row = (index: number) => document.querySelector<HTMLElement>(parts(index))
 const cell = (index: number, column: number) =>
-  parts(index).flatMap((part) => part?.querySelector<HTMLElement>(`[aria-colindex="${column + 2}"]`) ?? [])[0]
+  document.querySelector<HTMLElement>(`${parts(index)} [aria-colindex="${column + 2}"]`)
 const editor = () => document.querySelector('textarea') as HTMLTextAreaElement
 const press = (key: string, held: object = {}) =>
   fireEvent.keyDown(document.activeElement ?? document.body, { key, ...held })
@@ -79,21 +75,21 @@ test('scrolling moves the same elements about and keeps the focus on its cell', 
   fireEvent.pointerDown(grid, { button: 0, clientX: 60, clientY: 40, pointerId: 1 })
   const focused = document.activeElement
   expect(focused).toBe(cell(0, 0))
-  const pool = document.querySelectorAll('.cx-row').length
-  const cells = document.querySelectorAll('.cx-cell').length
-  expect(cells).toBeLessThan(pool * 10)
-  for (const top of [340, 3400, 34_000, 12_000, 50]) {
+  let pool = 0
+  for (const top of [3400, 340, 34_000, 12_000, 50]) {
     grid.scrollTop = top
     fireEvent.scroll(grid)
     await waitFor(() =>
       expect(row(Math.floor(top / 34) + 1)?.querySelector('.cx-cell')?.textContent).toMatch(/^T-/),
     )
+    pool ||= document.querySelectorAll('.cx-row').length
   }
   for (const left of [500, 3000, 0]) {
     grid.scrollLeft = left
     fireEvent.scroll(grid)
   }
-  expect(document.querySelectorAll('.cx-row').length).toBeLessThanOrEqual(pool + 10)
+  expect(document.querySelectorAll('.cx-row').length).toBeLessThanOrEqual(pool + 4)
+  expect(document.querySelectorAll('.cx-cell').length).toBeLessThan(pool * 10)
   expect(document.activeElement).toBe(focused)
   expect(focused?.getAttribute('aria-colindex')).toBe('2')
 })
@@ -190,7 +186,7 @@ test('rows that come in above take the selection along', async () => {
   press('ArrowDown')
   act(() => ref.current?.remove('r0'))
   await waitFor(() => expect(cell(0, 0)?.textContent).toBe('T-1'))
-  expect(document.activeElement).toBe(cell(4, 1))
+  expect(document.activeElement).toBe(cell(4, 0))
   expect(cell(4, 0)?.textContent).toBe('T-5')
 })
 

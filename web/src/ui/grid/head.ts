@@ -23,6 +23,7 @@ export class Head {
   readonly element = document.createElement('div')
   private readonly frozen = document.createElement('div')
   private readonly corner = document.createElement('div')
+  private readonly name = document.createElement('span')
   private readonly heads = new Map<number, ColumnHead>()
 
   constructor(private readonly heading: Heading) {
@@ -34,6 +35,8 @@ export class Head {
     this.corner.className = 'cx-gutter'
     this.corner.setAttribute('role', 'columnheader')
     this.corner.setAttribute('aria-colindex', '1')
+    this.name.className = 'cx-unseen'
+    this.corner.append(this.name)
     this.frozen.append(this.corner)
     this.element.append(this.frozen)
   }
@@ -46,7 +49,7 @@ export class Head {
   /** Shows the heads of these columns. */
   paint(columns: number[]): void {
     const { columns: all, layout } = this.heading
-    this.corner.setAttribute('aria-label', this.heading.rowNumber)
+    this.name.textContent = this.heading.rowNumber
     this.frozen.style.width = `${layout.frozenWidth}px`
     const wanted = new Set(columns)
     for (const [at, head] of this.heads) {

@@ -3,11 +3,9 @@ import type { ReadyColumn, Row } from './columns'
 import type { Layout } from './layout'
 import { type Box, inBox, type Spot } from './range'
 
-let count = 0
-
 /**
  * Slot is one reused row of elements, in two parts: the number and the frozen cells stand in the pane that
- * stays in view, the other cells in the body. For a screen reader the first part is the row and owns the other.
+ * stays in view, the other cells in the body. A screen reader knows them as one by the number of the row.
  */
 export class Slot {
   readonly frozen = document.createElement('div')
@@ -22,10 +20,8 @@ export class Slot {
   private hidden = false
 
   constructor() {
-    this.rest.id = `cx-row-${++count}`
-    this.rest.setAttribute('role', 'presentation')
+    this.rest.setAttribute('role', 'row')
     this.frozen.setAttribute('role', 'row')
-    this.frozen.setAttribute('aria-owns', this.rest.id)
     this.gutter.className = 'cx-gutter'
     this.gutter.setAttribute('role', 'rowheader')
     this.gutter.setAttribute('aria-colindex', '1')
@@ -89,6 +85,7 @@ export class Slot {
     if (index !== this.index) {
       this.index = index
       this.frozen.setAttribute('aria-rowindex', String(index + 2))
+      this.rest.setAttribute('aria-rowindex', String(index + 2))
       this.gutter.textContent = String(index + 1)
     }
     this.dress(row ? state : 'loading')

@@ -25,7 +25,7 @@ export default function InvitationPage() {
   const language = useLanguage()
   const [token] = useState(() => location.hash.slice(1))
   const { data, error } = useQuery<Answer<'accounts.invitation.read'>, Problem>({
-    queryKey: ['accounts.invitation', token, language],
+    queryKey: ['an opened invitation', token, language],
     queryFn: () => call('accounts.invitation.read', { body: { token } }),
     enabled: token !== '',
     placeholderData: (before) => before,

@@ -27,7 +27,7 @@ function Card({ project, kind, far }: { project: Listed } & Shared) {
   return (
     <li className={css.card} data-archived={state === 'archived' || undefined}>
       <div className={css.top}>
-        <span className="muted figures">{number}</span>
+        <span className="muted">{number}</span>
         {state === 'archived' && <span className={css.tag}>{m.projects_state_archived()}</span>}
       </div>
       <h2>

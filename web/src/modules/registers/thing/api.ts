@@ -3,13 +3,24 @@ import { reading } from '~/api/query'
 import type { Thing } from './things'
 
 /** Line is a row of any register as the server answers it. */
-export type Line = { id: string; version: number; created_at?: string; changed_at?: string; created_by?: string; [field: string]: unknown }
+export type Line = {
+  id: string
+  version: number
+  created_at?: string
+  changed_at?: string
+  created_by?: string
+  [field: string]: unknown
+}
 
 /** Condition is one line of a filter. */
 export type Condition = { field: string; op: string; value?: unknown }
 
 /** Ask is which rows of a register are meant, and in which order. */
-export type Ask = { sort?: string | undefined; filter?: readonly Condition[] | undefined; q?: string | undefined }
+export type Ask = {
+  sort?: string | undefined
+  filter?: readonly Condition[] | undefined
+  q?: string | undefined
+}
 
 /** Lines is a page of rows. */
 export type Lines = { items: Line[]; next?: string; total?: number }
@@ -32,7 +43,11 @@ export const readingLines = (thing: Thing, project: string, page: Page = {}) =>
 
 /** readLines reads a page of a register. */
 export const readLines = (thing: Thing, project: string, page: Page, signal?: AbortSignal): Promise<Lines> =>
-  call(operation(thing, 'list'), { path: { project }, query: asked(page), ...(signal ? { signal } : {}) }) as unknown as Promise<Lines>
+  call(operation(thing, 'list'), {
+    path: { project },
+    query: asked(page),
+    ...(signal ? { signal } : {}),
+  }) as unknown as Promise<Lines>
 
 /** readingLine describes the reading of one row. */
 export const readingLine = (thing: Thing, project: string, id: string) =>
@@ -45,7 +60,13 @@ export const changeOperation = (thing: Thing) => operation(thing, 'change')
 export type Outcomes = Answer<'registers.row.change_many'>
 
 /** ChangeOne is one of many changes. */
-export type ChangeOne = { id: string; base?: number; create?: boolean; delete?: boolean; set?: Record<string, unknown> }
+export type ChangeOne = {
+  id: string
+  base?: number
+  create?: boolean
+  delete?: boolean
+  set?: Record<string, unknown>
+}
 
 /** mostAtOnce is how many rows the server changes in one act. */
 export const mostAtOnce = 10_000
@@ -55,7 +76,12 @@ export const changeMany = (thing: Thing, project: string, changes: ChangeOne[]):
   call(operation(thing, 'change_many'), { path: { project }, body: { changes } as never })
 
 /** eachPage reads all pages of a register, one after the other, until it is told to stop. */
-export async function eachPage(thing: Thing, project: string, ask: Ask, take: (lines: Line[], total: number | undefined) => boolean | undefined) {
+export async function eachPage(
+  thing: Thing,
+  project: string,
+  ask: Ask,
+  take: (lines: Line[], total: number | undefined) => boolean | undefined,
+) {
   let after: string | undefined
   let total: number | undefined
   do {

@@ -64,14 +64,27 @@ export function readyFields(fields: readonly Field[], language: Language): Ready
     const { frozen: _, shown: __, required: ___, ...plain } = field
     return [
       { ...field, id: field.key, key: own, query: field.key, fallback: foreign },
-      { ...plain, id: `${field.key}_other`, key: foreign, query: foreign, label: () => otherWords[other]({ label: field.label() }) },
+      {
+        ...plain,
+        id: `${field.key}_other`,
+        key: foreign,
+        query: foreign,
+        label: () => otherWords[other]({ label: field.label() }),
+      },
     ]
   })
 }
 
 /** meta are the fields that the server keeps of every row. */
 export const meta: readonly Field[] = [
-  { key: 'created_by', label: m.registers_field_created_by, type: 'reference', to: 'person', width: 160, fixed: true },
+  {
+    key: 'created_by',
+    label: m.registers_field_created_by,
+    type: 'reference',
+    to: 'person',
+    width: 160,
+    fixed: true,
+  },
   { key: 'created_at', label: m.registers_field_created_at, type: 'date', width: 150, fixed: true },
   { key: 'changed_at', label: m.registers_field_changed_at, type: 'date', width: 150, fixed: true },
 ]

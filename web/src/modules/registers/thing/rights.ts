@@ -13,16 +13,23 @@ export type May = {
   /** all tells that it can be for every row, and not for one's own alone. */
   all: boolean
   export: boolean
-  addCompany: boolean
   /** whyNot says why a field of a row is closed to the reader, or nothing if it is open. */
   whyNot(row: Line, field: { key: string; fixed?: true }): string | undefined
 }
 
-type Access = { person: string; company?: string | undefined; rights: readonly string[]; administrator: boolean }
+type Access = {
+  person: string
+  company?: string | undefined
+  rights: readonly string[]
+  administrator: boolean
+}
 
 /** isOwn tells whether a row is the reader's own: made by them, or assigned to them or their company. */
 export const isOwn = (row: Line, { person, company }: Pick<Access, 'person' | 'company'>) =>
-  row.created_at === undefined || row.created_by === person || row.person === person || (company !== undefined && row.company === company)
+  row.created_at === undefined ||
+  row.created_by === person ||
+  row.person === person ||
+  (company !== undefined && row.company === company)
 
 /** mayDo works out what somebody with this access may do with a register. */
 export function mayDo({ area, thing }: Pick<Register, 'area' | 'thing'>, access: Access): May {
@@ -34,7 +41,6 @@ export function mayDo({ area, thing }: Pick<Register, 'area' | 'thing'>, access:
     change,
     create: has('create') && change,
     export: can(access, [`${area}.export` as Right, 'exports.export']),
-    addCompany: can(access, 'members.create'),
     whyNot(row, { key, fixed }) {
       if (fixed) return m.registers_closed_fixed()
       if (!change) return whyNot(access, `${area}.edit_all` as Right)

@@ -46,21 +46,137 @@ export type Register = {
   cards?: true
 }
 
-const word = (thing: Thing, plural: string, words: Pick<Register, 'label' | 'about' | 'empty' | 'add'>, icon: Icon, fields: readonly Field[], more: Partial<Register> = {}): Register => ({
-  thing, plural, area: 'registers', ...words, icon, fields, ...more,
+const word = (
+  thing: Thing,
+  plural: string,
+  words: Pick<Register, 'label' | 'about' | 'empty' | 'add'>,
+  icon: Icon,
+  fields: readonly Field[],
+  more: Partial<Register> = {},
+): Register => ({
+  thing,
+  plural,
+  area: 'registers',
+  ...words,
+  icon,
+  fields,
+  ...more,
 })
 
 /** registers are all registers, in the order of their tabs. */
 export const registers: readonly Register[] = [
-  word('row', 'rows', { label: m.registers_rows, about: m.registers_rows_about, empty: m.registers_rows_empty, add: m.registers_rows_add }, IconChecklist, row, { cards: true }),
-  word('system', 'systems', { label: m.registers_systems, about: m.registers_systems_about, empty: m.registers_systems_empty, add: m.registers_systems_add }, IconBuildingFactory, system, { cards: true }),
-  word('component', 'components', { label: m.registers_components, about: m.registers_components_about, empty: m.registers_components_empty, add: m.registers_components_add }, IconComponents, component, { cards: true }),
-  word('requirement', 'requirements', { label: m.registers_requirements, about: m.registers_requirements_about, empty: m.registers_requirements_empty, add: m.registers_requirements_add }, IconGavel, requirement, { area: 'requirements', cards: true }),
-  word('location', 'locations', { label: m.registers_locations, about: m.registers_locations_about, empty: m.registers_locations_empty, add: m.registers_locations_add }, IconMapPin, location),
-  word('type', 'types', { label: m.registers_types, about: m.registers_types_about, empty: m.registers_types_empty, add: m.registers_types_add }, IconBox, type),
-  word('discipline', 'disciplines', { label: m.registers_disciplines, about: m.registers_disciplines_about, empty: m.registers_disciplines_empty, add: m.registers_disciplines_add }, IconCategory, list),
-  word('method', 'methods', { label: m.registers_methods, about: m.registers_methods_about, empty: m.registers_methods_empty, add: m.registers_methods_add }, IconStack2, list),
-  word('phase', 'phases', { label: m.registers_phases, about: m.registers_phases_about, empty: m.registers_phases_empty, add: m.registers_phases_add }, IconTimeline, phase),
+  word(
+    'row',
+    'rows',
+    {
+      label: m.registers_rows,
+      about: m.registers_rows_about,
+      empty: m.registers_rows_empty,
+      add: m.registers_rows_add,
+    },
+    IconChecklist,
+    row,
+    { cards: true },
+  ),
+  word(
+    'system',
+    'systems',
+    {
+      label: m.registers_systems,
+      about: m.registers_systems_about,
+      empty: m.registers_systems_empty,
+      add: m.registers_systems_add,
+    },
+    IconBuildingFactory,
+    system,
+    { cards: true },
+  ),
+  word(
+    'component',
+    'components',
+    {
+      label: m.registers_components,
+      about: m.registers_components_about,
+      empty: m.registers_components_empty,
+      add: m.registers_components_add,
+    },
+    IconComponents,
+    component,
+    { cards: true },
+  ),
+  word(
+    'requirement',
+    'requirements',
+    {
+      label: m.registers_requirements,
+      about: m.registers_requirements_about,
+      empty: m.registers_requirements_empty,
+      add: m.registers_requirements_add,
+    },
+    IconGavel,
+    requirement,
+    { area: 'requirements', cards: true },
+  ),
+  word(
+    'location',
+    'locations',
+    {
+      label: m.registers_locations,
+      about: m.registers_locations_about,
+      empty: m.registers_locations_empty,
+      add: m.registers_locations_add,
+    },
+    IconMapPin,
+    location,
+  ),
+  word(
+    'type',
+    'types',
+    {
+      label: m.registers_types,
+      about: m.registers_types_about,
+      empty: m.registers_types_empty,
+      add: m.registers_types_add,
+    },
+    IconBox,
+    type,
+  ),
+  word(
+    'discipline',
+    'disciplines',
+    {
+      label: m.registers_disciplines,
+      about: m.registers_disciplines_about,
+      empty: m.registers_disciplines_empty,
+      add: m.registers_disciplines_add,
+    },
+    IconCategory,
+    list,
+  ),
+  word(
+    'method',
+    'methods',
+    {
+      label: m.registers_methods,
+      about: m.registers_methods_about,
+      empty: m.registers_methods_empty,
+      add: m.registers_methods_add,
+    },
+    IconStack2,
+    list,
+  ),
+  word(
+    'phase',
+    'phases',
+    {
+      label: m.registers_phases,
+      about: m.registers_phases_about,
+      empty: m.registers_phases_empty,
+      add: m.registers_phases_add,
+    },
+    IconTimeline,
+    phase,
+  ),
 ]
 
 /** registerOf finds a register by its name, in the singular or the plural. */
@@ -73,6 +189,7 @@ export function titleOf(row: Record<string, unknown>): string {
   const no = typeof row.no === 'number' ? m.registers_row_no({ no: String(row.no) }) : ''
   const code = text('tag') || text('code') || no
   const [own, other] = language() === 'da' ? ['da', 'en'] : ['en', 'da']
-  const title = text(`title_${own}`) || text(`title_${other}`) || named(row as { name_da?: string }) || text('name')
+  const title =
+    text(`title_${own}`) || text(`title_${other}`) || named(row as { name_da?: string }) || text('name')
   return [code, title].filter((part, at, all) => part && all.indexOf(part) === at).join(' · ')
 }

@@ -4,7 +4,15 @@ import { limit } from './measures'
 
 /** list are the fields of a list whose entries have a code and a name in each language. */
 export const list: readonly Field[] = [
-  { key: 'code', label: m.registers_field_code, type: 'text', width: 110, required: true, frozen: true, shown: true },
+  {
+    key: 'code',
+    label: m.registers_field_code,
+    type: 'text',
+    width: 110,
+    required: true,
+    frozen: true,
+    shown: true,
+  },
   { key: 'name', label: m.registers_field_name, type: 'text', both: true, width: 320, shown: true },
   { key: 'position', label: m.registers_field_position, type: 'number', width: 120, shown: true },
 ]
@@ -25,10 +33,33 @@ const states: readonly Word[] = [
 
 /** requirement are the fields of a requirement. */
 export const requirement: readonly Field[] = [
-  { key: 'code', label: m.registers_field_code, type: 'text', width: 100, required: true, frozen: true, shown: true },
-  { key: 'title', label: m.registers_field_title, type: 'text', both: true, width: 320, frozen: true, shown: true },
+  {
+    key: 'code',
+    label: m.registers_field_code,
+    type: 'text',
+    width: 100,
+    required: true,
+    frozen: true,
+    shown: true,
+  },
+  {
+    key: 'title',
+    label: m.registers_field_title,
+    type: 'text',
+    both: true,
+    width: 320,
+    frozen: true,
+    shown: true,
+  },
   { key: 'state', label: m.registers_field_state, type: 'choice', choices: states, width: 120, shown: true },
-  { key: 'discipline', label: m.registers_field_discipline, type: 'reference', to: 'discipline', width: 150, shown: true },
+  {
+    key: 'discipline',
+    label: m.registers_field_discipline,
+    type: 'reference',
+    to: 'discipline',
+    width: 150,
+    shown: true,
+  },
   { key: 'criterion', label: m.registers_field_criterion, type: 'long', both: true, width: 300, shown: true },
   ...limit,
 ]

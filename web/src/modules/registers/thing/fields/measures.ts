@@ -14,7 +14,14 @@ export const comparisons: readonly Word[] = [
 
 /** limit are the fields of what a measured value is held against, the same for a requirement and for a row. */
 export const limit: readonly Field[] = [
-  { key: 'comparison', label: m.registers_field_comparison, type: 'choice', choices: comparisons, width: 130, shown: true },
+  {
+    key: 'comparison',
+    label: m.registers_field_comparison,
+    type: 'choice',
+    choices: comparisons,
+    width: 130,
+    shown: true,
+  },
   { key: 'target', label: m.registers_field_target, type: 'number', width: 110, shown: true },
   { key: 'unit', label: m.registers_field_unit, type: 'text', width: 80, shown: true },
   { key: 'tolerance', label: m.registers_field_tolerance, type: 'number', width: 100 },

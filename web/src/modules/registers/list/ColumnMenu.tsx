@@ -1,0 +1,107 @@
+import { Popover } from '@mantine/core'
+import {
+  IconArrowLeft,
+  IconArrowRight,
+  IconEyeOff,
+  IconSortAscending,
+  IconSortDescending,
+} from '@tabler/icons-react'
+import { m } from '~/lib/paraglide/messages'
+import type { ReadyField } from '../thing/field'
+import { useRegister } from '../thing/register'
+import { FilterEditor } from './FilterEditor'
+import css from './filter.module.css'
+import type { Place } from './url'
+import { moved, turned, type View } from './view'
+
+/** Anchor is the part of the page that a menu hangs from. */
+export type Anchor = { left: number; top: number; width: number; height: number }
+
+/** anchorOf is where an element is on the screen. */
+export function anchorOf(element: Element): Anchor {
+  const { left, top, width, height } = element.getBoundingClientRect()
+  return { left, top, width, height }
+}
+
+/** ColumnMenu sorts, narrows, hides and moves one column. */
+export function ColumnMenu({
+  field,
+  anchor,
+  place,
+  onPlace,
+  onView,
+  onClose,
+}: {
+  field: ReadyField
+  anchor: Anchor
+  place: Place
+  onPlace: (part: Partial<Place>) => void
+  /** Left out where the menu only narrows, as from a chip. */
+  onView?: ((change: (view: View) => View) => void) | undefined
+  onClose: () => void
+}) {
+  const { fields } = useRegister()
+  const sort = (order: string) => {
+    onPlace({ sort: place.sort === order ? '' : order })
+    onClose()
+  }
+  const arrange = (change: (view: View) => View) => {
+    onView?.(change)
+    onClose()
+  }
+  const title = m.registers_column_menu({ column: field.label() })
+  return (
+    <Popover
+      opened
+      onClose={onClose}
+      onDismiss={onClose}
+      position="bottom-start"
+      width={300}
+      shadow="md"
+      trapFocus
+      returnFocus
+      transitionProps={{ duration: 0 }}
+    >
+      <Popover.Target>
+        <span style={{ position: 'fixed', pointerEvents: 'none', ...anchor }} />
+      </Popover.Target>
+      <Popover.Dropdown aria-label={title} p={10}>
+        {onView && (
+          <div className={css.menu}>
+            <button type="button" aria-pressed={place.sort === field.query} onClick={() => sort(field.query)}>
+              <IconSortAscending size={16} aria-hidden /> {m.registers_sort_rising()}
+            </button>
+            <button
+              type="button"
+              aria-pressed={place.sort === `-${field.query}`}
+              onClick={() => sort(`-${field.query}`)}
+            >
+              <IconSortDescending size={16} aria-hidden /> {m.registers_sort_falling()}
+            </button>
+            <hr />
+          </div>
+        )}
+        <FilterEditor
+          field={field}
+          filter={place.filter}
+          q={place.q}
+          onFilter={(filter) => onPlace({ filter })}
+        />
+        {onView && (
+          <div className={css.menu}>
+            <hr />
+            <button type="button" onClick={() => arrange((view) => moved(view, fields, field.id, -1))}>
+              <IconArrowLeft size={16} aria-hidden /> {m.registers_column_left()}
+            </button>
+            <button type="button" onClick={() => arrange((view) => moved(view, fields, field.id, 1))}>
+              <IconArrowRight size={16} aria-hidden /> {m.registers_column_right()}
+            </button>
+            <button type="button" onClick={() => arrange((view) => turned(view, fields, field.id))}>
+              <IconEyeOff size={16} aria-hidden /> {m.registers_column_hide()}
+            </button>
+          </div>
+        )}
+      </Popover.Dropdown>
+    </Popover>
+  )
+}

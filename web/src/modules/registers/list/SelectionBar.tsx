@@ -1,0 +1,42 @@
+import { Button } from '@mantine/core'
+import { IconPencil, IconTrash } from '@tabler/icons-react'
+import { formatNumber } from '~/lib/number'
+import { m } from '~/lib/paraglide/messages'
+import css from './register.module.css'
+
+/** SelectionBar says how many rows are selected, and what can be done with all of them. */
+export function SelectionBar({
+  count,
+  onChange,
+  onRemove,
+}: {
+  count: number
+  onChange: (() => void) | undefined
+  onRemove: (() => void) | undefined
+}) {
+  return (
+    <div className={css.bar} role="region" aria-label={m.registers_selection()}>
+      <strong className="figures">{m.registers_selected({ count: formatNumber(count) })}</strong>
+      {onChange && (
+        <Button
+          size="compact-md"
+          variant="default"
+          leftSection={<IconPencil size={16} aria-hidden />}
+          onClick={onChange}
+        >
+          {m.registers_bulk()}
+        </Button>
+      )}
+      {onRemove && (
+        <Button
+          size="compact-md"
+          variant="default"
+          leftSection={<IconTrash size={16} aria-hidden />}
+          onClick={onRemove}
+        >
+          {m.registers_remove()}
+        </Button>
+      )}
+    </div>
+  )
+}

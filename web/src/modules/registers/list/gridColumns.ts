@@ -1,0 +1,79 @@
+import { m } from '~/lib/paraglide/messages'
+import { looks, type Status, statuses } from '~/lib/status'
+import type { Choice, Column } from '~/ui/grid/columns'
+import type { Shape } from '~/ui/grid/shapes'
+import type { Line } from '../thing/api'
+import type { ReadyField, Target } from '../thing/field'
+import type { References } from '../thing/references'
+
+const shapes: Record<Status, Shape> = {
+  not_started: 'circle',
+  ready: 'triangle',
+  in_progress: 'half-circle',
+  passed: 'square-tick',
+  passed_with_remarks: 'square-tick-dot',
+  failed: 'octagon-cross',
+  blocked: 'barred-circle',
+  not_applicable: 'dash',
+  approved: 'padlock',
+}
+
+/** What a status is called in the other language, so that a sheet in either can be pasted. */
+const inBoth: Record<Status, (inputs?: object, options?: { locale: 'da' | 'en' }) => string> = {
+  not_started: m.status_not_started,
+  ready: m.status_ready,
+  in_progress: m.status_in_progress,
+  passed: m.status_passed,
+  passed_with_remarks: m.status_passed_with_remarks,
+  failed: m.status_failed,
+  blocked: m.status_blocked,
+  not_applicable: m.status_not_applicable,
+  approved: m.status_approved,
+}
+
+/** statusChoices are the statuses as the grid offers them. */
+export const statusChoices = (): Choice[] =>
+  statuses.map((status) => ({
+    value: status,
+    label: looks[status].label(),
+    letter: looks[status].letter,
+    shape: shapes[status],
+    aliases: [inBoth[status]({}, { locale: 'da' }), inBoth[status]({}, { locale: 'en' })],
+  }))
+
+const kinds = {
+  text: 'text',
+  long: 'text',
+  number: 'number',
+  date: 'date',
+  boolean: 'boolean',
+  choice: 'choice',
+  status: 'status',
+  reference: 'reference',
+} as const
+
+/** gridColumn makes the grid's column of a field. */
+export function gridColumn(
+  field: ReadyField,
+  references: Pick<References, 'choices'>,
+  widths: Record<string, number>,
+): Column {
+  const { key, fallback, to } = field
+  const choices =
+    field.type === 'status'
+      ? statusChoices()
+      : field.type === 'choice'
+        ? field.choices?.map(({ value, label }) => ({ value, label: label() }))
+        : to && references.choices(to as Target)
+  return {
+    key,
+    label: field.label(),
+    width: widths[field.id] ?? field.width,
+    type: to === 'person' ? 'person' : kinds[field.type],
+    ...(choices ? { choices } : {}),
+    ...(field.unit ? { unit: field.unit } : {}),
+    ...(field.required ? { required: true } : {}),
+    ...(field.frozen ? { frozen: true } : {}),
+    ...(fallback ? { format: (value, row) => String(value || (row as Line)[fallback] || '') } : {}),
+  }
+}

@@ -1,0 +1,83 @@
+import { useNavigate, useSearch } from '@tanstack/react-router'
+import { useCallback, useMemo } from 'react'
+import type { Condition } from '../thing/api'
+import type { ReadyField } from '../thing/field'
+
+/** Place is what of a register's screen stands in its address, so that a link shows the same. */
+export type Place = {
+  sort: string
+  q: string
+  filter: Condition[]
+  /** row is the one whose details are open. */
+  row: string
+  /** table tells that a tablet held upright shows the table after all. */
+  table: boolean
+}
+
+const text = (value: unknown) =>
+  typeof value === 'string' ? value : typeof value === 'number' ? String(value) : ''
+
+const isCondition = (one: unknown): one is Condition =>
+  typeof one === 'object' &&
+  one !== null &&
+  'field' in one &&
+  'op' in one &&
+  typeof one.field === 'string' &&
+  typeof one.op === 'string'
+
+/** placeOf reads an address; what it does not understand is left out. */
+export function placeOf(search: Record<string, unknown>): Place {
+  return {
+    sort: text(search.sort),
+    q: text(search.q),
+    filter: Array.isArray(search.filter) ? search.filter.filter(isCondition) : [],
+    row: text(search.row),
+    table: search.table === true,
+  }
+}
+
+/** searchOf writes a place as an address, as short as it can be. */
+export function searchOf({ sort, q, filter, row, table }: Place): Record<string, unknown> {
+  return {
+    ...(q ? { q } : {}),
+    ...(filter.length > 0 ? { filter } : {}),
+    ...(sort ? { sort } : {}),
+    ...(row ? { row } : {}),
+    ...(table ? { table } : {}),
+  }
+}
+
+/** translated puts an order such as `planned_on,-title` into other names of the fields. */
+function translated(sort: string, name: (part: string) => string): string {
+  return sort
+    .split(',')
+    .filter(Boolean)
+    .map((part) => (part.startsWith('-') ? `-${name(part.slice(1))}` : name(part)))
+    .join(',')
+}
+
+/** sortByKey writes an order with the names of the columns, sortByQuery with those that every language shares. */
+export const sortByKey = (sort: string, fields: readonly ReadyField[]) =>
+  translated(sort, (part) => fields.find(({ query }) => query === part)?.key ?? part)
+export const sortByQuery = (sort: string, fields: readonly ReadyField[]) =>
+  translated(sort, (part) => fields.find(({ key }) => key === part)?.query ?? part)
+
+/** usePlace is the place that the address names, and the way to another. */
+export function usePlace(): [Place, (part: Partial<Place>) => void] {
+  const search = useSearch({ strict: false }) as Record<string, unknown>
+  const navigate = useNavigate()
+  const place = useMemo(() => placeOf(search), [search])
+  const go = useCallback(
+    (part: Partial<Place>) => {
+      // Opening details is a step that Back undoes; narrowing the list is not.
+      const replace = part.row === undefined
+      void navigate({
+        to: '.',
+        search: ((before: Record<string, unknown>) => searchOf({ ...placeOf(before), ...part })) as never,
+        replace,
+      })
+    },
+    [navigate],
+  )
+  return [place, go]
+}

@@ -1,0 +1,55 @@
+import { Select } from '@mantine/core'
+import '@mantine/core/styles/Combobox.layer.css'
+import '@mantine/core/styles/ScrollArea.layer.css'
+import { useDebouncedValue } from '@mantine/hooks'
+import { useEffect, useState } from 'react'
+import { m } from '~/lib/paraglide/messages'
+import { type FieldProps, useField } from '~/ui/form/field'
+import type { Choice, Lookup } from '~/ui/grid/columns'
+
+/** LookupField is a reference into a long list, which one types to find. */
+export function LookupField({ lookup, ...props }: FieldProps & { lookup: Lookup }) {
+  const { value, set, shared } = useField<string | null | undefined>(props)
+  const [words, setWords] = useState('')
+  const [opened, setOpened] = useState(false)
+  const [found, setFound] = useState<Choice[]>([])
+  const [sought] = useDebouncedValue(words, 150)
+  const label = value ? (lookup.label(value) ?? '…') : ''
+
+  useEffect(() => {
+    if (!opened) return
+    const stop = new AbortController()
+    // What stands there already is no search.
+    lookup.search(sought === label ? '' : sought, stop.signal).then(setFound, () => {})
+    return () => stop.abort()
+  }, [lookup, sought, opened, label])
+
+  const options = found.map((choice) => ({ value: choice.value, label: choice.label }))
+  if (value && !options.some((one) => one.value === value)) options.unshift({ value, label })
+  const hints = new Map(found.map((choice) => [choice.value, choice.hint]))
+  return (
+    <Select
+      {...shared}
+      data={options}
+      value={value || null}
+      onChange={set}
+      clearable
+      searchable
+      searchValue={words}
+      onSearchChange={setWords}
+      // The server has searched already.
+      filter={({ options }) => options}
+      onDropdownOpen={() => setOpened(true)}
+      onDropdownClose={() => setOpened(false)}
+      nothingFoundMessage={m.ui_nothing_found()}
+      clearButtonProps={{ 'aria-label': m.ui_clear() }}
+      comboboxProps={{ transitionProps: { duration: 0 } }}
+      renderOption={({ option }) => (
+        <span>
+          {option.label}
+          {hints.get(option.value) && <small className="muted"> {hints.get(option.value)}</small>}
+        </span>
+      )}
+    />
+  )
+}

@@ -1,0 +1,91 @@
+import { useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import { asProblem, isStale, type Problem } from '~/api/problem'
+import { useWrite } from '~/api/query'
+import { m } from '~/lib/paraglide/messages'
+import { Form } from '~/ui/form/Form'
+import { FormActions } from '~/ui/form/FormActions'
+import { Note } from '~/ui/Note'
+import { type Side, StaleChoice } from '~/ui/StaleChoice'
+import { say } from '~/ui/toast'
+import { changeOperation, type Line, readingLine } from '../thing/api'
+import { useRegister } from '../thing/register'
+import { changesOf } from './changes'
+import { FieldInput } from './FieldInput'
+import css from './row.module.css'
+
+/** RowForm changes one row; where others changed the same fields meanwhile, one says what is to stand. */
+export function RowForm({ row, onClose }: { row: Line; onClose: () => void }) {
+  const { register, project, fields, references, may, show } = useRegister()
+  const cache = useQueryClient()
+  // What stood there when the form was opened: only what differs from it is sent.
+  const [base, setBase] = useState(row)
+  const [draft, setDraft] = useState<Line>()
+  const [sides, setSides] = useState<Record<string, Side>>({})
+  const [refused, setRefused] = useState<Problem>()
+  const open = fields.filter((field) => !field.fixed)
+  const change = useWrite(changeOperation(register.thing), {
+    onDone: (now) => {
+      setBase(now as unknown as Line)
+      setDraft(undefined)
+      setSides({})
+      say(m.registers_row_saved())
+    },
+  })
+  const problem = refused ?? change.error
+  const stale = isStale(problem) ? problem.fields : []
+  const closed = new Map(open.map((field) => [field.key, may.whyNot(base, field)]))
+  const reasons = new Set(closed.values())
+  const whole = reasons.size === 1 ? [...reasons][0] : undefined
+
+  const save = async (values: Line) => {
+    setDraft(values)
+    setRefused(undefined)
+    const changes = changesOf(base, values, open)
+    for (const { field, theirs } of stale) if (sides[field] === 'theirs') changes[field] = theirs
+    if (Object.keys(changes).length === 0) return onClose()
+    try {
+      await references.beforeSave([changes.company])
+      const now =
+        stale.length > 0
+          ? await cache.fetchQuery({ ...readingLine(register.thing, project, row.id), staleTime: 0 })
+          : base
+      change.mutate({ path: { project, id: row.id }, body: { base: now.version, ...changes } as never })
+    } catch (error) {
+      setRefused(asProblem(error))
+    }
+  }
+  const named = (key: string) => fields.find((field) => field.key === key)
+  return (
+    <Form
+      key={base.version}
+      initial={draft ?? base}
+      onSubmit={save}
+      problem={stale.length > 0 ? null : problem}
+      busy={change.isPending}
+      disabled={whole !== undefined}
+    >
+      {whole && <Note>{whole}</Note>}
+      <div className={css.fields}>
+        {open.map((field) => (
+          <div key={field.key} className={field.both || field.type === 'long' ? css.broad : undefined}>
+            <FieldInput field={field} disabled={closed.get(field.key) !== undefined} />
+          </div>
+        ))}
+      </div>
+      {stale.length > 0 && (
+        <StaleChoice
+          fields={stale}
+          name={(key) => named(key)?.label() ?? key}
+          show={(key, value) => {
+            const field = named(key)
+            return field ? show(field, value) : String(value ?? '')
+          }}
+          chosen={sides}
+          onChoose={(field, side) => setSides({ ...sides, [field]: side })}
+        />
+      )}
+      {whole === undefined && <FormActions submit={m.ui_save()} onCancel={onClose} />}
+    </Form>
+  )
+}

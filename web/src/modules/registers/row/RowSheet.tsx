@@ -1,0 +1,82 @@
+import { Button } from '@mantine/core'
+import { IconHistory } from '@tabler/icons-react'
+import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import { useCan } from '~/api/access'
+import { formatMoment } from '~/lib/date'
+import { m } from '~/lib/paraglide/messages'
+import { ErrorState } from '~/ui/ErrorState'
+import { Sheet } from '~/ui/Sheet'
+import { Lines } from '~/ui/Skeletons'
+import { StatusChip } from '~/ui/StatusChip'
+import { type Line, readingLine } from '../thing/api'
+import { useRegister } from '../thing/register'
+import { titleOf } from '../thing/things'
+import { Evidence } from './Evidence'
+import { RowForm } from './RowForm'
+import css from './row.module.css'
+
+/** RowSheet shows all there is about one row, beside the list that it stands in. */
+export default function RowSheet({
+  id,
+  onClose,
+  onRemove,
+}: {
+  id: string
+  onClose: () => void
+  /** Left out where the reader may not delete. */
+  onRemove?: ((row: Line) => void) | undefined
+}) {
+  const { register, project, references, may } = useRegister()
+  const { data, error, refetch } = useQuery(readingLine(register.thing, project, id))
+  const seesTests = useCan('tests.view')
+  const seesHistory = useCan('history.view')
+  const row = data as unknown as Line | undefined
+  const extra = Object.entries((row?.extra ?? {}) as Record<string, string>)
+
+  return (
+    <Sheet title={row ? titleOf(row) : register.label()} onClose={onClose}>
+      {error ? (
+        <ErrorState error={error} onRetry={refetch} />
+      ) : !row ? (
+        <Lines count={10} />
+      ) : (
+        <div className={css.parts}>
+          <p className={css.facts}>
+            {typeof row.status === 'string' && <StatusChip status={row.status} />}
+            <span className="muted">
+              {m.registers_row_changed({ when: formatMoment(row.changed_at), version: String(row.version) })}
+              {row.created_by &&
+                ` · ${m.registers_row_created({ who: references.label('person', row.created_by) ?? '…' })}`}
+            </span>
+            {seesHistory && (
+              <Link to={`/projects/${project}/history?table=registers.${register.plural}&row=${row.id}`}>
+                <IconHistory size={16} aria-hidden /> {m.registers_row_history()}
+              </Link>
+            )}
+          </p>
+          <RowForm key={row.id} row={row} onClose={onClose} />
+          {extra.length > 0 && (
+            <section>
+              <h3>{m.registers_row_extra()}</h3>
+              <dl className={css.extra}>
+                {extra.map(([name, value]) => (
+                  <div key={name}>
+                    <dt>{name}</dt>
+                    <dd>{value}</dd>
+                  </div>
+                ))}
+              </dl>
+            </section>
+          )}
+          {register.thing === 'row' && seesTests && <Evidence row={row.id} />}
+          {onRemove && may.whyNot(row, { key: '' }) === undefined && (
+            <Button variant="subtle" color="danger" className={css.remove} onClick={() => onRemove(row)}>
+              {m.registers_row_remove()}
+            </Button>
+          )}
+        </div>
+      )}
+    </Sheet>
+  )
+}

@@ -1,0 +1,79 @@
+import { createContext, use, useMemo } from 'react'
+import { useAccess, useProject } from '~/api/access'
+import { formatDate, formatMoment } from '~/lib/date'
+import { useLanguage } from '~/lib/locale'
+import { formatNumber } from '~/lib/number'
+import { m } from '~/lib/paraglide/messages'
+import { can } from '~/lib/rights'
+import { isStatus, looks } from '~/lib/status'
+import { meta, type ReadyField, readyFields, type Target } from './field'
+import { type References, useReferences } from './references'
+import { type May, useMay } from './rights'
+import type { Register } from './things'
+
+/** Open is the register that a screen shows, with all that its parts need to know of it. */
+export type Open = {
+  register: Register
+  project: string
+  fields: ReadyField[]
+  references: References
+  may: May
+  /** show writes a value of a field as people read it; of a text in two languages, the other while it is empty. */
+  show(field: ReadyField, value: unknown, row?: Record<string, unknown>): string
+}
+
+const Context = createContext<Open | null>(null)
+
+/** OpenRegister hands the register to the parts of its screen. */
+export const OpenRegister = Context.Provider
+
+/** useRegister is the register of the screen. */
+export function useRegister(): Open {
+  const open = use(Context)
+  if (!open) throw new Error('this part belongs to a register')
+  return open
+}
+
+/** showValue writes a value of a field as people read it. */
+export function showValue(field: ReadyField, value: unknown, references: Pick<References, 'label'>): string {
+  if (value === null || value === undefined || value === '') return ''
+  switch (field.type) {
+    case 'number':
+      return typeof value === 'number' ? formatNumber(value) : String(value)
+    case 'date':
+      return String(value).length > 10 ? formatMoment(String(value)) : formatDate(String(value))
+    case 'boolean':
+      return value === true || value === 'true' ? m.registers_yes() : m.registers_no()
+    case 'status':
+      return isStatus(String(value)) ? looks[String(value) as keyof typeof looks].label() : String(value)
+    case 'choice':
+      return field.choices?.find((word) => word.value === value)?.label() ?? String(value)
+    case 'reference':
+      return references.label(field.to as Target, String(value)) ?? '…'
+    default:
+      return String(value)
+  }
+}
+
+/** useOpen gathers what a screen of a register needs. */
+export function useOpen(register: Register): Open {
+  const spoken = useLanguage()
+  const project = useProject()
+  const may = useMay(register)
+  const mayAddCompany = can(useAccess(), 'members.create')
+  const fields = useMemo(() => readyFields([...register.fields, ...meta], spoken), [register, spoken])
+  const targets = useMemo(() => fields.flatMap(({ to }) => (to ? [to] : [])), [fields])
+  const references = useReferences(targets, mayAddCompany)
+  return useMemo(
+    () => ({
+      register,
+      project,
+      fields,
+      references,
+      may,
+      show: (field, value, row) =>
+        showValue(field, field.fallback && !value && row ? row[field.fallback] : value, references),
+    }),
+    [register, project, fields, references, may],
+  )
+}
