@@ -32,9 +32,11 @@ create table platform.memberships (project uuid not null, person uuid not null, 
 alter table platform.memberships enable row level security;
 comment on table platform.memberships is 'kept by trigger, read by platform.is_member only';
 
-create function platform.is_member() returns boolean language sql stable security definer set search_path = pg_catalog as $$
-  select exists (select 1 from platform.memberships
-    where project = platform.project() and person = platform.person()) $$;
+-- In plpgsql, whose plans a session keeps: it is asked by every statement.
+create function platform.is_member() returns boolean language plpgsql stable security definer set search_path = pg_catalog as $$
+begin
+  return exists (select 1 from platform.memberships where project = nullif(current_setting('app.project', true), '')::uuid and person = nullif(current_setting('app.person', true), '')::uuid);
+end $$;
 -- A project that has no member yet: only then may a person make themselves one.
 create function platform.is_unclaimed() returns boolean language sql stable security definer set search_path = pg_catalog as $$
   select not exists (select 1 from platform.memberships where project = platform.project()) $$;
@@ -84,21 +86,26 @@ begin
   execute format('create policy members on %s using ((select platform.is_member())) with check ((select platform.is_member()))', t);
   select bool_or(attname = 'discipline'), bool_or(attname = 'company') into has_discipline, has_company
     from pg_attribute where attrelid = t and attnum > 0 and not attisdropped;
-  if has_discipline then
-    execute format('create policy own_disciplines on %s as restrictive using ((select platform.disciplines()) is null or discipline = any ((select platform.disciplines())::uuid[]))', t);
-  end if;
-  if has_company then
-    execute format('create policy own_company on %s as restrictive using ((select platform.own_company()) is null or company = (select platform.own_company()))', t);
+  -- One CASE, because the planner takes a chain of conditions that are nearly
+  -- always true for a strict one and then reads and sorts the whole project.
+  if has_discipline or has_company then
+    execute format('create policy narrowing on %s as restrictive using (case when not (select platform.is_narrowed()) then true else %s and %s end)', t,
+      case when has_discipline then '((select platform.disciplines()) is null or discipline = any ((select platform.disciplines())::uuid[]))' else 'true' end,
+      case when has_company then '((select platform.own_company()) is null or company = (select platform.own_company()))' else 'true' end);
   end if;
   perform platform.add_stamps(t);
-  if versioned then perform platform.keep_versions(t); end if;
+  if versioned then
+    perform platform.keep_versions(t);
+  else
+    execute format('drop trigger stamp on %s', t);
+  end if;
   perform platform.register_table(t, 'project', true, versioned);
 end $$;
 
 -- Rows that hang on another table's row are seen with it.
 create function platform.narrow_by(t regclass, col name, parent regclass) returns void language plpgsql as $$
 begin
-  execute format('create policy with_%I on %s as restrictive using (not (select platform.is_narrowed()) or %I in (select id from %s))', col, t, col, parent);
+  execute format('create policy with_%I on %s as restrictive using (case when not (select platform.is_narrowed()) then true else %I in (select id from %s) end)', col, t, col, parent);
 end $$;
 
 -- A person's data: that person only. No versions: personal data never stands in one.

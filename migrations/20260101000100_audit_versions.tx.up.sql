@@ -44,11 +44,11 @@ alter table audit.entries enable row level security, force row level security;
 alter table audit.versions enable row level security, force row level security;
 create policy own_entries on audit.entries for select using (person = (select platform.person()) and project is null);
 create policy project_entries on audit.entries for select using (project = (select platform.project()) and (select platform.is_member())
-  and (not (select platform.is_narrowed()) or person = (select platform.person())));
+  and case when not (select platform.is_narrowed()) then true else person = (select platform.person()) end);
 create policy owner_writes on audit.entries for insert to current_user with check (true);
 create policy project_versions on audit.versions for select using (project = (select platform.project()) and (select platform.is_member())
-  and ((select platform.disciplines()) is null or discipline = any ((select platform.disciplines())::uuid[]))
-  and ((select platform.own_company()) is null or company = (select platform.own_company())));
+  and case when not (select platform.is_narrowed()) then true else
+    ((select platform.disciplines()) is null or discipline = any ((select platform.disciplines())::uuid[])) and ((select platform.own_company()) is null or company = (select platform.own_company())) end);
 create policy owner_writes on audit.versions for insert to current_user with check (true);
 create policy owner_counts on audit.versions for select to current_user using (entry = platform.request());
 select platform.register_table('audit.entries', 'history', false, false);

@@ -110,7 +110,6 @@ drop policy members on registers.progress;
 create policy members on registers.progress using ((project = (select platform.project()) and (select platform.is_member()))
   or ((select platform.project()) is null and project in (select platform.my_projects())))
   with check (project = (select platform.project()) and (select platform.is_member()));
-drop trigger stamp on registers.progress;
 create unique index progress_key on registers.progress (project, system, discipline, phase, milestone, company, status) nulls not distinct;
 
 create function registers.count_progress() returns trigger language plpgsql as $$

@@ -57,14 +57,22 @@ export default defineConfig(({ command }) => ({
     maxWorkers: 2,
     // Logic runs in plain node; what draws runs in a small document.
     projects: [
-      { extends: true, test: { name: 'logic', environment: 'node', include: ['src/**/*.test.ts'] } },
+      {
+        extends: true,
+        test: {
+          name: 'logic',
+          environment: 'node',
+          include: ['src/**/*.test.ts'],
+          setupFiles: ['src/test.language.ts'],
+        },
+      },
       {
         extends: true,
         test: {
           name: 'screens',
           environment: 'happy-dom',
           include: ['src/**/*.test.tsx'],
-          setupFiles: ['src/test.setup.ts'],
+          setupFiles: ['src/test.language.ts', 'src/test.setup.ts'],
         },
       },
     ],

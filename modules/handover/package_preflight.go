@@ -111,12 +111,13 @@ func (m *Module) lacking(ctx context.Context, p kernel.Part, l kernel.Lack) (*Fi
 	return f, err
 }
 
-// keptFiles is the SQL of the files that the project's rows hold, and of which row.
+// keptFiles is the SQL of the files that the project's rows hold, and of which
+// row; n follows the order of the rows.
 func (m *Module) keptFiles() string {
-	var all []string
+	all := []string{"select '' as part, '' as col, null::uuid as row, null::uuid as file, 0::bigint as n where false"}
 	for _, p := range m.parts {
 		for _, column := range p.Keeps {
-			all = append(all, fmt.Sprintf("select '%s' as part, '%s' as col, id as row, %s as file from %s where project = platform.project() and %[3]s is not null", p.Name, column, column, p.Table))
+			all = append(all, fmt.Sprintf("select '%s', '%s', id, %[2]s, row_number() over (order by %s) from %s where project = platform.project() and %[2]s is not null", p.Name, column, p.Order, p.Table))
 		}
 	}
 	return strings.Join(all, " union all ")
@@ -175,7 +176,7 @@ func (m *Module) personalAddresses(ctx context.Context) (*Finding, error) {
 
 func init() {
 	problem.Teach(map[string]string{
-		"%d photos or signatures cannot be found in the file store":                                                                     "%d fotos eller underskrifter kan ikke findes i fillageret",
+		"%d photos or signatures cannot be found in the file store":                                                                 "%d fotos eller underskrifter kan ikke findes i fillageret",
 		"%d contacts stand in the package with a personal e-mail address. An address of a role or company can stand there instead.": "%d kontakter står i pakken med en personlig e-mailadresse. Der kan i stedet stå en adresse for en rolle eller et firma.",
 	})
 }

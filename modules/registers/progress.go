@@ -40,7 +40,7 @@ func (m *Module) readProgress(ctx context.Context, _ ofProject) (*Progress, erro
 	if err != nil {
 		return nil, err
 	}
-	q := m.late(db.On(ctx).NewSelect().TableExpr("registers.rows as t").ColumnExpr("count(*)"))
+	q := m.late(within(ctx, db.On(ctx).NewSelect().TableExpr("registers.rows as t").ColumnExpr("count(*)")))
 	return p, q.Scan(ctx, &p.Late)
 }
 

@@ -94,6 +94,9 @@ func (t *thing) sorted(list List, language string, ranks func(kind) []uuid.UUID)
 			o.nullable = name != "no" && name != "position" && name != "br18" && name != "version" && name != "milestone"
 		}
 		orders = append(orders, o)
+		if name == "no" { // nothing comes after what no two rows share
+			return orders, joins, nil
+		}
 	}
 	return append(orders, order{expression: "t.id"}), joins, nil
 }

@@ -2,6 +2,7 @@ package registers_test
 
 import (
 	"fmt"
+	"sync"
 	"testing"
 
 	"cxweb/cmd/world"
@@ -57,4 +58,29 @@ func TestContractorSeesOwnDisciplineAndChangesOwnRows(t *testing.T) {
 		{As: "ben", Do: "GET /projects/{project}/members", Want: 403},
 		{As: "ben", Do: "PATCH " + rows + "/" + mine, Send: `{"base":2,"status":"approved"}`, Want: 403},
 	})
+}
+
+func TestRowsMadeAtTheSameTimeGetDifferentNumbers(t *testing.T) {
+	w := world.New(t)
+	var wait sync.WaitGroup
+	var mu sync.Mutex
+	seen := map[string]bool{}
+	for n := range 30 {
+		wait.Go(func() {
+			send := `{"title_da":"Samtidig"}`
+			if n%3 == 0 {
+				send = fmt.Sprintf(`{"title_da":"Samtidig","no":%d}`, 1000-n)
+			}
+			a := w.Do("ann", "POST", "/projects/{project}/rows", send)
+			mu.Lock()
+			defer mu.Unlock()
+			if a.Status == 201 {
+				seen[fmt.Sprint(a.Field("no"))] = true
+			}
+		})
+	}
+	wait.Wait()
+	if len(seen) != 30 {
+		t.Errorf("got %d different numbers for 30 rows", len(seen))
+	}
 }

@@ -11,5 +11,6 @@
   const theme = kept('cxweb.theme')
   const dark = matchMedia('(prefers-color-scheme: dark)').matches
   root.dataset.theme = theme && theme !== 'auto' ? theme : dark ? 'dark' : 'light'
-  root.lang = kept('cxweb.language') === 'en' ? 'en' : 'da'
+  const spoken = [kept('cxweb.language'), ...navigator.languages.map((tag) => tag.slice(0, 2))]
+  root.lang = spoken.find((one) => one === 'da' || one === 'en') ?? 'da'
 }

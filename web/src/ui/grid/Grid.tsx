@@ -2,6 +2,7 @@ import { type Ref, useEffect, useImperativeHandle, useRef } from 'react'
 import type { Row, Value } from './columns'
 import type { Act } from './keys'
 import type { Options, Selection } from './options'
+import { selectionOf } from './selection'
 import { Sheet } from './sheet'
 import './styles.css'
 
@@ -73,7 +74,10 @@ function handleOf(sheet: () => Sheet | undefined): GridHandle {
     do: (act) => sheet()?.acts.do(act),
     undo: () => sheet()?.acts.do('undo'),
     redo: () => sheet()?.acts.do('redo'),
-    selection: () => sheet()?.selection(),
+    selection: () => {
+      const { store, range } = sheet() ?? {}
+      return store && range && selectionOf(store, range)
+    },
     saved: async () => sheet()?.store.saver.idle(),
     repaint: () => sheet()?.changed(),
     focus: () => sheet()?.renderer.focus(true),

@@ -1,7 +1,9 @@
 import { choiceOf, type ReadyColumn, type Value } from './columns'
 import { type Outline, outlines } from './shapes'
 
-/** Mark is what a cell tells beside its value: that it is on its way, was refused, or that others changed it. */
+/**
+ * Mark is what a cell tells beside its value: that it is on its way, was refused, or that others changed it.
+ */
 export type Mark = 'none' | 'saving' | 'problem' | 'stale'
 
 /** Look is how one cell is to be shown. */
@@ -14,12 +16,14 @@ export interface Look {
   locked: boolean
 }
 
-/** Bits that say where in the selection a cell lies; the edges draw the frame round it. */
+/** bits say where in the selection a cell lies; the edges draw the frame round it. */
 export const bits = { active: 1, selected: 2, top: 4, bottom: 8, left: 16, right: 32, corner: 64 }
 
 const classes = Object.entries(bits)
 
-/** Cell is one reused element of the grid. It remembers what it shows and touches the page only for a change. */
+/**
+ * Cell is one reused element of the grid. It remembers what it shows and touches the page only for a change.
+ */
 export class Cell {
   readonly element = document.createElement('div')
   column = -1

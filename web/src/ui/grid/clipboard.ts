@@ -1,14 +1,18 @@
 /** Block is a rectangle of cell texts, row by row, as it travels over the clipboard. */
 export type Block = string[][]
 
-/** Writes cells the way Excel puts them on the clipboard: tabs between, quotes round a text that needs them. */
+/**
+ * toClipboard writes cells the way Excel puts them on the clipboard: tabs between, quotes round a text that
+ * needs them.
+ */
 export function toClipboard(block: Block): string {
   return block.map((row) => row.map(quoted).join('\t')).join('\r\n')
 }
 
 /**
- * Reads cells as Excel, LibreOffice and Google Sheets put them on the clipboard. A text in quotes may hold
- * tabs, line breaks and doubled quotes; a quote inside a text that does not begin with one is just a sign.
+ * fromClipboard reads cells as Excel, LibreOffice and Google Sheets put them on the clipboard. A text in
+ * quotes may hold tabs, line breaks and doubled quotes; a quote inside a text that does not begin with one is
+ * just a sign.
  */
 export function fromClipboard(text: string): Block {
   const block: Block = []
@@ -29,7 +33,7 @@ export function fromClipboard(text: string): Block {
 }
 
 /**
- * Lays a block over a selection as a spreadsheet does: a block that goes up in the selection is repeated
+ * tile lays a block over a selection as a spreadsheet does: a block that goes up in the selection is repeated
  * until it is full, any other is put down once at its true size.
  */
 export function tile(block: Block, rows: number, columns: number): Block {

@@ -63,7 +63,9 @@ export interface ReadyColumn extends Column {
   parse: (text: string) => Parsed
 }
 
-/** Fills in what a column's type decides. Frozen columns come first, in the order they stand in. */
+/**
+ * readyColumns fills in what a column's type decides. Frozen columns come first, in the order they stand in.
+ */
 export function readyColumns(columns: Column[], locale: Locale, words: Words): ReadyColumn[] {
   const ready = columns.map((column) => ({
     ...column,
@@ -74,17 +76,17 @@ export function readyColumns(columns: Column[], locale: Locale, words: Words): R
   return [...ready.filter((column) => column.frozen), ...ready.filter((column) => !column.frozen)]
 }
 
-/** Tells whether the column's values are found by search instead of listed. */
+/** isLookup tells whether the column's values are found by search instead of listed. */
 export function isLookup(choices: Choice[] | Lookup | undefined): choices is Lookup {
   return choices !== undefined && !Array.isArray(choices)
 }
 
-/** Gives the choice a value stands for, if the column lists its choices. */
+/** choiceOf gives the choice a value stands for, if the column lists its choices. */
 export function choiceOf(column: Column, value: Value): Choice | undefined {
   return Array.isArray(column.choices) ? meaningsOf(column.choices).values.get(String(value)) : undefined
 }
 
-/** Reads what a row holds in a field; what is absent is empty. */
+/** fieldOf reads what a row holds in a field; what is absent is empty. */
 export function fieldOf(row: Row, key: string): Value {
   return (row[key] ?? null) as Value
 }

@@ -153,7 +153,9 @@ export class Edits {
     }
   }
 
-  /** Takes in that a change was refused: fields with a reason are marked, the others are sent on without them. */
+  /**
+   * Takes in that a change was refused: fields with a reason are marked, the others are sent on without them.
+   */
   refused(change: Change, problem: Problem): void {
     this.leaving.delete(change.id)
     const reasons = new Map(problem.errors?.map((error) => [error.pointer.replace(/^#\//, ''), error.detail]))
@@ -231,7 +233,7 @@ export class Edits {
   }
 }
 
-/** Tells whether a cell waits for a person and not for the server. */
+/** isProblem tells whether a cell waits for a person and not for the server. */
 export function isProblem(edit: Edit): boolean {
   return edit.state === 'refused' || edit.state === 'stale' || edit.state === 'wrong'
 }

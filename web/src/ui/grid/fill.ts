@@ -1,8 +1,8 @@
 import type { Value } from './columns'
 
 /**
- * Continues the values of one column downwards: numbers and dates by their even step, texts that end in a
- * number by counting on (`AHU-01`, `AHU-02`), everything else by repeating. One lone number is repeated.
+ * series continues the values of one column downwards: numbers and dates by their even step, texts that end
+ * in a number by counting on (`AHU-01`, `AHU-02`), everything else by repeating. One lone number is repeated.
  */
 export function series(given: Value[], count: number): Value[] {
   const next =

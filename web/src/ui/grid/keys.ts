@@ -55,7 +55,10 @@ export interface Line {
   native?: true
 }
 
-/** The one table of keys: what is pressed and what is shown on the help sheet. Ctrl stands for ⌘ on a Mac. */
+/**
+ * keys is the one table of keys: what is pressed and what is shown on the help sheet. Ctrl stands for ⌘ on a
+ * Mac.
+ */
 export const keys: Line[] = [
   { act: 'up', keys: ['ArrowUp'], in: ['cell'], extends: true },
   { act: 'down', keys: ['ArrowDown'], in: ['cell', 'head'], extends: true },
@@ -110,7 +113,7 @@ for (const line of keys) {
 /** Press is the part of a keyboard event that the table needs. */
 export type Press = Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'shiftKey' | 'altKey'>
 
-/** Finds the act of a key press at a place, and whether it widens the selection. */
+/** actOf finds the act of a key press at a place, and whether it widens the selection. */
 export function actOf(press: Press, place: Place): { act: Act; extend: boolean } | undefined {
   const exact = table.get(`${place} ${nameOf(press, press.shiftKey)}`)
   if (exact) return { act: exact.act, extend: false }
@@ -119,7 +122,7 @@ export function actOf(press: Press, place: Place): { act: Act; extend: boolean }
   return widened?.extends ? { act: widened.act, extend: true } : undefined
 }
 
-/** Tells whether a key press writes something, so that it opens the editor in place of the value. */
+/** writes tells whether a key press writes something, so that it opens the editor in place of the value. */
 export function writes(press: Press): boolean {
   if (press.key === 'Dead' || press.key === 'Process') return true
   // AltGr reaches the page as Ctrl with Alt, and writes signs such as @ and { on a Danish keyboard; on a
@@ -129,7 +132,9 @@ export function writes(press: Press): boolean {
   return [...press.key].length === 1 && press.key !== ' '
 }
 
-/** Gives the key table for a help sheet: each act with its keys as they are printed on the keyboard. */
+/**
+ * helpLines gives the key table for a help sheet: each act with its keys as they are printed on the keyboard.
+ */
 export function helpLines(mac: boolean): { act: Act; keys: string[]; extends: boolean }[] {
   const shown: Record<string, string> = {
     ArrowUp: '↑',

@@ -12,7 +12,9 @@ export interface Layout {
   width: number
 }
 
-/** Places the columns. Frozen ones that would leave too little room for the others scroll like them. */
+/**
+ * layOut places the columns. Frozen ones that would leave too little room for the others scroll like them.
+ */
 export function layOut(
   columns: Column[],
   widths: ReadonlyMap<string, number>,
@@ -33,7 +35,7 @@ export function layOut(
   return layout
 }
 
-/** Gives the first and last column, beside the frozen ones, that show between two edges. */
+/** columnsIn gives the first and last column, beside the frozen ones, that show between two edges. */
 export function columnsIn(layout: Layout, scrollLeft: number, view: number): { first: number; last: number } {
   const from = scrollLeft + layout.frozenWidth
   const to = scrollLeft + view
@@ -46,7 +48,7 @@ export function columnsIn(layout: Layout, scrollLeft: number, view: number): { f
   return { first: Math.max(layout.frozen, first - 1), last: Math.min(last + 1, end) }
 }
 
-/** Finds the column under a point that is `x` from the left of the view; -1 is the gutter. */
+/** columnAt finds the column under a point that is `x` from the left of the view; -1 is the gutter. */
 export function columnAt(layout: Layout, scrollLeft: number, x: number): number {
   if (x < layout.gutter) return -1
   const inRow = x < layout.frozenWidth ? x : x + scrollLeft
@@ -55,7 +57,7 @@ export function columnAt(layout: Layout, scrollLeft: number, x: number): number 
   return at
 }
 
-/** Finds how far to scroll sideways so that a column shows whole. */
+/** revealColumn finds how far to scroll sideways so that a column shows whole. */
 export function revealColumn(layout: Layout, column: number, scrollLeft: number, view: number): number {
   const left = layout.lefts[column]
   if (left === undefined || column < layout.frozen) return scrollLeft
@@ -81,29 +83,29 @@ export interface Tower {
   view: number
 }
 
-/** Gives the height that the scrolled element has. */
+/** scrollHeight gives the height that the scrolled element has. */
 export function scrollHeight(tower: Tower): number {
   return Math.min(tower.rows * tower.rowHeight, tallest)
 }
 
-/** Gives how many pixels of rows lie above the view. */
+/** above gives how many pixels of rows lie above the view. */
 export function above(tower: Tower, scrollTop: number): number {
   const ratio = ratioOf(tower)
   return ratio === 1 ? scrollTop : Math.round(scrollTop * ratio)
 }
 
-/** Gives where the scroll bar stands when so many pixels of rows lie above the view. */
+/** scrollFor gives where the scroll bar stands when so many pixels of rows lie above the view. */
 export function scrollFor(tower: Tower, pixels: number): number {
   const most = Math.max(0, tower.rows * tower.rowHeight - tower.view)
   return Math.max(0, Math.min(pixels, most)) / ratioOf(tower)
 }
 
-/** Gives where a row stands in the scrolled element. */
+/** rowTop gives where a row stands in the scrolled element. */
 export function rowTop(tower: Tower, row: number, scrollTop: number): number {
   return row * tower.rowHeight - above(tower, scrollTop) + scrollTop
 }
 
-/** Gives the rows that show, with so many more on both sides. */
+/** rowsIn gives the rows that show, with so many more on both sides. */
 export function rowsIn(tower: Tower, scrollTop: number, beside: number): { first: number; last: number } {
   const top = above(tower, scrollTop)
   return {
@@ -112,7 +114,7 @@ export function rowsIn(tower: Tower, scrollTop: number, beside: number): { first
   }
 }
 
-/** Finds where the scroll bar must stand so that a row shows whole. */
+/** revealRow finds where the scroll bar must stand so that a row shows whole. */
 export function revealRow(tower: Tower, row: number, scrollTop: number): number {
   const top = above(tower, scrollTop)
   const own = row * tower.rowHeight

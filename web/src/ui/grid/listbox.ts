@@ -9,7 +9,10 @@ const pause = 150
 
 let count = 0
 
-/** Listbox is the list of choices under the editor: it narrows as one types and marks the one that Enter takes. */
+/**
+ * Listbox is the list of choices under the editor: it narrows as one types and marks the one that Enter
+ * takes.
+ */
 export class Listbox {
   readonly element = document.createElement('div')
   private readonly id = `cx-list-${++count}`
@@ -123,7 +126,10 @@ export class Listbox {
   }
 }
 
-/** matching finds the choices a text may mean, the likeliest first: its letter, then what begins with it, then what holds it. */
+/**
+ * matching finds the choices a text may mean, the likeliest first: its letter, then what begins with it, then
+ * what holds it.
+ */
 export function matching(choices: Choice[], text: string): Choice[] {
   const sought = text.trim().toLowerCase()
   if (!sought) return choices

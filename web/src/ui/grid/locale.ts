@@ -4,7 +4,7 @@ export type Locale = 'da' | 'en'
 const tags: Record<Locale, string> = { da: 'da-DK', en: 'en-GB' }
 const numbers = new Map<string, Intl.NumberFormat>()
 
-/** Shows a number as the locale writes it, with no more decimals than it has. */
+/** formatNumber shows a number as the locale writes it, with no more decimals than it has. */
 export function formatNumber(value: number, locale: Locale, decimals?: number): string {
   const key = `${locale}${decimals ?? ''}`
   let format = numbers.get(key)
@@ -19,8 +19,8 @@ export function formatNumber(value: number, locale: Locale, decimals?: number): 
 }
 
 /**
- * Reads a number as people write it in the locale: spaces and apostrophes group, comma and point are
- * both accepted. A lone separator counts as the group mark of the locale only where it stands as one.
+ * parseNumber reads a number as people write it in the locale: spaces and apostrophes group, comma and point
+ * are both accepted. A lone separator counts as the group mark of the locale only where it stands as one.
  */
 export function parseNumber(text: string, locale: Locale): number | undefined {
   let rest = text.replace(/[\s'’]/g, '').replace('−', '-')
@@ -52,7 +52,9 @@ function decimalMark(text: string, locale: Locale): string | undefined {
   return groups && mark === (locale === 'da' ? '.' : ',') ? '' : mark
 }
 
-/** Shows an ISO date as the locale writes it; a moment is shown with its time where the reader is. */
+/**
+ * formatDate shows an ISO date as the locale writes it; a moment is shown with its time where the reader is.
+ */
 export function formatDate(iso: string, locale: Locale): string {
   const mark = locale === 'da' ? '-' : '/'
   if (iso.length > 10) {
@@ -66,7 +68,7 @@ export function formatDate(iso: string, locale: Locale): string {
 }
 
 /**
- * Reads a date in the ways people type and paste it (ISO, day before month with any mark, names of
+ * parseDate reads a date in the ways people type and paste it (ISO, day before month with any mark, names of
  * months in Danish or English, the year left out) and gives it as ISO. `today` decides a missing year.
  */
 export function parseDate(text: string, today: string): string | undefined {
@@ -81,7 +83,7 @@ export function parseDate(text: string, today: string): string | undefined {
   return undefined
 }
 
-/** Gives the date of a moment where the reader is, as ISO. */
+/** dayOf gives the date of a moment where the reader is, as ISO. */
 export function dayOf(moment: Date): string {
   return `${moment.getFullYear()}-${String(moment.getMonth() + 1).padStart(2, '0')}-${String(moment.getDate()).padStart(2, '0')}`
 }

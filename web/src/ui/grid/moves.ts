@@ -75,7 +75,10 @@ function target(act: Act, { row, column }: Spot, ground: Ground): Spot | undefin
   return spots[act]?.()
 }
 
-/** Tab and Enter go round in a selection; from one cell Tab goes on to the next row, and past the end it leaves. */
+/**
+ * Tab and Enter go round in a selection; from one cell Tab goes on to the next row, and past the end it
+ * leaves.
+ */
 function stepped(
   act: 'next' | 'previous' | 'enter' | 'enterBack',
   range: Range,

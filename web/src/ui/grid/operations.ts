@@ -21,10 +21,13 @@ export interface Asking {
   reading(done: number, of: number): void
 }
 
-/** The most rows that one act on cells takes; more is the work of a change to all rows of a filter. */
+/**
+ * mostRows is the most rows that one act on cells takes; more is the work of a change to all rows of a
+ * filter.
+ */
 export const mostRows = 50_000
 
-/** Gives the texts of a box as they are shown, if all its rows are kept. */
+/** copyShown gives the texts of a box as they are shown, if all its rows are kept. */
 export function copyShown(store: Store, box: Box): Block | undefined {
   const block: Block = []
   for (let at = box.top; at <= box.bottom; at++) {
@@ -35,13 +38,13 @@ export function copyShown(store: Store, box: Box): Block | undefined {
   return block
 }
 
-/** Gives the texts of a box, reading the rows that are not kept. */
+/** copyAll gives the texts of a box, reading the rows that are not kept. */
 export async function copyAll(store: Store, box: Box, asking: Asking): Promise<Block> {
   const rows = await rowsOf(store, box, asking)
   return rows.map((row) => textsOf(store, row, box))
 }
 
-/** Writes texts over a box, growing past it and past the last row as a spreadsheet does. */
+/** paste writes texts over a box, growing past it and past the last row as a spreadsheet does. */
 export async function paste(store: Store, box: Box, block: Block, asking: Asking): Promise<Done> {
   const { rows: height, columns: width } = sizeOf(box)
   const tiled = tile(block, height, width)
@@ -69,7 +72,7 @@ export async function paste(store: Store, box: Box, block: Block, asking: Asking
   return { written: count, skipped, box: { ...reach, bottom: box.top + rows.length - 1 } }
 }
 
-/** Writes one text over every cell of a box, each column reading it in its own way. */
+/** writeText writes one text over every cell of a box, each column reading it in its own way. */
 export async function writeText(store: Store, box: Box, text: string, asking: Asking): Promise<Done> {
   const { rows, columns } = sizeOf(box)
   return paste(
@@ -80,7 +83,7 @@ export async function writeText(store: Store, box: Box, text: string, asking: As
   )
 }
 
-/** Empties the cells of a box; those that must be filled are left. */
+/** clear empties the cells of a box; those that must be filled are left. */
 export async function clear(store: Store, box: Box, asking: Asking): Promise<Done> {
   const rows = await rowsOf(store, box, asking)
   return each(store, box, rows, (row, column) => {
@@ -89,7 +92,7 @@ export async function clear(store: Store, box: Box, asking: Asking): Promise<Don
   })
 }
 
-/** Writes the top row of a box over the rows below it. */
+/** fillDown writes the top row of a box over the rows below it. */
 export async function fillDown(store: Store, box: Box, asking: Asking): Promise<Done> {
   const rows = await rowsOf(store, box, asking)
   const [source, ...below] = rows
@@ -97,7 +100,7 @@ export async function fillDown(store: Store, box: Box, asking: Asking): Promise<
   return each(store, box, below, (row, column) => ({ row, column, value: store.value(source, column) }))
 }
 
-/** Writes the value of one cell over the whole box, in the columns of the same type. */
+/** fillWith writes the value of one cell over the whole box, in the columns of the same type. */
 export async function fillWith(
   store: Store,
   box: Box,
@@ -111,7 +114,7 @@ export async function fillWith(
   return writeText(store, box, column.format(value, from), asking)
 }
 
-/** Continues the values of a box down to a row below it. */
+/** fillOn continues the values of a box down to a row below it. */
 export async function fillOn(store: Store, box: Box, bottom: number, asking: Asking): Promise<Done> {
   const reach = { ...box, bottom }
   const rows = await rowsOf(store, reach, asking)
@@ -167,7 +170,9 @@ async function grow(store: Store, at: number, missing: number, asking: Asking): 
   return rows
 }
 
-/** readCell reads a text for one cell; where the column's choices are only on the server, they are asked for. */
+/**
+ * readCell reads a text for one cell; where the column's choices are only on the server, they are asked for.
+ */
 export function readCell(
   store: Store,
   row: Row,

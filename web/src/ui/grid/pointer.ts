@@ -1,7 +1,9 @@
 import type { Spot } from './range'
 import { Taps } from './touch'
 
-/** Hit is what lies under a point: a cell, the number of a row (column -1) or the head of a column (row -1). */
+/**
+ * Hit is what lies under a point: a cell, the number of a row (column -1) or the head of a column (row -1).
+ */
 export type Hit = Spot
 
 /** Surface is what mouse and fingers act on. */

@@ -26,7 +26,7 @@ export interface Size {
   columns: number
 }
 
-/** Makes the range of one cell. */
+/** at makes the range of one cell. */
 export function at(row: number, column: number): Range {
   return { anchor: { row, column }, focus: { row, column } }
 }
@@ -36,7 +36,7 @@ export function activeOf(range: Range): Spot {
   return range.active ?? range.anchor
 }
 
-/** Gives the rectangle a range covers. */
+/** boxOf gives the rectangle a range covers. */
 export function boxOf({ anchor, focus }: Range): Box {
   return {
     top: Math.min(anchor.row, focus.row),
@@ -46,17 +46,17 @@ export function boxOf({ anchor, focus }: Range): Box {
   }
 }
 
-/** Tells whether a cell lies in the box. */
+/** inBox tells whether a cell lies in the box. */
 export function inBox(box: Box, row: number, column: number): boolean {
   return row >= box.top && row <= box.bottom && column >= box.left && column <= box.right
 }
 
-/** Tells how many rows and columns a box has. */
+/** sizeOf tells how many rows and columns a box has. */
 export function sizeOf(box: Box): Size {
   return { rows: box.bottom - box.top + 1, columns: box.right - box.left + 1 }
 }
 
-/** Keeps a spot inside the grid. */
+/** clamp keeps a spot inside the grid. */
 export function clamp(spot: Spot, size: Size): Spot {
   return {
     row: Math.max(0, Math.min(spot.row, size.rows - 1)),
@@ -64,7 +64,10 @@ export function clamp(spot: Spot, size: Size): Spot {
   }
 }
 
-/** Keeps a whole range inside the grid; in an empty grid there is none. The head of a column is inside. */
+/**
+ * clampRange keeps a whole range inside the grid; in an empty grid there is none. The head of a column is
+ * inside.
+ */
 export function clampRange(range: Range, size: Size): Range | undefined {
   if (size.columns < 1) return undefined
   if (range.anchor.row < 0) return at(-1, clamp(range.anchor, size).column)
@@ -74,8 +77,9 @@ export function clampRange(range: Range, size: Size): Range | undefined {
 }
 
 /**
- * Finds where Ctrl with an arrow goes: to the last filled cell of a run, or over empty cells to the next
- * filled one, or to the end. Cells that are not loaded (`filled` answers undefined) count as more of the same.
+ * edge finds where Ctrl with an arrow goes: to the last filled cell of a run, or over empty cells to the next
+ * filled one, or to the end. Cells that are not loaded (`filled` answers undefined) count as more of the
+ * same.
  */
 export function edge(
   from: number,
@@ -95,13 +99,13 @@ export function edge(
   return end
 }
 
-/** Moves a range up or down along with the row it stands on. */
+/** shift moves a range up or down along with the row it stands on. */
 export function shift({ anchor, focus, active }: Range, by: number): Range {
   const moved = { anchor: { ...anchor, row: anchor.row + by }, focus: { ...focus, row: focus.row + by } }
   return active ? { ...moved, active: { ...active, row: active.row + by } } : moved
 }
 
-/** Steps a spot through a selected box as Tab and Enter do in a spreadsheet, round and round. */
+/** stepInBox steps a spot through a selected box as Tab and Enter do in a spreadsheet, round and round. */
 export function stepInBox(box: Box, spot: Spot, by: 1 | -1, downwards: boolean): Spot {
   const { rows, columns } = sizeOf(box)
   const row = spot.row - box.top

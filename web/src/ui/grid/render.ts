@@ -41,7 +41,7 @@ export class Renderer {
   private scrolled = { top: 0, left: 0 }
 
   constructor(
-    root: HTMLElement,
+    private readonly root: HTMLElement,
     private readonly scene: Scene,
   ) {
     this.look = (row, column) => scene.look(row, column)
@@ -162,7 +162,7 @@ export class Renderer {
     this.layout = layout
     this.scroller.setAttribute('aria-rowcount', String(length + 1))
     this.scroller.setAttribute('aria-colcount', String(columns.length + 1))
-    this.scroller.style.setProperty('--cx-row-height', `${rowHeight}px`)
+    this.root.style.setProperty('--cx-row-height', `${rowHeight}px`)
     this.scroller.style.setProperty('--cx-gutter', `${layout.gutter}px`)
     this.head.element.style.width = `${layout.width}px`
     this.body.style.width = `${layout.width}px`

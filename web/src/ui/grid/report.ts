@@ -48,7 +48,9 @@ export function spoken({ store, words, spot, row, column, selected, sorted }: Re
   return [words.cell(column.label, spot.row + 1, text || words.empty), reason].filter(Boolean).join('. ')
 }
 
-/** cellParts says what concerns the cells: a question, what is wrong with the active cell, or what was done. */
+/**
+ * cellParts says what concerns the cells: a question, what is wrong with the active cell, or what was done.
+ */
 export function cellParts(reported: Reported): Part[] {
   const { store, words, row, column, ask, message } = reported
   if (ask) {

@@ -1,7 +1,9 @@
 import type { Row } from './columns'
 import type { Change, Edits, Problem, Result } from './edits'
 
-/** Saved is the server's answer to a batch: a result for each change, and the history entry that undoes it. */
+/**
+ * Saved is the server's answer to a batch: a result for each change, and the history entry that undoes it.
+ */
 export interface Saved {
   results: Result[]
   entry?: string | undefined

@@ -5,12 +5,13 @@ import { type ReadyColumn, type Row, readyColumns, type Value } from './columns'
 import type { Sorted } from './head'
 import { actOf, writes } from './keys'
 import { type Layout, layOut, revealColumn, revealRow } from './layout'
-import type { Options, Selection, State } from './options'
+import type { Options, State } from './options'
 import { Pointer } from './pointer'
 import { activeOf, at, boxOf, clampRange, type Range, type Spot, shift, sizeOf } from './range'
 import { Reach } from './reach'
 import { Renderer, type Scene } from './render'
 import { cellParts, hasProblem, type Reported, registerParts, spoken } from './report'
+import { selectionOf } from './selection'
 import { sortedBy, turned } from './sort'
 import { Speech } from './speech'
 import { Statusline } from './statusline'
@@ -70,21 +71,16 @@ export class Sheet implements Scene, Hearer, Desk, Paper {
     const before = this.options
     this.options = options
     this.store.rights = options.rights
-    if (
-      before.columns !== options.columns ||
-      before.locale !== options.locale ||
-      before.words !== options.words
-    ) {
-      this.writing.finish()
-      this.store.words = options.words
-      this.store.columns = readyColumns(options.columns, options.locale, options.words)
+    const { columns, locale, words } = options
+    if (before.columns !== columns || before.locale !== locale || before.words !== words) {
+      this.store.words = words
+      this.store.columns = readyColumns(columns, locale, words)
+      this.layout = this.laidOut()
     }
     if (before.label !== options.label || before.density !== options.density) this.dress()
-    this.layout = this.laidOut()
     this.changed()
     if (JSON.stringify(before.query) === JSON.stringify(options.query)) return
-    this.writing.finish()
-    this.activeId = undefined
+    this.leave()
     this.renderer.scroller.scrollTop = 0
     if (this.range) this.range = at(Math.min(0, this.range.anchor.row), activeOf(this.range).column)
     void this.store.open(options.query)
@@ -92,8 +88,7 @@ export class Sheet implements Scene, Hearer, Desk, Paper {
 
   /** Sends what is written and takes the grid off the page. */
   close(): void {
-    this.writing.finish()
-    if (this.activeId !== undefined) this.store.finish(this.activeId)
+    this.leave()
     this.listening.abort()
     this.pointer.close()
     this.speech.close()
@@ -124,20 +119,6 @@ export class Sheet implements Scene, Hearer, Desk, Paper {
     this.go(at(index, Math.max(0, column)), true)
     this.renderer.focus(true)
     return row.id
-  }
-
-  /** Gives what is selected by now; nothing while a column's head has the focus. */
-  selection(): Selection | undefined {
-    if (!this.range || this.range.anchor.row < 0) return undefined
-    const box = boxOf(this.range)
-    const active = activeOf(this.range)
-    return {
-      box,
-      count: sizeOf(box).rows,
-      columns: this.columns.slice(box.left, box.right + 1).map((column) => column.key),
-      active: { row: this.row(active.row), column: this.columns[active.column]?.key ?? '' },
-      rows: () => this.store.source.here(box.top, box.bottom),
-    }
   }
 
   // What the renderer shows.
@@ -187,9 +168,10 @@ export class Sheet implements Scene, Hearer, Desk, Paper {
 
   go(range: Range, reveal: boolean): void {
     const left = this.activeId
-    this.range = clampRange(range, { rows: this.length, columns: this.columns.length })
-    if (!this.range) return
-    this.activeId = this.row(activeOf(this.range).row)?.id
+    const kept = clampRange(range, { rows: this.length, columns: this.columns.length })
+    if (!kept) return
+    this.range = kept
+    this.activeId = this.row(activeOf(kept).row)?.id
     if (left !== undefined && left !== this.activeId) {
       // A new row that stayed empty goes, and the rows below it move up.
       this.store.finish(left)
@@ -201,7 +183,7 @@ export class Sheet implements Scene, Hearer, Desk, Paper {
     this.acts.message = ''
     this.report()
     this.speech.say(() => spoken(this.reported()))
-    const selection = this.selection()
+    const selection = selectionOf(this.store, kept)
     if (selection) this.options.onSelection?.(selection)
   }
 
@@ -217,10 +199,9 @@ export class Sheet implements Scene, Hearer, Desk, Paper {
   head(act: 'sort' | 'add' | 'menu' | 'narrower' | 'wider', index: number): void {
     const column = this.columns[index]
     const element = this.renderer.elementOf({ row: -1, column: index })
-    if (!column) return
-    if (act === 'menu') {
-      if (element) this.menu(index, element)
-    } else if (act === 'narrower' || act === 'wider') {
+    if (!column || !element) return
+    if (act === 'menu') this.menu(index, element)
+    else if (act === 'narrower' || act === 'wider') {
       this.resize(index, Math.max(40, (this.layout.widths[index] ?? 0) + (act === 'wider' ? 16 : -16)), true)
     } else if (column.sortable !== false) {
       this.writing.finish()
@@ -269,7 +250,7 @@ export class Sheet implements Scene, Hearer, Desk, Paper {
   // What the store tells.
 
   changed(): void {
-    this.frame ||= requestAnimationFrame(() => this.paint())
+    if (!this.listening.signal.aborted) this.frame ||= requestAnimationFrame(() => this.paint())
   }
 
   failed(error: unknown): void {
@@ -278,6 +259,13 @@ export class Sheet implements Scene, Hearer, Desk, Paper {
 
   savedAt(moment: Date): void {
     this.savedMoment = moment
+  }
+
+  /** Takes in what is being written, and a new row with it. */
+  private leave(): void {
+    this.writing.finish()
+    if (this.activeId !== undefined) this.store.finish(this.activeId)
+    this.activeId = undefined
   }
 
   private get holdsFocus(): boolean {
@@ -307,11 +295,12 @@ export class Sheet implements Scene, Hearer, Desk, Paper {
 
   private paint(): void {
     this.frame = 0
+    const held = this.holdsFocus
     const layout = this.laidOut()
     if (layout.gutter !== this.layout.gutter) this.layout = layout
     this.followActive()
     this.renderer.paint(true)
-    this.renderer.focus(this.holdsFocus)
+    this.renderer.focus(held)
     this.writing.follow()
     this.lookAround()
     this.report()
@@ -331,7 +320,9 @@ export class Sheet implements Scene, Hearer, Desk, Paper {
   /** Keeps the selection on the row it stands on, when rows come or go above it. */
   private followActive(): void {
     const size = { rows: this.length, columns: this.columns.length }
-    this.range = clampRange(this.range ?? at(0, 0), size)
+    // An empty register still has the heads of its columns to stand on.
+    const heads = this.store.source.opened && size.columns > 0 ? at(-1, 0) : undefined
+    this.range = clampRange(this.range ?? at(0, 0), size) ?? heads
     if (!this.range) return
     const { row } = activeOf(this.range)
     const id = this.row(row)?.id
@@ -340,8 +331,8 @@ export class Sheet implements Scene, Hearer, Desk, Paper {
       if (index >= 0) this.range = shift(this.range, index - row)
       else if (id !== undefined) this.activeId = id
     } else {
-      if (this.activeId === undefined && id !== undefined && this.holdsFocus)
-        this.speech.say(() => spoken(this.reported()))
+      const arrived = this.activeId === undefined && id !== undefined
+      if (arrived && this.holdsFocus) this.speech.say(() => spoken(this.reported()))
       this.activeId = id
     }
   }
@@ -359,9 +350,8 @@ export class Sheet implements Scene, Hearer, Desk, Paper {
     const { signal } = this.listening
     scroller.addEventListener('scroll', () => this.scrolled(), { signal, passive: true })
     scroller.addEventListener('keydown', (event) => this.press(event), { signal })
-    scroller.addEventListener('focusin', (event) => event.target === scroller && this.renderer.focus(true), {
-      signal,
-    })
+    const inward = (event: Event) => event.target === scroller && this.renderer.focus(true)
+    scroller.addEventListener('focusin', inward, { signal })
     for (const name of ['copy', 'cut', 'paste'] as const) {
       scroller.addEventListener(name, (event) => this.acts[name](event) && event.preventDefault(), { signal })
       // Without this Safari leaves copying out where no text is marked.

@@ -15,7 +15,9 @@ export interface Stretch {
   seen: number
 }
 
-/** Shelf holds the stretches of a register one after the other, and finds rows in them by number and by id. */
+/**
+ * Shelf holds the stretches of a register one after the other, and finds rows in them by number and by id.
+ */
 export class Shelf {
   readonly stretches: Stretch[] = []
   private readonly places = new Map<string, Stretch>()

@@ -8,7 +8,10 @@ export function sortedBy(sort: string | undefined, key: string): Sorted | undefi
   return part && { direction: part.falls ? 'descending' : 'ascending', place: parts.length > 1 ? at + 1 : 0 }
 }
 
-/** turned gives the order after a click on a head: rising, then falling, then none; `add` keeps the other columns. */
+/**
+ * turned gives the order after a click on a head: rising, then falling, then none; `add` keeps the other
+ * columns.
+ */
 export function turned(sort: string | undefined, key: string, add: boolean): string {
   const parts = partsOf(sort)
   const own = parts.find((part) => part.key === key)

@@ -192,3 +192,12 @@ test('a failure stops the reading until it is tried again', async () => {
   await source.settled()
   expect([source.failure, source.row(0)?.id]).toEqual([undefined, 'r0'])
 })
+
+test('when others take rows out, the count follows', async () => {
+  const server = Server.of(100)
+  const source = await opened(server)
+  server.rows.splice(3, 2)
+  source.outdate(['r3', 'r4'])
+  await source.settled()
+  expect([source.length, source.row(3)?.id]).toEqual([98, 'r5'])
+})

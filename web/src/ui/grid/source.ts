@@ -55,6 +55,8 @@ export class Source {
   private next: string | undefined
   private ended = false
   private total: number | undefined
+  /** Whether the count may have changed since it was asked for. */
+  private uncounted = false
   private view = { from: 0, to: 0 }
   private clock = 0
   private reading: Promise<void> | undefined
@@ -114,12 +116,10 @@ export class Source {
   async refresh(): Promise<void> {
     if (!this.opened) return this.open(this.query)
     this.failure = undefined
+    this.uncounted = true
     for (const stretch of this.shelf.stretches) stretch.stale = true
     await this.settled()
-    await this.run(async (signal) => {
-      const { total } = await this.fetch(this.query, undefined, { limit: 1, count: true, signal })
-      if (total !== undefined && !signal.aborted) this.total = total + this.shelf.drafts.length
-    })
+    return this.run(async () => undefined)
   }
 
   /** Says that rows changed on the server; those that are kept are read anew when they are looked at. */
@@ -244,6 +244,7 @@ export class Source {
           await this.fill(wanted)
           signal.throwIfAborted()
         }
+        if (this.uncounted) await this.recount(signal)
       } catch (error) {
         if (signal.aborted) return
         this.failure = error
@@ -256,6 +257,12 @@ export class Source {
     })
     this.reading = reading
     return reading
+  }
+
+  private async recount(signal: AbortSignal): Promise<void> {
+    this.uncounted = false
+    const { total } = await this.fetch(this.query, undefined, { limit: 1, count: true, signal })
+    if (total !== undefined && !signal.aborted) this.total = total + this.shelf.drafts.length
   }
 
   /** The last row that is wanted: a screen further down than what is looked at. */
@@ -288,7 +295,7 @@ export class Source {
     }
     if (stretch) {
       const count = stretch.count - draftsOf(stretch).length
-      const page = await read(stretch.after, count || this.sizes.page)
+      const page = await read(stretch.after, Math.min(count || this.sizes.page, this.sizes.leap))
       const whole = this.meets(stretch, page) || page.next === undefined
       this.renew(stretch, whole ? page : joined(page, await read(page.next, this.sizes.page)))
     } else {
@@ -340,6 +347,8 @@ export class Source {
       this.next = page.next
       this.ended = page.next === undefined
     }
+    const ids = new Set(items.map(({ id }) => id))
+    if (stretch.count !== ids.size || stretch.rows?.some(({ id }) => !ids.has(id))) this.uncounted = true
     this.shelf.forget(stretch)
     this.shelf.keep(stretch, items)
     stretch.first = page.items[0]?.id

@@ -90,7 +90,9 @@ export class Store implements Outcome {
     return !column.readOnly?.(row) && !this.edits.isLeaving(row.id) && this.rights.canEdit(row, column)
   }
 
-  /** Writes cells as one step. Cells that already are so are left alone; rows added for it belong to the step. */
+  /**
+   * Writes cells as one step. Cells that already are so are left alone; rows added for it belong to the step.
+   */
   write(cells: Written[], added: string[] = []): number {
     const patches: Patch[] = []
     for (const { row, column, value, text, reason } of cells) {

@@ -59,7 +59,7 @@ export class Undo {
   }
 }
 
-/** Turns a step's cells round, last first, so that a cell written twice ends where it began. */
+/** inverse turns a step's cells round, last first, so that a cell written twice ends where it began. */
 export function inverse(cells: Patch[]): Patch[] {
   const turned = cells.map((patch) => ({
     id: patch.id,

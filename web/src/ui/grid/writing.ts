@@ -33,7 +33,10 @@ export class Writing implements Host {
     return this.paper.words
   }
 
-  /** Opens the editor on the active cell; with `typed`, the key just pressed takes the place of what stood there. */
+  /**
+   * Opens the editor on the active cell; with `typed`, the key just pressed takes the place of what stood
+   * there.
+   */
   begin(typed?: string): void {
     const { store, range, words, acts } = this.paper
     if (!range || this.editor.open) return

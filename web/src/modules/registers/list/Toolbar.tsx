@@ -7,7 +7,6 @@ import {
   IconDots,
   IconDownload,
   IconFileImport,
-  IconFilter,
   IconId,
   IconKeyboard,
   IconPlus,
@@ -24,7 +23,6 @@ import css from './register.module.css'
 /** Does are what the toolbar can ask for; what one may not do, or what makes no sense here, is left out. */
 export type Does = {
   add?: (() => void) | undefined
-  filter?: ((button: HTMLElement) => void) | undefined
   export?: (() => void) | undefined
   undo?: (() => void) | undefined
   redo?: (() => void) | undefined
@@ -47,6 +45,7 @@ export function Toolbar({
   onSearch: (q: string) => void
   does: Does
   count: string
+  filter?: ReactNode
   chips?: ReactNode
   columns?: ReactNode
   /** busy says that an export is being read, and how far it has come. */
@@ -57,17 +56,7 @@ export function Toolbar({
   return (
     <div className={css.toolbar} role="toolbar" aria-label={m.registers_toolbar()}>
       <Search key={register.thing} q={q} onSearch={onSearch} />
-      {does.filter && (
-        <Button
-          size="compact-md"
-          variant="default"
-          flex="none"
-          leftSection={<IconFilter size={16} aria-hidden />}
-          onClick={(event) => does.filter?.(event.currentTarget)}
-        >
-          {m.registers_filter()}
-        </Button>
-      )}
+      {filter}
       <div className={css.chipRoom}>{chips}</div>
       <output className={css.count}>{busy ?? count}</output>
       {does.undo && (

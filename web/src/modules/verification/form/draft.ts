@@ -11,6 +11,9 @@ export type Result = Body<'verification.test.record'>['result']
 /** Shot is a photo of the test under way; it has a file once the server has it. */
 export type Shot = { id: string; file?: string }
 
+/** Sending is one text that was sent, under which key, and when. */
+export type Sending = { text: string; key: string; at: string }
+
 /** Draft is a test that is being written; it lives on this device until the server has it. */
 export type Draft = {
   id: string
@@ -22,9 +25,9 @@ export type Draft = {
   name: string
   strokes: PointGroup[]
   /** signature is the file of the strokes, once the server has it. */
-  signature?: string
-  /** sent is what was last sent, under which key and when: the same is sent again as the same. */
-  sent?: { text: string; key: string; at: string }
+  signature: string | null
+  /** sent is what was last sent; the same is sent again as the same. */
+  sent: Sending | null
 }
 
 const place = (row: string) => `cxweb.test.${row}`
@@ -39,6 +42,8 @@ export const newDraft = (name = ''): Draft => ({
   photos: [],
   name,
   strokes: [],
+  signature: null,
+  sent: null,
 })
 
 /** isBegun tells whether there is anything in a draft to lose. */
@@ -117,6 +122,6 @@ export function bodyOf(draft: Draft, limit: Limit): Body<'verification.test.reco
 }
 
 /** sendingOf gives the same text the same key and time as before, so that sending twice records once. */
-export function sendingOf(draft: Draft, text: string, now: Date): NonNullable<Draft['sent']> {
+export function sendingOf(draft: Draft, text: string, now: Date): Sending {
   return draft.sent?.text === text ? draft.sent : { text, key: uuid(), at: now.toISOString() }
 }

@@ -2,8 +2,9 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useRef, useState } from 'react'
 import { useProject } from '~/api/access'
 import { type Answer, call } from '~/api/call'
-import { asProblem, type Problem } from '~/api/problem'
+import { asProblem, Problem } from '~/api/problem'
 import { reading, refresh } from '~/api/query'
+import { m } from '~/lib/paraglide/messages'
 import { uuid } from '~/lib/uuid'
 import type { Row } from '../limit'
 import { deviceName, headersOf, lastSigner, rememberSigner } from './device'
@@ -54,7 +55,13 @@ export function useRecording(row: Row, onDone: (test: Test) => void) {
   }
   const now = () => held.current ?? draft
 
-  const sendShot = async (id: string, photo: Blob | undefined) => {
+  const underWay = useRef(new Map<string, Promise<void>>())
+  const sendShot = (id: string, photo?: Blob): Promise<void> => {
+    const going = underWay.current.get(id) ?? carry(id, photo).finally(() => underWay.current.delete(id))
+    underWay.current.set(id, going)
+    return going
+  }
+  const carry = async (id: string, photo: Blob | undefined) => {
     const blob = photo ?? (await takePhoto(id))
     if (!blob) return change({ photos: now().photos.filter((shot) => shot.id !== id) })
     setLost((all) => new Map([...all].filter(([one]) => one !== id)))
@@ -70,14 +77,15 @@ export function useRecording(row: Row, onDone: (test: Test) => void) {
   const addPhotos = async (files: File[]) => {
     for (const file of files) {
       const id = uuid()
-      try {
-        const photo = await shrink(file)
-        await putPhoto(id, photo).catch(() => {})
-        change({ photos: [...now().photos, { id }] })
-        await sendShot(id, photo)
-      } catch (error) {
-        if (!now().photos.some((shot) => shot.id === id)) setProblem(asProblem(error))
+      const photo = await shrink(file).catch(() => undefined)
+      if (!photo) {
+        setProblem(new Problem({ type: '/problems/invalid', title: m.verification_photo_unread() }))
+        continue
       }
+      await putPhoto(id, photo).catch(() => {})
+      change({ photos: [...now().photos, { id }] })
+      // Why a photo could not be sent stands on the photo itself.
+      void sendShot(id, photo).catch(() => {})
     }
   }
   const removePhoto = (id: string) => {
@@ -88,7 +96,7 @@ export function useRecording(row: Row, onDone: (test: Test) => void) {
   // Photos that a reload found unsent go on their way again.
   // biome-ignore lint/correctness/useExhaustiveDependencies: once for the row
   useEffect(() => {
-    for (const { id, file } of now().photos) if (!file) void sendShot(id, undefined).catch(() => {})
+    for (const { id, file } of now().photos) if (!file) void sendShot(id).catch(() => {})
   }, [row.id])
 
   const finish = async (test: Test) => {
@@ -109,9 +117,9 @@ export function useRecording(row: Row, onDone: (test: Test) => void) {
     setBusy(true)
     setProblem(null)
     try {
-      for (const { id, file } of now().photos) if (!file) await sendShot(id, undefined)
+      for (const { id, file } of now().photos) if (!file) await sendShot(id)
       if (now().strokes.length > 0 && !now().signature) {
-        const { id } = await sendPhoto(project, `${row.no}-underskrift.png`, await drawn(now().strokes))
+        const { id } = await sendPhoto(project, `${row.no}-signature.png`, await drawn(now().strokes))
         change({ signature: id })
       }
       const body = bodyOf(now(), row)
@@ -144,6 +152,6 @@ export function useRecording(row: Row, onDone: (test: Test) => void) {
     }
   }
 
-  const again = (id: string) => void sendShot(id, undefined).catch(() => {})
+  const again = (id: string) => void sendShot(id).catch(() => {})
   return { draft, change, wrong, problem, busy, lost, again, addPhotos, removePhoto, send }
 }

@@ -1,0 +1,210 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"net/http"
+	"net/http/cookiejar"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"syscall"
+	"time"
+
+	"cxweb/platform/embedded"
+)
+
+const binary = "bin/cxweb"
+
+// bench is a program on a data folder of its own, and what was measured.
+type bench struct {
+	rows, seconds int
+	dir, url      string
+	project       string
+	cmd           *exec.Cmd
+	client        *http.Client
+	pg            *embedded.Postgres
+	figures       []figure
+}
+
+// figure is one line of the table.
+type figure struct {
+	ID    string             `json:"id"`
+	What  string             `json:"what"`
+	Unit  string             `json:"unit"`
+	Ours  float64            `json:"ours"`
+	Limit float64            `json:"limit"`
+	Ratio float64            `json:"ratio"`
+	Goal  map[string]float64 `json:"goal"`
+}
+
+func (b *bench) add(id, what, unit string, ours, limit float64, goal string, value float64) {
+	f := figure{ID: id, What: what, Unit: unit, Ours: ours, Limit: limit, Goal: map[string]float64{goal: value}}
+	if limit != 0 {
+		f.Ratio = ours / limit
+	}
+	b.figures = append(b.figures, f)
+	fmt.Fprintf(os.Stderr, "  %-4s %s: %.4g %s, limit %.4g, ratio %.3f (goal %s %.3g)\n", id, what, ours, unit, limit, f.Ratio, goal, value)
+}
+
+// start brings the program up on an empty folder and fills it.
+func (b *bench) start(ctx context.Context) error {
+	var err error
+	if b.dir, err = os.MkdirTemp("", "cxweb-bench-"); err != nil {
+		return err
+	}
+	b.url = "http://127.0.0.1:8189"
+	took, err := b.up(ctx)
+	if err != nil {
+		return err
+	}
+	b.add("S0", "first start on an empty folder, with the demo, to the first answer", "s", took.Seconds(), 5, "max", 1)
+	b.add("S2", "memory of the program, idle", "MB", b.memory("VmRSS"), 60, "max", 1)
+	out, err := b.command(ctx, "demo", "--rows", strconv.Itoa(b.rows), "--projects", "1").Output()
+	if err != nil {
+		return err
+	}
+	b.project, _, _ = strings.Cut(string(out), "\n")
+	if b.pg, err = embedded.Running(filepath.Join(b.dir, "postgres")); err != nil {
+		return err
+	}
+	_, err = b.psql(ctx, "vacuum analyze")
+	return err
+}
+
+func (b *bench) command(ctx context.Context, args ...string) *exec.Cmd {
+	c := exec.CommandContext(ctx, binary, args...)
+	c.Env = append(os.Environ(), "CXWEB_DATA="+b.dir, "CXWEB_ADDR=127.0.0.1:8189", "CXWEB_LIMITS__PER_SECOND=100000")
+	c.Stderr = os.Stderr
+	return c
+}
+
+// up starts the program and returns the time to its first answer.
+func (b *bench) up(ctx context.Context) (time.Duration, error) {
+	begun := time.Now()
+	b.cmd = b.command(ctx, "up")
+	b.cmd.Cancel = func() error { return b.cmd.Process.Signal(syscall.SIGINT) }
+	if err := b.cmd.Start(); err != nil {
+		return 0, err
+	}
+	for time.Since(begun) < time.Minute {
+		if answer, err := http.Get(b.url + "/readyz"); err == nil {
+			answer.Body.Close()
+			if answer.StatusCode == 200 {
+				took := time.Since(begun)
+				return took, b.signIn()
+			}
+		}
+		time.Sleep(5 * time.Millisecond)
+	}
+	return 0, errors.New("the program did not come up within a minute")
+}
+
+func (b *bench) signIn() error {
+	password, err := os.ReadFile(filepath.Join(b.dir, "demo-password"))
+	if err != nil {
+		return err
+	}
+	jar, err := cookiejar.New(nil)
+	if err != nil {
+		return err
+	}
+	b.client = &http.Client{Jar: jar, Transport: &http.Transport{MaxIdleConnsPerHost: 64, DisableCompression: true}, Timeout: 10 * time.Minute}
+	_, err = b.call("POST", "/api/sign_in", map[string]string{"email": "soeren.vang@demo.example", "password": strings.TrimSpace(string(password))})
+	return err
+}
+
+// call sends a request and returns the answer; anything but success is an error.
+func (b *bench) call(method, path string, body any) ([]byte, error) {
+	var sent io.Reader
+	if raw, ok := body.([]byte); ok {
+		sent = bytes.NewReader(raw)
+	} else if body != nil {
+		text, err := json.Marshal(body)
+		if err != nil {
+			return nil, err
+		}
+		sent = bytes.NewReader(text)
+	}
+	r, err := http.NewRequest(method, b.url+strings.ReplaceAll(path, "{project}", b.project), sent)
+	if err != nil {
+		return nil, err
+	}
+	r.Header.Set("Content-Type", "application/json")
+	if _, raw := body.([]byte); raw {
+		r.Header.Set("Content-Type", "application/octet-stream")
+	}
+	answer, err := b.client.Do(r)
+	if err != nil {
+		return nil, err
+	}
+	defer answer.Body.Close()
+	text, err := io.ReadAll(answer.Body)
+	if err == nil && answer.StatusCode >= 300 {
+		err = fmt.Errorf("%s %s: %d %.300s", method, path, answer.StatusCode, text)
+	}
+	return text, err
+}
+
+// memory reads the program's memory from /proc, in MB.
+func (b *bench) memory(name string) float64 {
+	text, err := os.ReadFile(fmt.Sprintf("/proc/%d/status", b.cmd.Process.Pid))
+	if err != nil {
+		return 0
+	}
+	for line := range strings.Lines(string(text)) {
+		if rest, found := strings.CutPrefix(line, name+":"); found {
+			kb, _ := strconv.ParseFloat(strings.Fields(rest)[0], 64)
+			return kb / 1024
+		}
+	}
+	return 0
+}
+
+// psql runs SQL as the superuser, past row security: the limits are measured without it.
+func (b *bench) psql(ctx context.Context, sql string) (string, error) {
+	c := exec.CommandContext(ctx, "psql", "-h", b.pg.SocketDir, "-U", "postgres", "-d", "cxweb", "-At", "-v", "ON_ERROR_STOP=1", "-c", sql)
+	c.Stderr = os.Stderr
+	out, err := c.Output()
+	return strings.TrimSpace(string(out)), err
+}
+
+func (b *bench) halt() error {
+	if err := b.cmd.Process.Signal(syscall.SIGINT); err != nil {
+		return err
+	}
+	return b.cmd.Wait()
+}
+
+func (b *bench) stop() {
+	if b.cmd != nil && b.cmd.ProcessState == nil {
+		if err := b.halt(); err != nil {
+			fmt.Fprintln(os.Stderr, "stopping:", err)
+		}
+	}
+	os.RemoveAll(b.dir)
+}
+
+// again stops the program and starts it on the data that is there.
+func (b *bench) again(ctx context.Context) error {
+	b.add("S3", "memory of the program after the run", "MB", b.memory("VmRSS"), 200, "max", 1)
+	var all []float64
+	for range 3 {
+		if err := b.halt(); err != nil {
+			return err
+		}
+		took, err := b.up(ctx)
+		if err != nil {
+			return err
+		}
+		all = append(all, took.Seconds())
+	}
+	b.add("S1", "cold start on existing data to the first answer", "s", median(all), 0.3, "max", 1)
+	return nil
+}

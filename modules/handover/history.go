@@ -1,0 +1,166 @@
+package handover
+
+import (
+	"context"
+	"encoding/json"
+	"io"
+	"maps"
+	"slices"
+	"strings"
+
+	"cxweb/modules/handover/archive"
+	"cxweb/platform/sheet/csv"
+)
+
+// own are actions that leave no trace in a package: else the ordering of one
+// would make the next another, though nothing has changed.
+var own = []string{"handover.package.order", "handover.package.cancel", makeKind}
+
+// pastEntry is an action of the history, with its person by name.
+type pastEntry struct {
+	Entry      string          `json:"entry"`
+	At         string          `json:"at"`
+	Person     string          `json:"person,omitempty"`
+	Name       string          `json:"name,omitempty"`
+	Company    string          `json:"company,omitempty"`
+	Action     string          `json:"action"`
+	Origin     string          `json:"origin"`
+	CapturedAt string          `json:"captured_at,omitempty"`
+	Subject    string          `json:"subject,omitempty"`
+	Tables     json.RawMessage `json:"tables"`
+}
+
+// pastVersion is what became of one row in an action.
+type pastVersion struct {
+	Entry   string          `json:"entry"`
+	At      string          `json:"at"`
+	Person  string          `json:"person,omitempty"`
+	Name    string          `json:"name,omitempty"`
+	Company string          `json:"company,omitempty"`
+	Action  string          `json:"action"`
+	Table   string          `json:"table"`
+	Row     string          `json:"row"`
+	Label   string          `json:"label,omitempty"`
+	Op      string          `json:"op"` // I made, U changed, D deleted
+	Version json.RawMessage `json:"version"`
+	New     json.RawMessage `json:"new,omitempty"` // the row whole
+	Old     json.RawMessage `json:"old,omitempty"` // of the row before, what changed
+}
+
+// entries and versions read the history, without what is the packages' own.
+func (w *making) entries(ctx context.Context, each func(pastEntry) error) error {
+	return w.lines(ctx, rawPath("entries"), func(l line) error {
+		if slices.Contains(own, l.text("action")) {
+			return nil
+		}
+		who := w.people[l.id("person")]
+		return each(pastEntry{Entry: l.text("id"), At: l.text("at"), Person: l.text("person"), Name: who.Name, Company: who.Company, Action: l.text("action"), Origin: l.text("origin"),
+			CapturedAt: l.text("captured_at"), Subject: l.text("subject"), Tables: l["tables"]})
+	})
+}
+
+func (w *making) versions(ctx context.Context, each func(pastVersion) error) error {
+	return w.lines(ctx, rawPath("versions"), func(l line) error {
+		if slices.Contains(own, l.text("action")) {
+			return nil
+		}
+		who := w.people[l.id("person")]
+		return each(pastVersion{Entry: l.text("entry"), At: l.text("at"), Person: l.text("person"), Name: who.Name, Company: who.Company, Action: l.text("action"), Table: l.text("tbl"),
+			Row: l.text("row"), Label: w.labelOf(l), Op: l.text("op"), Version: l["version"], New: none(l["new"]), Old: none(l["old"])})
+	})
+}
+
+func none(raw json.RawMessage) json.RawMessage {
+	if string(raw) == "null" {
+		return nil
+	}
+	return raw
+}
+
+// labelOf names a version's row as its module does: by one field of its image.
+func (w *making) labelOf(l line) string {
+	_, rest, found := strings.Cut(w.m.labels[l.text("tbl")], "->>'")
+	if !found {
+		return ""
+	}
+	field, _, _ := strings.Cut(rest, "'")
+	for _, image := range []string{"new", "old"} {
+		var row line
+		if l.has(image) && json.Unmarshal(l[image], &row) == nil && row.has(field) {
+			return row.text(field)
+		}
+	}
+	return ""
+}
+
+// writeHistory writes the history in its complete form: first what was done,
+// then what became of each row.
+func (w *making) writeHistory(ctx context.Context, to io.Writer) (int64, error) {
+	lines := archive.NewLines(to)
+	add := func(kind string, v any) error {
+		text, err := json.Marshal(map[string]any{kind: v})
+		if err != nil {
+			return err
+		}
+		return lines.Add(text)
+	}
+	if err := w.entries(ctx, func(e pastEntry) error { return add("entry", e) }); err != nil {
+		return 0, err
+	}
+	if err := w.versions(ctx, func(v pastVersion) error { return add("version", v) }); err != nil {
+		return 0, err
+	}
+	return lines.Rows, lines.Close()
+}
+
+// writeHistoryCSV writes what became of each row, for people.
+func (w *making) writeHistoryCSV(ctx context.Context, to io.Writer) (rows int64, err error) {
+	file := csv.NewWriter(to)
+	err = file.Row(w.say("Tidspunkt", "Time"), w.say("Person", "Person"), w.say("Firma", "Company"), w.say("Handling", "Action"), w.say("Ændring", "Change"), w.say("Tabel", "Table"),
+		w.say("Række", "Row"), w.say("Version", "Version"), w.say("Felter", "Fields"), "GUID")
+	if err != nil {
+		return 0, err
+	}
+	ops := map[string][2]string{"I": {"Oprettet", "Made"}, "U": {"Ændret", "Changed"}, "D": {"Slettet", "Deleted"}}
+	err = w.versions(ctx, func(v pastVersion) error {
+		rows++
+		return file.Row(moment(v.At, "2006-01-02T15:04:05Z07:00"), v.Name, v.Company, v.Action, w.say(ops[v.Op][0], ops[v.Op][1]), w.tableName(v.Table), v.Label, string(v.Version), w.changed(v), v.Row)
+	})
+	if err != nil {
+		return 0, err
+	}
+	return rows, file.Flush()
+}
+
+// tableName is what people call a table.
+func (w *making) tableName(table string) string {
+	for _, p := range w.m.parts {
+		if p.Table == table && p.Sheet[0] != "" {
+			return w.say(p.Sheet[0], p.Sheet[1])
+		}
+	}
+	return table
+}
+
+// changed names the fields of a change, with what they were and became.
+func (w *making) changed(v pastVersion) string {
+	if v.Op != "U" {
+		return ""
+	}
+	var before, after line
+	if json.Unmarshal(v.Old, &before) != nil || json.Unmarshal(v.New, &after) != nil {
+		return ""
+	}
+	part, all := "", []string{}
+	for _, p := range w.m.parts {
+		if p.Table == v.Table {
+			part = p.Name
+		}
+	}
+	for _, name := range slices.Sorted(maps.Keys(before)) {
+		if !slices.Contains(machinery, name) {
+			all = append(all, w.title(part, name)+": "+w.word(before.text(name), name)+" → "+w.word(after.text(name), name))
+		}
+	}
+	return strings.Join(all, "; ")
+}

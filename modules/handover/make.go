@@ -1,0 +1,192 @@
+package handover
+
+import (
+	"context"
+	"errors"
+	"io"
+	"time"
+
+	"cxweb/modules/handover/archive"
+	"cxweb/platform/db"
+	"cxweb/platform/files"
+	"cxweb/platform/kernel"
+
+	"github.com/google/uuid"
+)
+
+// making is a package under way. All of it shows one moment: the tables are
+// first read in one view of the data, and everything else is made from what
+// was read. Each finished file lies in the store and its hash in the
+// checkpoint, so that a crash costs no more than the file it fell into.
+type making struct {
+	m      *Module
+	t      *kernel.Task
+	p      *Package
+	at     checkpoint
+	pieces []piece
+	names  map[string]map[uuid.UUID]label // of parts that were looked up
+	people map[uuid.UUID]contact
+	paths  map[uuid.UUID]string // in the package, of the files that rows hold
+	done   int64
+	limit  int64 // how far the piece under way may count
+	total  int64
+}
+
+// checkpoint is what is finished.
+type checkpoint struct {
+	Taken    time.Time
+	Project  archive.Project
+	Currency string
+	Tables   []archive.Table
+	Kept     map[string]kept // by path; below raw/ is what does not go into the package
+	Missing  []string
+}
+
+// kept is a finished file in the store.
+type kept struct {
+	SHA256   string
+	Size     int64
+	Rows     int64
+	Category string
+}
+
+// piece is a file of the package that is made from the tables.
+type piece struct {
+	path, category string
+	weight         int64 // rows that are read for it
+	write          func(ctx context.Context, w io.Writer) (rows int64, err error)
+}
+
+// fileLimit is how large a file of a package, and the package itself, may be.
+const fileLimit = 1 << 40
+
+// makePackage is the task that makes a package.
+func (m *Module) makePackage(ctx context.Context, t *kernel.Task) error {
+	var in makeInput
+	if err := t.Read(&in); err != nil {
+		return err
+	}
+	w := &making{m: m, t: t}
+	err := w.make(ctx, in.Package)
+	if err == nil {
+		return nil
+	}
+	state := "failed"
+	if errors.Is(err, context.Canceled) || kernel.IsCancelled(err) {
+		state = "cancelled"
+	}
+	if told := t.Step(context.WithoutCancel(ctx), func(ctx context.Context) error {
+		_, err := db.On(ctx).NewRaw("update handover.packages set state = ? where id = ? and task = ?", state, in.Package, t.ID).Exec(ctx)
+		return err
+	}); told != nil && state == "failed" {
+		return errors.Join(err, told)
+	}
+	return err
+}
+
+func (w *making) make(ctx context.Context, id uuid.UUID) error {
+	if err := w.t.Step(ctx, func(ctx context.Context) (err error) {
+		if err := wholeView(ctx); err != nil {
+			return err
+		}
+		if _, err := db.On(ctx).NewRaw("update handover.packages set state = 'running' where id = ?", id).Exec(ctx); err != nil {
+			return err
+		}
+		w.p, err = findPackage(ctx, id)
+		return err
+	}); err != nil {
+		return err
+	}
+	if err := w.resume(ctx); err != nil {
+		return err
+	}
+	if len(w.at.Kept) == 0 {
+		if err := w.takeSnapshot(ctx); err != nil {
+			return err
+		}
+	}
+	if err := w.readPeople(ctx); err != nil {
+		return err
+	}
+	w.plan()
+	for _, p := range w.pieces {
+		if err := w.carryOut(ctx, p); err != nil {
+			return err
+		}
+	}
+	return w.finish(ctx)
+}
+
+// resume goes on from the checkpoint, if all that it names is still there.
+func (w *making) resume(ctx context.Context) error {
+	had, err := w.t.Resume(&w.at)
+	if err != nil || !had {
+		return err
+	}
+	for _, k := range w.at.Kept {
+		r, _, err := w.m.files.Get(ctx, k.SHA256)
+		if errors.Is(err, files.ErrMissing) {
+			w.at = checkpoint{}
+			return nil
+		}
+		if err != nil {
+			return err
+		}
+		if err := r.Close(); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// carryOut makes a piece unless it was made before a crash.
+func (w *making) carryOut(ctx context.Context, p piece) error {
+	w.limit = w.done + p.weight
+	if _, had := w.at.Kept[p.path]; !had {
+		k, err := w.m.keep(ctx, p.category, func(to io.Writer) (int64, error) { return p.write(ctx, to) })
+		if err != nil {
+			return err
+		}
+		w.at.Kept[p.path] = k
+		if err := w.t.Save(ctx, w.at); err != nil {
+			return err
+		}
+	}
+	w.done = w.limit
+	return w.t.Progress(ctx, w.done, w.total)
+}
+
+// tick counts a row that was read.
+func (w *making) tick(ctx context.Context) error {
+	w.done = min(w.done+1, w.limit)
+	return w.t.Progress(ctx, w.done, w.total)
+}
+
+// keep puts what write writes into the store, without holding it in memory.
+func (m *Module) keep(ctx context.Context, category string, write func(io.Writer) (rows int64, err error)) (kept, error) {
+	r, w := io.Pipe()
+	type result struct {
+		stored files.Stored
+		err    error
+	}
+	put := make(chan result, 1)
+	go func() {
+		stored, err := m.files.Put(ctx, r, fileLimit)
+		r.CloseWithError(err)
+		put <- result{stored, err}
+	}()
+	defer w.CloseWithError(io.ErrUnexpectedEOF) // of a panic; else it is closed by then
+	rows, err := write(w)
+	w.CloseWithError(err)
+	done := <-put
+	if err == nil {
+		err = done.err
+	}
+	return kept{SHA256: done.stored.SHA256, Size: done.stored.Size, Rows: rows, Category: category}, err
+}
+
+// open opens a kept file for reading.
+func (w *making) open(ctx context.Context, sha string) (io.ReadCloser, error) {
+	r, _, err := w.m.files.Get(ctx, sha)
+	return r, err
+}

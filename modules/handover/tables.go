@@ -1,0 +1,198 @@
+package handover
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"maps"
+	"slices"
+	"strings"
+	"time"
+	_ "time/tzdata" // a server may lack the zone files
+
+	"cxweb/modules/handover/archive"
+	"cxweb/platform/kernel"
+	"cxweb/platform/sheet"
+	"cxweb/platform/sheet/csv"
+
+)
+
+// shown is a column of a table as people read it: codes and names instead of ids.
+type shown struct {
+	title string
+	date  bool
+	cell  func(l line) any
+}
+
+// machinery are columns that say nothing to people.
+var machinery = []string{"id", "project", "version", "created_by", "created_at", "changed_at"}
+
+// copenhagen is where times are read from the clock on the wall.
+var copenhagen = func() *time.Location {
+	zone, err := time.LoadLocation("Europe/Copenhagen")
+	if err != nil {
+		panic(err) // embedded
+	}
+	return zone
+}()
+
+// table is what the checkpoint knows of a part's table.
+func (w *making) table(name string) archive.Table {
+	return w.at.Tables[slices.IndexFunc(w.at.Tables, func(t archive.Table) bool { return t.Name == name })]
+}
+
+// columns are a part's columns for people, the row's own id at the end.
+func (w *making) columns(ctx context.Context, p kernel.Part) ([]shown, error) {
+	if len(p.Keeps) > 0 {
+		if err := w.readPaths(ctx); err != nil {
+			return nil, err
+		}
+	}
+	var all []shown
+	for _, c := range w.table(p.Name).Columns {
+		switch {
+		case slices.Contains(machinery, c.Name):
+		case p.Refers[c.Name] != "":
+			found, err := w.reference(ctx, p, c.Name)
+			if err != nil {
+				return nil, err
+			}
+			all = append(all, found...)
+		default:
+			all = append(all, w.column(p, c))
+		}
+	}
+	return append(all, shown{title: w.title(p.Name, "id"), cell: func(l line) any { return l.text("id") }}), nil
+}
+
+func (w *making) column(p kernel.Part, c archive.Column) shown {
+	s := shown{title: w.title(p.Name, c.Name), date: c.Type == "date"}
+	switch {
+	case slices.Contains(p.People, c.Name):
+		s.cell = func(l line) any { return w.people[l.id(c.Name)].Name }
+	case slices.Contains(p.Keeps, c.Name):
+		s.cell = func(l line) any { return w.paths[l.id(c.Name)] }
+	case c.Type == "numeric" || c.Type == "integer" || c.Type == "bigint":
+		s.cell = func(l line) any { return l.number(c.Name) }
+	case c.Type == "boolean":
+		s.cell = func(l line) any { return string(l[c.Name]) == "true" }
+	case c.Type == "date":
+		s.cell = func(l line) any { return moment(l.text(c.Name), time.DateOnly) }
+	case c.Type == "timestamp with time zone":
+		s.cell = func(l line) any { return moment(l.text(c.Name), time.RFC3339) }
+	case c.Type == "jsonb":
+		s.cell = func(l line) any { return listed(l.facts()) }
+	default:
+		s.cell = func(l line) any { return w.word(l.text(c.Name), c.Name) }
+	}
+	return s
+}
+
+// reference shows what a row refers to: its code, and its name if it has both.
+func (w *making) reference(ctx context.Context, p kernel.Part, column string) ([]shown, error) {
+	to, err := w.labels(ctx, p.Refers[column])
+	if err != nil {
+		return nil, err
+	}
+	title := w.title(p.Name, column)
+	all := []shown{{title: title, cell: func(l line) any { return to[l.id(column)].text() }}}
+	for _, l := range to {
+		if l.code != "" && l.name != "" {
+			return append(all, shown{title: fmt.Sprintf("%s (%s)", title, w.say("navn", "name")), cell: func(l line) any {
+				if found := to[l.id(column)]; found.code != "" {
+					return found.name
+				}
+				return nil
+			}}), nil
+		}
+	}
+	return all, nil
+}
+
+// moment reads a date or time; what cannot be read stays the text it is.
+func moment(text, layout string) any {
+	if text == "" {
+		return nil
+	}
+	t, err := time.Parse(layout, text)
+	if err != nil {
+		return text
+	}
+	if layout == time.DateOnly {
+		return t
+	}
+	return t.In(copenhagen)
+}
+
+// listed shows further facts in one cell.
+func listed(facts map[string]string) string {
+	all := make([]string, 0, len(facts))
+	for _, name := range slices.Sorted(maps.Keys(facts)) {
+		all = append(all, name+": "+facts[name])
+	}
+	return strings.Join(all, "; ")
+}
+
+// writeSheet writes a part as a workbook of one sheet.
+func (w *making) writeSheet(ctx context.Context, p kernel.Part, to io.Writer) (int64, error) {
+	columns, err := w.columns(ctx, p)
+	if err != nil {
+		return 0, err
+	}
+	titles := make([]sheet.Column, len(columns))
+	for i, c := range columns {
+		titles[i] = sheet.Column{Title: c.title, Date: c.date}
+	}
+	book := sheet.NewWriter(to)
+	if err := book.Sheet(w.say(p.Sheet[0], p.Sheet[1]), titles); err != nil {
+		return 0, err
+	}
+	rows, err := w.writeRows(ctx, p, columns, book.Row)
+	if err != nil {
+		return 0, err
+	}
+	return rows, book.Close()
+}
+
+// writeCSV writes a part as a CSV file, as Danish and English spreadsheets open it.
+func (w *making) writeCSV(ctx context.Context, p kernel.Part, to io.Writer) (int64, error) {
+	columns, err := w.columns(ctx, p)
+	if err != nil {
+		return 0, err
+	}
+	file := csv.NewWriter(to)
+	file.Decimal = w.say(",", ".")[0]
+	titles := make([]any, len(columns))
+	for i, c := range columns {
+		titles[i] = c.title
+	}
+	if err := file.Row(titles...); err != nil {
+		return 0, err
+	}
+	rows, err := w.writeRows(ctx, p, columns, file.Row)
+	if err != nil {
+		return 0, err
+	}
+	return rows, file.Flush()
+}
+
+func (w *making) writeRows(ctx context.Context, p kernel.Part, columns []shown, row func(...any) error) (rows int64, err error) {
+	cells := make([]any, len(columns))
+	err = w.part(ctx, p.Name, func(l line) error {
+		for i, c := range columns {
+			cells[i] = c.cell(l)
+		}
+		rows++
+		return row(cells...)
+	})
+	return rows, err
+}
+
+// say chooses the words of the package's language.
+func (w *making) say(da, en string) string {
+	if w.p.Language == "en" {
+		return en
+	}
+	return da
+}
+

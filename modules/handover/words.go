@@ -1,0 +1,54 @@
+package handover
+
+import "strings"
+
+// titles are the headers of the tables for people, in Danish and English. What
+// means something else in one part stands under part.column.
+var titles = map[string][2]string{
+	"id": {"GUID", "GUID"}, "code": {"Kode", "Code"}, "tag": {"Mærkning", "Tag"}, "no": {"Nr.", "No."}, "name": {"Navn", "Name"}, "name_da": {"Navn (dansk)", "Name (Danish)"}, "name_en": {"Navn (engelsk)", "Name (English)"},
+	"position": {"Rækkefølge", "Order"}, "milestone": {"Milepæl", "Milestone"}, "starts_on": {"Start", "Start"}, "ends_on": {"Slut", "End"}, "parent": {"Del af", "Part of"}, "kind": {"Art", "Kind"},
+	"description": {"Beskrivelse", "Description"}, "category": {"Kategori", "Category"}, "area_m2": {"Areal (m²)", "Area (m²)"}, "elevation_m": {"Kote (m)", "Elevation (m)"}, "height_m": {"Højde (m)", "Height (m)"},
+	"extra": {"Øvrige oplysninger", "Further facts"}, "manufacturer": {"Producent", "Manufacturer"}, "model": {"Model", "Model"}, "asset_type": {"Fast eller løs", "Fixed or moveable"},
+	"warranty_months": {"Garanti (måneder)", "Warranty (months)"}, "warranty_by": {"Garantigiver", "Warranty guarantor"}, "expected_life_years": {"Forventet levetid (år)", "Expected life (years)"},
+	"discipline": {"Fagområde", "Discipline"}, "classification": {"Klassifikation", "Classification"}, "type": {"Type", "Type"}, "location": {"Lokation", "Location"}, "company": {"Firma", "Company"},
+	"system": {"Anlæg", "System"}, "component": {"Komponent", "Component"}, "serial": {"Serienummer", "Serial number"}, "installed_on": {"Monteret", "Installed"}, "warranty_from": {"Garanti fra", "Warranty from"},
+	"barcode": {"Stregkode", "Barcode"}, "asset": {"Aktivnummer", "Asset number"}, "title_da": {"Titel (dansk)", "Title (Danish)"}, "title_en": {"Titel (engelsk)", "Title (English)"},
+	"criterion_da": {"Acceptkriterium (dansk)", "Acceptance criterion (Danish)"}, "criterion_en": {"Acceptkriterium (engelsk)", "Acceptance criterion (English)"}, "unit": {"Enhed", "Unit"},
+	"comparison": {"Sammenligning", "Comparison"}, "target": {"Grænseværdi", "Limit value"}, "target_text": {"Grænse i ord", "Limit in words"}, "tolerance": {"Tolerance", "Tolerance"}, "state": {"Tilstand", "State"},
+	"phase": {"Fase", "Phase"}, "method": {"Verificeringsmetode", "Verification method"}, "requirement": {"Krav", "Requirement"}, "measured": {"Målt", "Measured"}, "measured_text": {"Målt i ord", "Measured in words"},
+	"status": {"Status", "Status"}, "person": {"Ansvarlig", "Responsible"}, "planned_on": {"Planlagt", "Planned"}, "done_on": {"Udført", "Done"}, "br18": {"BR18", "BR18"}, "weight": {"Vægt", "Weight"},
+	"note": {"Bemærkning", "Remark"}, "row": {"Registerrække", "Register row"}, "result": {"Resultat", "Result"}, "signed_name": {"Underskrevet af", "Signed by"}, "signature": {"Underskrift", "Signature"},
+	"tests.person": {"Udført af", "Carried out by"}, "tested_at": {"Testet", "Tested"}, "received_at": {"Modtaget", "Received"}, "device": {"Apparat", "Device"}, "clock_offset_ms": {"Apparatets ur ved siden af (ms)", "Device's clock off by (ms)"},
+}
+
+// values are the words for what a column holds one of.
+var values = map[string]map[string][2]string{
+	"status": statuses, "result": statuses,
+	"comparison": {"text": {"i ord", "in words"}, "le": {"højst", "at most"}, "lt": {"under", "below"}, "ge": {"mindst", "at least"}, "gt": {"over", "above"}, "eq": {"lig med", "equal to"}, "within": {"inden for tolerancen", "within the tolerance"}},
+	"kind":       {"site": {"Grund", "Site"}, "building": {"Bygning", "Building"}, "floor": {"Etage", "Floor"}, "space": {"Rum", "Space"}, "zone": {"Zone", "Zone"}},
+	"state":      {"proposed": {"Foreslået", "Proposed"}, "approved": {"Godkendt", "Approved"}, "superseded": {"Erstattet", "Superseded"}},
+}
+
+var statuses = map[string][2]string{
+	"not_started": {"Ikke startet", "Not started"}, "ready": {"Klar til test", "Ready"}, "in_progress": {"I gang", "In progress"}, "passed": {"Bestået", "Passed"},
+	"passed_with_remarks": {"Bestået m. bemærkning", "Passed with remarks"}, "failed": {"Ikke bestået", "Failed"}, "blocked": {"Blokeret", "Blocked"},
+	"not_applicable": {"Ikke relevant", "N/A"}, "approved": {"Godkendt, låst", "Approved, locked"},
+}
+
+// title is a column's header.
+func (w *making) title(part, column string) string {
+	for _, name := range []string{part + "." + column, column} {
+		if t, ok := titles[name]; ok {
+			return w.say(t[0], t[1])
+		}
+	}
+	return strings.ReplaceAll(column, "_", " ")
+}
+
+// word is a value as people say it.
+func (w *making) word(value, column string) string {
+	if t, ok := values[column][value]; ok {
+		return w.say(t[0], t[1])
+	}
+	return value
+}

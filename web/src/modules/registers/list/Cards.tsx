@@ -1,0 +1,112 @@
+import { Button } from '@mantine/core'
+import { useIntersection } from '@mantine/hooks'
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
+import { IconFilter, IconTable } from '@tabler/icons-react'
+import { useEffect, useState } from 'react'
+import { formatNumber } from '~/lib/number'
+import { m } from '~/lib/paraglide/messages'
+import { EmptyState } from '~/ui/EmptyState'
+import { ErrorState } from '~/ui/ErrorState'
+import { Lines } from '~/ui/Skeletons'
+import { StatusChip } from '~/ui/StatusChip'
+import { type Line, readingLines, readLines } from '../thing/api'
+import { useRegister } from '../thing/register'
+import { titleOf } from '../thing/things'
+import { cardSecond } from './cardLines'
+import { FilterChips } from './FilterChips'
+import { FilterSheet } from './FilterSheet'
+import { RegisterEmpty } from './RegisterEmpty'
+import type { Shared } from './RegisterSheet'
+import css from './register.module.css'
+import { Toolbar } from './Toolbar'
+
+/** Cards shows a register as cards of two lines and a status, for a tablet held upright. */
+export function Cards({ place, onPlace, busy, onExport, onOpen }: Shared) {
+  const open = useRegister()
+  const { register, project, fields, show } = open
+  const [filtering, setFiltering] = useState(false)
+  const ask = { sort: place.sort, filter: place.filter, q: place.q }
+  const all = useQuery(readingLines(register.thing, project, { sort: '-changed_at', limit: 50, count: true }))
+  const { data, error, refetch, fetchNextPage, hasNextPage, isFetchingNextPage } = useInfiniteQuery({
+    queryKey: [`registers.${register.thing}`, 'cards', project, ask],
+    initialPageParam: undefined as string | undefined,
+    queryFn: ({ pageParam, signal }) => readLines(register.thing, project, { ...ask, limit: 60, after: pageParam, count: pageParam === undefined }, signal),
+    getNextPageParam: (last) => last.next,
+  })
+  const { ref, entry } = useIntersection({ rootMargin: '600px' })
+  const reached = entry?.isIntersecting ?? false
+  useEffect(() => {
+    if (reached && hasNextPage && !isFetchingNextPage) void fetchNextPage()
+  }, [reached, hasNextPage, isFetchingNextPage, fetchNextPage])
+
+  const rows = data?.pages.flatMap(({ items }) => items) ?? []
+  const total = data?.pages[0]?.total
+  const whole = (all.data as { total?: number } | undefined)?.total
+  const narrow = place.filter.length > 0 || place.q !== ''
+  const count = total === undefined ? '' : narrow && whole !== undefined ? m.registers_count_of({ count: formatNumber(total), total: formatNumber(whole) }) : m.registers_count({ count: formatNumber(total) })
+  if (error) return <ErrorState error={error} onRetry={refetch} />
+  if (total === 0 && !narrow) return <RegisterEmpty onAdd={() => onPlace({ table: true })} />
+
+  const status = fields.find(({ type, key }) => type === 'status' || key === 'state')
+  const mark = (row: Line) =>
+    status?.type === 'status' ? <StatusChip status={String(row.status)} /> : status && <span className="muted">{show(status, row[status.key])}</span>
+  return (
+    <>
+      <Toolbar
+        q={place.q}
+        onSearch={(q) => onPlace({ q })}
+        count={count}
+        busy={busy}
+        does={{ export: onExport }}
+        filter={
+          <Button variant="default" flex="none" leftSection={<IconFilter size={18} aria-hidden />} onClick={() => setFiltering(true)}>
+            {m.registers_filter()}
+          </Button>
+        }
+        chips={<FilterChips place={place} onPlace={onPlace} onOpen={() => setFiltering(true)} />}
+        columns={
+          <Button variant="default" flex="none" leftSection={<IconTable size={18} aria-hidden />} onClick={() => onPlace({ table: true })}>
+            {m.registers_as_table()}
+          </Button>
+        }
+      />
+      {!data ? (
+        <div className={css.cards}>
+          <Lines count={12} />
+        </div>
+      ) : total === 0 ? (
+        <div className={css.middle}>
+          <EmptyState
+            icon={register.icon}
+            title={m.registers_none_found()}
+            acts={
+              <Button variant="default" onClick={() => onPlace({ filter: [], q: '' })}>
+                {m.registers_filter_clear_all()}
+              </Button>
+            }
+          />
+        </div>
+      ) : (
+        <ul className={css.cards}>
+          {rows.map((row) => (
+            <li key={row.id}>
+              <button type="button" className={css.card} onClick={() => onOpen(row)}>
+                <strong>{titleOf(row)}</strong>
+                <span className={css.second}>{cardSecond(open, row)}</span>
+                <span className={css.mark}>{mark(row)}</span>
+              </button>
+            </li>
+          ))}
+          <li ref={ref} className={css.more}>
+            {hasNextPage && (
+              <Button variant="subtle" loading={isFetchingNextPage} onClick={() => fetchNextPage()}>
+                {m.registers_more_rows()}
+              </Button>
+            )}
+          </li>
+        </ul>
+      )}
+      {filtering && <FilterSheet place={place} onPlace={onPlace} onClose={() => setFiltering(false)} />}
+    </>
+  )
+}

@@ -1,0 +1,108 @@
+import { useMediaQuery } from '@mantine/hooks'
+import { useParams } from '@tanstack/react-router'
+import { lazy, Suspense, useCallback, useEffect, useState } from 'react'
+import { useAccess } from '~/api/access'
+import { Problem } from '~/api/problem'
+import { can } from '~/lib/rights'
+import { m } from '~/lib/paraglide/messages'
+import { ErrorState } from '~/ui/ErrorState'
+import { Page } from '~/ui/Page'
+import { sayWrong } from '~/ui/toast'
+import type { Line } from '../thing/api'
+import { OpenRegister, useOpen } from '../thing/register'
+import { type Register, registerOf } from '../thing/things'
+import { Cards } from './Cards'
+import { exportSeen } from './exporting'
+import { RegisterSheet } from './RegisterSheet'
+import { RegisterTabs } from './RegisterTabs'
+import css from './register.module.css'
+import { changeAll } from './selected'
+import { usePlace } from './url'
+import { shownFields, useView } from './view'
+
+const RowSheet = lazy(() => import('../row/RowSheet'))
+const KeysHelp = lazy(() => import('./KeysHelp'))
+
+/** RegisterPage shows any of the registers. */
+export default function RegisterPage() {
+  const { thing } = useParams({ strict: false }) as { thing?: string }
+  const access = useAccess()
+  const register = registerOf(thing)
+  if (!register || !can(access, `${register.area}.view`)) {
+    return <ErrorState page error={new Problem({ type: '/problems/not-found' })} />
+  }
+  return <OneRegister key={register.thing} register={register} />
+}
+
+function OneRegister({ register }: { register: Register }) {
+  const open = useOpen(register)
+  const { project, fields, may } = open
+  const [place, go] = usePlace()
+  const [view, setView] = useView(project, register.thing)
+  const upright = useMediaQuery('(max-width: 899px)', undefined, { getInitialValueInEffect: false })
+  const [help, setHelp] = useState(false)
+  const [busy, setBusy] = useState<string>()
+  const keys = useCallback(() => setHelp(true), [])
+  useQuestionMark(keys)
+
+  const exported = async () => {
+    const step = (done: number, total: number | undefined) =>
+      setBusy(m.registers_exporting({ done: String(done), total: String(total ?? done) }))
+    try {
+      step(0, undefined)
+      await exportSeen(open, place, shownFields(view, fields), step)
+    } catch (error) {
+      sayWrong(error)
+    } finally {
+      setBusy(undefined)
+    }
+  }
+  const remove = (row: Line) => {
+    go({ row: '' })
+    changeAll(register.thing, project, [row], ({ id, version }) => ({ id, base: version, delete: true }), (count) => m.registers_removed({ count }), () => {}).catch(sayWrong)
+  }
+  const shared = {
+    place,
+    onPlace: go,
+    busy,
+    onExport: may.export ? exported : undefined,
+    onKeys: keys,
+    onOpen: (row: Line) => row.version > 0 && go({ row: row.id }),
+  }
+  return (
+    <OpenRegister value={open}>
+      <Page width="full">
+        <title>{`${register.label()} · CXweb`}</title>
+        <h1 className="unseen" tabIndex={-1}>
+          {register.label()}
+        </h1>
+        <div className={css.register}>
+          <RegisterTabs />
+          {upright && register.cards && !place.table ? (
+            <Cards {...shared} />
+          ) : (
+            <RegisterSheet {...shared} view={view} onView={setView} upright={upright ?? false} />
+          )}
+        </div>
+      </Page>
+      <Suspense>
+        {place.row && <RowSheet key={place.row} id={place.row} onClose={() => go({ row: '' })} onRemove={may.change ? remove : undefined} />}
+        {help && <KeysHelp onClose={() => setHelp(false)} />}
+      </Suspense>
+    </OpenRegister>
+  )
+}
+
+/** useQuestionMark opens the help by its key, except where the key writes. */
+function useQuestionMark(open: () => void) {
+  useEffect(() => {
+    const press = (event: KeyboardEvent) => {
+      const target = event.target as HTMLElement
+      if (event.key !== '?' || target.closest('input, textarea, select, [role="grid"], [role="dialog"]')) return
+      event.preventDefault()
+      open()
+    }
+    window.addEventListener('keydown', press)
+    return () => window.removeEventListener('keydown', press)
+  }, [open])
+}

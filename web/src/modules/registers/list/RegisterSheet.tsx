@@ -1,0 +1,155 @@
+import { Button } from '@mantine/core'
+import { IconCards } from '@tabler/icons-react'
+import { lazy, Suspense, useEffect, useState } from 'react'
+import { formatNumber } from '~/lib/number'
+import { m } from '~/lib/paraglide/messages'
+import { EmptyState } from '~/ui/EmptyState'
+import { ErrorState } from '~/ui/ErrorState'
+import { Grid } from '~/ui/grid/Grid'
+import { Lines } from '~/ui/Skeletons'
+import type { Line } from '../thing/api'
+import type { ReadyField } from '../thing/field'
+import { useRegister } from '../thing/register'
+import { type Anchor, anchorOf, ColumnMenu } from './ColumnMenu'
+import { ColumnsMenu } from './ColumnsMenu'
+import { FilterChips } from './FilterChips'
+import { FilterPick } from './FilterPick'
+import { useNews } from './news'
+import { RegisterEmpty } from './RegisterEmpty'
+import css from './register.module.css'
+import { SelectionBar } from './SelectionBar'
+import { changeAll, rowsBetween } from './selected'
+import { Toolbar } from './Toolbar'
+import { type Place, sortByQuery } from './url'
+import { useGrid } from './useGrid'
+import type { View } from './view'
+
+const BulkChange = lazy(() => import('./BulkChange'))
+
+/** Shared is what the table and the cards are both given. */
+export type Shared = {
+  place: Place
+  onPlace: (part: Partial<Place>) => void
+  busy: string | undefined
+  onExport: (() => void) | undefined
+  onKeys: () => void
+  onOpen: (row: Line) => void
+}
+
+/** RegisterSheet shows a register as a spreadsheet with its toolbar. */
+export function RegisterSheet({ place, onPlace, busy, onExport, onKeys, onOpen, view, onView, upright }: Shared & {
+  view: View
+  onView: (change: (view: View) => View) => void
+  upright: boolean
+}) {
+  const open = useRegister()
+  const { register, project, fields, references, may } = open
+  const { grid, own, state, seen, options } = useGrid(open, place, view)
+  const { total, error, refetch } = useNews(register.thing, project, grid, own)
+  const [menu, setMenu] = useState<{ field: ReadyField; anchor: Anchor; whole: boolean }>()
+  const [begun, setBegun] = useState(false)
+  const [bulk, setBulk] = useState(false)
+  const { told } = references
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what the grid shows changes with the names that come
+  useEffect(() => grid.current?.repaint(), [told, grid])
+  useEffect(() => {
+    if (begun) grid.current?.addRow()
+  }, [begun, grid])
+
+  if (error && total === undefined) return <ErrorState error={error} onRetry={refetch} />
+  if (total === 0 && !begun && state?.rows !== undefined && state.rows === 0) return <RegisterEmpty onAdd={() => setBegun(true)} />
+
+  const narrow = place.filter.length > 0 || place.q !== ''
+  const known = state && !state.loading
+  const count = !known || total === undefined ? '' : narrow ? m.registers_count_of({ count: formatNumber(state.rows), total: formatNumber(total) }) : m.registers_count({ count: formatNumber(total) })
+  const fieldOf = (key: string) => fields.find((field) => field.key === key)
+  const change = async (set: Record<string, unknown>) => {
+    if (!seen) return
+    await references.beforeSave([set.company])
+    const here = seen.rows()
+    const rows = here.length === seen.count ? here.filter(({ version }) => version > 0) : await rowsBetween(register.thing, project, place, seen.top, seen.bottom)
+    await changeAll(register.thing, project, rows, ({ id, version }) => ({ id, base: version, set }), (done) => m.registers_bulk_done({ count: done }), () => grid.current?.refresh())
+  }
+  const many = seen !== undefined && seen.count > 1
+  const remove = may.change && seen ? () => grid.current?.do('removeRows') : undefined
+
+  return (
+    <>
+      <Toolbar
+        q={place.q}
+        onSearch={(q) => onPlace({ q })}
+        count={count}
+        busy={busy}
+        filter={<FilterPick onPick={(field, anchor) => setMenu({ field, anchor, whole: false })} />}
+        chips={<FilterChips place={place} onPlace={onPlace} onOpen={(field, anchor) => setMenu({ field, anchor, whole: false })} />}
+        columns={
+          <>
+            {upright && register.cards && (
+              <Button size="compact-md" variant="default" leftSection={<IconCards size={16} aria-hidden />} onClick={() => onPlace({ table: false })}>
+                {m.registers_as_cards()}
+              </Button>
+            )}
+            <ColumnsMenu view={view} onView={onView} />
+          </>
+        }
+        does={{
+          add: may.create ? () => grid.current?.addRow() : undefined,
+          undo: may.change && state?.canUndo ? () => grid.current?.undo() : undefined,
+          redo: state?.canRedo ? () => grid.current?.redo() : undefined,
+          open: seen?.row ? () => seen.row && onOpen(seen.row) : undefined,
+          remove,
+          export: onExport,
+          keys: onKeys,
+        }}
+      />
+      <div className={css.sheet}>
+        <Grid
+          ref={grid}
+          {...options}
+          label={register.label()}
+          onOpen={(row) => onOpen(row as Line)}
+          onSort={(sort) => onPlace({ sort: sortByQuery(sort, fields) })}
+          onHeaderMenu={(column, element) => {
+            const field = fieldOf(column.key)
+            if (field) setMenu({ field, anchor: anchorOf(element), whole: true })
+          }}
+          onResize={(key, width) => {
+            const field = fieldOf(key)
+            if (field) onView((now) => ({ ...now, widths: { ...now.widths, [field.id]: width } }))
+          }}
+        />
+        {(!known || state.loading) && (
+          <div className={css.over} style={{ placeItems: 'start stretch' }}>
+            <Lines count={12} />
+          </div>
+        )}
+        {known && state.rows === 0 && narrow && (
+          <div className={css.over}>
+            <EmptyState
+              icon={register.icon}
+              title={m.registers_none_found()}
+              acts={
+                <Button variant="default" onClick={() => onPlace({ filter: [], q: '' })}>
+                  {m.registers_filter_clear_all()}
+                </Button>
+              }
+            />
+          </div>
+        )}
+      </div>
+      {many && may.change && <SelectionBar count={seen.count} onChange={() => setBulk(true)} onRemove={remove} />}
+      {menu && (
+        <ColumnMenu
+          key={menu.field.id}
+          {...menu}
+          place={place}
+          onPlace={onPlace}
+          onView={menu.whole ? onView : undefined}
+          onClose={() => setMenu(undefined)}
+        />
+      )}
+      <Suspense>{bulk && seen && <BulkChange count={seen.count} onClose={() => setBulk(false)} onChange={change} />}</Suspense>
+    </>
+  )
+}
