@@ -40,7 +40,7 @@ func (k *Kernel) once(ctx context.Context, a Action, key string, body []byte, do
 	if err := fn(ctx); err != nil {
 		return err
 	}
-	_, err = db.On(ctx).NewRaw("update platform.idempotency set status = ?, answer = ? where person = ? and key = ?", done.status, done.body, person, key).Exec(ctx)
+	_, err = db.On(ctx).NewRaw("update platform.idempotency set status = ?, answer = ? where person = ? and key = ?", done.status, append([]byte{}, done.body...), person, key).Exec(ctx)
 	return err
 }
 

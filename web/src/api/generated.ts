@@ -529,6 +529,143 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/projects/{project}/imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Right: registers.view. */
+        get: operations["registers.import.list"];
+        put?: never;
+        /** @description Reads an uploaded file; a COBie workbook is recognised and checked as it is. Right: registers.create. */
+        post: operations["registers.import.start"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project}/imports/{import}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Right: registers.view. */
+        get: operations["registers.import.read"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project}/imports/{import}/apply": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Carries the checked rows out as one change, in the background. Right: registers.create. */
+        post: operations["registers.import.apply"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project}/imports/{import}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Right: registers.create. */
+        post: operations["registers.import.cancel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project}/imports/{import}/map": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Says which column is which field, and checks every row without changing anything. Right: registers.create. */
+        post: operations["registers.import.map"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project}/imports/{import}/report": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description What each row would do or has done, and what is wrong with it: row, column, reason. Right: registers.view. */
+        get: operations["registers.import.report"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project}/imports/{import}/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Takes corrected cells of rows that were wrong, and checks those rows again. Right: registers.create. */
+        post: operations["registers.import.retry"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project}/imports/{import}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Puts back everything the import changed. Right: registers.edit_all. */
+        post: operations["registers.import.undo"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/projects/{project}/live": {
         parameters: {
             query?: never;
@@ -1430,18 +1567,6 @@ export interface components {
             /** Format: uuid */
             next?: string;
         };
-        MainKeptMail: {
-            /** Format: date-time */
-            at: string;
-            html: string;
-            id: string;
-            subject: string;
-            text: string;
-            to: string;
-        };
-        MainKeptMails: {
-            items: components["schemas"]["MainKeptMail"][];
-        };
         Problem: {
             detail?: string;
             errors?: {
@@ -1479,6 +1604,18 @@ export interface components {
             field: string;
             theirs: unknown;
             yours: unknown;
+        };
+        ProgramKeptMail: {
+            /** Format: date-time */
+            at: string;
+            html: string;
+            id: string;
+            subject: string;
+            text: string;
+            to: string;
+        };
+        ProgramKeptMails: {
+            items: components["schemas"]["ProgramKeptMail"][];
         };
         ProjectsAccess: {
             administrator: boolean;
@@ -1680,6 +1817,13 @@ export interface components {
             version: number;
             warranty_from: string | null;
         };
+        RegistersCounts: {
+            changed: number;
+            done: number;
+            new: number;
+            same: number;
+            wrong: number;
+        };
         RegistersDiscipline: {
             /** Format: date-time */
             changed_at: string;
@@ -1694,6 +1838,74 @@ export interface components {
             name_en: string;
             position: number;
             version: number;
+        };
+        RegistersImport: {
+            choice: components["schemas"]["RegistersImportChoice"];
+            counts: {
+                [key: string]: components["schemas"]["RegistersCounts"];
+            };
+            /** Format: date-time */
+            created_at: string;
+            entries: string[] | null;
+            /** Format: uuid */
+            file: string;
+            /** @enum {string} */
+            format: "cobie" | "table";
+            /** Format: uuid */
+            id: string;
+            mapping: {
+                [key: string]: string;
+            };
+            mapping_from: string;
+            name: string;
+            /** Format: uuid */
+            person: string;
+            sheets: components["schemas"]["RegistersImportSheet"][];
+            /** @enum {string} */
+            state: "reading" | "mapping" | "checking" | "checked" | "applying" | "applied" | "undone" | "failed" | "cancelled";
+            task: string | null;
+            thing: string;
+        };
+        RegistersImportChoice: {
+            header_row: number;
+            sheet: string;
+        };
+        RegistersImportFault: {
+            column: string;
+            reason: string;
+            value: string;
+        };
+        RegistersImportLine: {
+            cells: {
+                [key: string]: string;
+            };
+            differs: {
+                [key: string]: unknown[];
+            };
+            /** Format: uuid */
+            id: string;
+            label: string;
+            /** @enum {string} */
+            outcome: "new" | "changed" | "same" | "wrong" | "done";
+            row: number;
+            sheet: string;
+            thing: string;
+            wrong: components["schemas"]["RegistersImportFault"][];
+        };
+        RegistersImportReport: {
+            items: components["schemas"]["RegistersImportLine"][];
+            next?: number;
+        };
+        RegistersImports: {
+            items: components["schemas"]["RegistersImport"][];
+        };
+        RegistersImportSheet: {
+            header_row: number;
+            headers: string[];
+            hidden?: boolean;
+            name: string;
+            rows: number;
+            samples: string[][];
         };
         RegistersLocation: {
             area_m2: number | null;
@@ -1718,6 +1930,19 @@ export interface components {
             name: string;
             parent: string | null;
             version: number;
+        };
+        RegistersMapImport: {
+            choice: components["schemas"]["RegistersImportChoice"];
+            mapping: {
+                [key: string]: string;
+            };
+            thing: string;
+        };
+        RegistersMendedCell: {
+            column: string;
+            /** Format: uuid */
+            line: string;
+            value: string;
         };
         RegistersMethod: {
             /** Format: date-time */
@@ -1856,6 +2081,9 @@ export interface components {
             unit: string;
             version: number;
         };
+        RegistersRetryImport: {
+            cells: components["schemas"]["RegistersMendedCell"][];
+        };
         RegistersRow: {
             br18: boolean;
             /** Format: date-time */
@@ -1907,6 +2135,13 @@ export interface components {
             status: string;
             system: string | null;
             weight: number;
+        };
+        RegistersStartImport: {
+            /** Format: uuid */
+            file: string;
+            /** Format: uuid */
+            id: string;
+            thing?: string;
         };
         RegistersSystem: {
             /** Format: date-time */
@@ -2034,7 +2269,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["MainKeptMails"];
+                    "application/json": components["schemas"]["ProgramKeptMails"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -3494,6 +3729,308 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AuditVersions"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "registers.import.list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegistersImports"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "registers.import.start": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RegistersStartImport"];
+            };
+        };
+        responses: {
+            /** @description What came of it */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegistersImport"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "registers.import.read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                import: string;
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegistersImport"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "registers.import.apply": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                import: string;
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegistersImport"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "registers.import.cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                import: string;
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegistersImport"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "registers.import.map": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                import: string;
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RegistersMapImport"];
+            };
+        };
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegistersImport"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "registers.import.report": {
+        parameters: {
+            query?: {
+                after?: number;
+                limit?: number;
+                outcome?: string;
+            };
+            header?: never;
+            path: {
+                import: string;
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegistersImportReport"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "registers.import.retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                import: string;
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RegistersRetryImport"];
+            };
+        };
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegistersImport"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "registers.import.undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                import: string;
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegistersImport"];
                 };
             };
             /** @description A problem (RFC 9457) */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { cells, step } from './matrix'
+import { cells, step } from './spots'
 import { rowsOf, type Share } from './tally'
 
 const share = (part: Partial<Share>): Share => ({

@@ -1,0 +1,180 @@
+import { Button, Select } from '@mantine/core'
+import '@mantine/core/styles/Input.layer.css'
+import '@mantine/core/styles/Combobox.layer.css'
+import '@mantine/core/styles/ScrollArea.layer.css'
+import { Link } from '@tanstack/react-router'
+import { type FocusEvent, type KeyboardEvent, useMemo, useRef, useState } from 'react'
+import { useProject } from '~/api/access'
+import { usePages } from '~/api/query'
+import { named } from '~/lib/locale'
+import { formatNumber, formatShare } from '~/lib/number'
+import { m } from '~/lib/paraglide/messages'
+import { looks, statusColour } from '~/lib/status'
+import { Panel } from '~/ui/Page'
+import { Lines } from '~/ui/Skeletons'
+import { toRows } from './links'
+import css from './matrix.module.css'
+import { cells, type Spot, step } from './spots'
+import { leading, rowsOf, shareOf, type Tally } from './tally'
+import type { Progress } from './useProgress'
+
+/** Matrix shows every system in every phase: the share that is done, and what stops the rest. */
+export function Matrix({ progress }: { progress: Progress }) {
+  const project = useProject()
+  const [discipline, setDiscipline] = useState<string | null>(null)
+  const query = {
+    limit: 100,
+    sort: 'tag',
+    ...(discipline
+      ? { filter: JSON.stringify([{ field: 'discipline', op: 'in', value: [discipline] }]) }
+      : {}),
+  }
+  const { data, hasNextPage, fetchNextPage, isFetchingNextPage } = usePages('registers.system.list', {
+    path: { project },
+    query,
+  })
+  const systems = data?.pages.flatMap(({ items }) => items)
+  const found = useMemo(() => cells(progress.shares), [progress.shares])
+  const columns = progress.phases
+  const [spot, setSpot] = useState<Spot>({ row: 0, column: 0 })
+  const table = useRef<HTMLTableElement>(null)
+
+  const at = (target: EventTarget): Spot | undefined => {
+    const cell = (target as HTMLElement).closest<HTMLElement>('[data-row]')
+    return cell ? { row: Number(cell.dataset.row), column: Number(cell.dataset.column) } : undefined
+  }
+  const keys = (event: KeyboardEvent) => {
+    const from = at(event.target)
+    const to = from && step(from, event.key, systems?.length ?? 0, columns.length)
+    if (!to) return
+    event.preventDefault()
+    table.current
+      ?.querySelector<HTMLElement>(`[data-row="${to.row}"][data-column="${to.column}"] > *`)
+      ?.focus()
+  }
+  const follow = (event: FocusEvent) => setSpot((now) => at(event.target) ?? now)
+
+  return (
+    <Panel
+      title={m.overview_matrix()}
+      under={m.overview_matrix_about()}
+      acts={
+        <Select
+          aria-label={m.overview_discipline()}
+          placeholder={m.overview_all_disciplines()}
+          data={progress.disciplines.map((one) => ({ value: one.id, label: named(one) }))}
+          value={discipline}
+          onChange={setDiscipline}
+          clearable
+          clearButtonProps={{ 'aria-label': m.ui_clear() }}
+          searchable
+          nothingFoundMessage={m.ui_nothing_found()}
+          comboboxProps={{ transitionProps: { duration: 0 } }}
+          w={220}
+        />
+      }
+    >
+      {!systems ? (
+        <Lines count={8} />
+      ) : systems.length === 0 ? (
+        <p className="muted">{m.overview_matrix_none()}</p>
+      ) : (
+        <section className={css.scroll} aria-label={m.overview_matrix()}>
+          <table ref={table} className={css.matrix} onKeyDown={keys} onFocus={follow}>
+            <caption className="unseen">{m.overview_matrix_keys()}</caption>
+            <thead>
+              <tr>
+                <th scope="col">{m.overview_system()}</th>
+                {columns.map((phase) => (
+                  <th key={phase.id} scope="col" data-milestone={phase.milestone || undefined}>
+                    {phase.milestone ? <abbr title={named(phase)}>{phase.code}</abbr> : named(phase)}
+                  </th>
+                ))}
+              </tr>
+            </thead>
+            <tbody>
+              {systems.map((system, row) => (
+                <tr key={system.id}>
+                  <th scope="row">
+                    <Link {...toRows(project, { field: 'system', op: 'in', value: [system.id] })}>
+                      <span className="figures">{system.tag}</span> <small>{named(system)}</small>
+                    </Link>
+                  </th>
+                  {columns.map((phase, column) => (
+                    <td key={phase.id} data-row={row} data-column={column}>
+                      <Cell
+                        of={found.get(system.id)?.get(phase.id)}
+                        name={`${system.tag}, ${named(phase)}`}
+                        system={system.id}
+                        phase={phase}
+                        reached={spot.row === row && spot.column === column}
+                      />
+                    </td>
+                  ))}
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </section>
+      )}
+      {hasNextPage && (
+        <Button variant="default" mt="sm" loading={isFetchingNextPage} onClick={() => fetchNextPage()}>
+          {m.overview_more_systems()}
+        </Button>
+      )}
+    </Panel>
+  )
+}
+
+function Cell({
+  of,
+  name,
+  system,
+  phase,
+  reached,
+}: {
+  of: Tally | undefined
+  name: string
+  system: string
+  phase: { id: string; milestone: boolean }
+  reached: boolean
+}) {
+  const project = useProject()
+  const tabIndex = reached ? 0 : -1
+  if (!of || rowsOf(of) === 0) {
+    return (
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: the arrow keys go through empty cells too
+      <span className={css.empty} tabIndex={tabIndex}>
+        <span className="unseen">{`${name}: ${m.overview_no_rows()}`}</span>
+      </span>
+    )
+  }
+  const status = leading(of)
+  const share = shareOf(of)
+  const percent = share === undefined ? '–' : formatShare(share)
+  const said = `${name}: ${percent}, ${looks[status].label()}, ${m.overview_rows({ count: formatNumber(rowsOf(of)) })}`
+  return (
+    <Link
+      {...toRows(
+        project,
+        { field: 'system', op: 'in', value: [system] },
+        { field: phase.milestone ? 'milestone' : 'phase', op: 'in', value: [phase.id] },
+      )}
+      className={css.cell}
+      data-status={status}
+      tabIndex={tabIndex}
+      aria-label={said}
+      title={said}
+      style={{
+        backgroundColor: statusColour(status, 'bg'),
+        color: statusColour(status, 'fg'),
+        borderColor: statusColour(status, 'line'),
+      }}
+    >
+      <b aria-hidden>{looks[status].letter}</b>
+      <span className="figures" aria-hidden>
+        {percent}
+      </span>
+    </Link>
+  )
+}
