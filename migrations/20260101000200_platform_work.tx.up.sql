@@ -48,8 +48,8 @@ create index files_sha on platform.files (sha256);
 -- Opens a piece of work: sets the scope and says who acts with which rights,
 -- in one statement. Met by accounts.identify (a token's person) and
 -- projects.rights_of (a member's rights), which those modules' migrations make.
-create function platform.enter(kind text, token bytea, as_person uuid, project uuid, request uuid, action text, origin text, at text, address text)
-returns table (person uuid, session uuid, company uuid, role text, rights text[], disciplines uuid[], own_company boolean, member boolean, language text, touched boolean, limits text[])
+create function platform.enter(kind text, token bytea, as_person uuid, project uuid, request uuid, action text, origin text, at text, address text,
+  out person uuid, out session uuid, out company uuid, out role text, out rights text[], out disciplines uuid[], out own_company boolean, out member boolean, out language text, out touched boolean, out limits text[])
 language plpgsql as $$
 declare who record; r record;
 begin
@@ -61,8 +61,8 @@ begin
     perform set_config('app.token', encode(token, 'hex'), true);
     select * into who from accounts.identify(token);
     person := who.person; session := who.session; language := who.language; touched := who.touched; limits := who.limits;
-    perform set_config('app.token', '', true), set_config('app.person', coalesce(person::text, ''), true);
-    if who.origin is not null then perform set_config('app.origin', who.origin, true); end if;
+    perform set_config('app.token', '', true), set_config('app.person', coalesce(person::text, ''), true),
+      set_config('app.origin', coalesce(who.origin, enter.origin), true);
   else
     person := as_person;
   end if;
@@ -75,5 +75,4 @@ begin
         set_config('app.own_company', case when own_company then coalesce(company::text, '00000000-0000-0000-0000-000000000000') else '' end, true);
     end if;
   end if;
-  return next;
 end $$;

@@ -63,13 +63,13 @@ create policy join_up on accounts.people for insert with check (platform.person(
 select platform.register_table('accounts.people', 'person', true, false);
 
 -- Whose token this is; part of platform.enter.
-create function accounts.identify(token bytea)
-returns table (person uuid, session uuid, language text, origin text, touched boolean, limits text[]) language plpgsql stable as $$
+create function accounts.identify(token bytea, out person uuid, out session uuid, out language text, out origin text, out touched boolean, out limits text[])
+language plpgsql stable as $$
 begin
-  return query select s.person, s.id, null::text, null::text, s.used_at > platform.now() - interval '5 minutes', null::text[] from accounts.sessions s
+  select s.person, s.id, s.used_at > platform.now() - interval '5 minutes' into person, session, touched from accounts.sessions s
     where s.hash = token and s.ends_at > platform.now() and s.used_at > platform.now() - interval '7 days';
   if not found then
-    return query select t.person, t.id, null::text, 'api'::text, t.used_at > platform.now() - interval '5 minutes', null::text[] from accounts.tokens t
+    select t.person, t.id, 'api', t.used_at > platform.now() - interval '5 minutes' into person, session, origin, touched from accounts.tokens t
       where t.hash = token and (t.expires_at is null or t.expires_at > platform.now());
   end if;
 end $$;

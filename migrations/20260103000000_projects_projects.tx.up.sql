@@ -53,8 +53,9 @@ create trigger memberships after insert or delete or update of project, person, 
   for each row execute function projects.keep_memberships();
 
 -- A member's rights; part of platform.enter.
-create function projects.rights_of(in_project uuid, of_person uuid)
-returns table (role text, company uuid, rights text[], disciplines uuid[], own_company boolean) language plpgsql stable as $$
+create function projects.rights_of(in_project uuid, of_person uuid, out role text, out company uuid, out rights text[], out disciplines uuid[], out own_company boolean)
+language plpgsql stable as $$
 begin
-  return query select m.role, m.company, m.rights, m.disciplines, m.own_company from projects.members m where m.project = in_project and m.person = of_person;
+  select m.role, m.company, m.rights, m.disciplines, m.own_company into role, company, rights, disciplines, own_company
+    from projects.members m where m.project = in_project and m.person = of_person;
 end $$;

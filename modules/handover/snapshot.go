@@ -159,7 +159,9 @@ func (w *making) dumpPeople(ctx context.Context) error {
 	for id, n := range names {
 		all = append(all, contact{ID: id, Name: n[0], Company: n[1], Email: emails[id]})
 	}
-	slices.SortFunc(all, func(a, b contact) int { return strings.Compare(a.Name+"\x00"+a.ID.String(), b.Name+"\x00"+b.ID.String()) })
+	slices.SortFunc(all, func(a, b contact) int {
+		return strings.Compare(a.Name+"\x00"+a.ID.String(), b.Name+"\x00"+b.ID.String())
+	})
 	k, err := w.m.keep(ctx, "data", func(to io.Writer) (int64, error) {
 		lines := archive.NewLines(to)
 		for _, c := range all {

@@ -14,7 +14,6 @@ import (
 	"cxweb/platform/kernel"
 	"cxweb/platform/sheet"
 	"cxweb/platform/sheet/csv"
-
 )
 
 // shown is a column of a table as people read it: codes and names instead of ids.
@@ -195,4 +194,3 @@ func (w *making) say(da, en string) string {
 	}
 	return da
 }
-

@@ -37,6 +37,7 @@ export function Toolbar({
   onSearch,
   does,
   count,
+  filter,
   chips,
   columns,
   busy,
