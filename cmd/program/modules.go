@@ -4,6 +4,7 @@ import (
 	"cxweb/config"
 	"cxweb/modules/accounts"
 	"cxweb/modules/audit"
+	"cxweb/modules/handover"
 	"cxweb/modules/projects"
 	"cxweb/modules/registers"
 	"cxweb/modules/verification"
@@ -22,11 +23,13 @@ func modules(c *config.Config, now *clock.Clock, store *files.Store, post mail.O
 	inProjects.Join(people, lists)
 	history := audit.New()
 	lists.Join(history)
-	all := []kernel.Module{people, inProjects, lists, verification.New(now, lists), history}
+	packages := handover.New(now, store, people, inProjects, Version)
+	all := []kernel.Module{people, inProjects, lists, verification.New(now, lists), packages, history}
 	var manifests []kernel.Manifest
 	for _, m := range all {
 		manifests = append(manifests, m.Manifest())
 	}
 	history.Join(manifests)
+	packages.Join(manifests)
 	return people, all
 }

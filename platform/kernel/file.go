@@ -100,6 +100,7 @@ func (k *Kernel) upload(c *fiber.Ctx) error {
 		return err
 	}
 	if n := c.Request().Header.ContentLength(); int64(n) > k.Set.FileLimit {
+		c.Context().SetConnectionClose() // the rest of the file is not read
 		return problem.New(problem.TooLarge, "The file is larger than %d MB", k.Set.FileLimit>>20)
 	}
 	var body io.Reader = c.Context().RequestBodyStream()

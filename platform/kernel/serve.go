@@ -244,6 +244,7 @@ func (k *Kernel) body(c *fiber.Ctx) ([]byte, error) {
 		return nil, nil
 	}
 	if int64(c.Request().Header.ContentLength()) > k.Set.BodyLimit {
+		c.Context().SetConnectionClose() // the rest of the body is not read
 		return nil, problem.New(problem.TooLarge, "The request is larger than %d MB", k.Set.BodyLimit>>20)
 	}
 	var body []byte

@@ -1,0 +1,26 @@
+import { IconHistory } from '@tabler/icons-react'
+import type { Manifest } from '~/app/module'
+import { m } from '~/lib/paraglide/messages'
+import { tables } from './words/tables'
+
+const changed = Object.keys(tables)
+
+/** Audit is the history of a project: who did what and when, and the way back. */
+export const audit: Manifest = {
+  name: 'audit',
+  project: [
+    { path: 'history', lazy: () => import('./entries/HistoryPage'), needs: 'history.view' },
+    { path: 'history/deleted', lazy: () => import('./deleted/DeletedPage'), needs: 'history.view' },
+  ],
+  nav: [
+    {
+      label: m.audit_nav,
+      icon: IconHistory,
+      to: 'history',
+      order: 40,
+      tab: true,
+      needs: 'history.view',
+    },
+  ],
+  follows: { 'audit.entry': changed, 'audit.version': changed, 'audit.deleted': changed },
+}

@@ -1,0 +1,44 @@
+import { expect, test } from 'vitest'
+import { isId, leadsTo } from './refers'
+import { showValue } from './values'
+
+const id = '01a200ae-d059-721e-9571-5125d41df376'
+const names = (asked: string) => (asked === id ? '+C=VE01' : undefined)
+
+test.each([
+  ['system', id, '+C=VE01'],
+  ['system', id.replace('0', '9'), 'ukendt (…1df376)'],
+  ['status', 'failed', 'Ikke bestået'],
+  ['measured', 1982.5, '1.982,5'],
+  ['planned_on', '2026-04-20', '20-04-2026'],
+  ['br18', true, 'ja'],
+  ['note', '', 'tomt'],
+  ['company', null, 'tomt'],
+  ['extra', {}, 'tomt'],
+  ['extra', { COBie: 'ja' }, 'COBie: ja'],
+  ['comparison', 'le', '≤'],
+  ['rights', ['tests.view', 'tests.create'], 'Test: se, Test: oprette'],
+  ['disciplines', [id], '+C=VE01'],
+  ['state', 'approved', 'godkendt'],
+  ['title_da', 'Tæthed', 'Tæthed'],
+])('%s %j is written %s', (field, value, want) => {
+  expect(showValue(field, value, names)).toBe(want)
+})
+
+test.each([
+  ['registers.rows', 'system', 'system'],
+  ['registers.systems', 'parent', 'system'],
+  ['registers.locations', 'parent', 'location'],
+  ['registers.components', 'type', 'type'],
+  ['registers.systems', 'type', undefined],
+  ['verification.tests', 'row', 'row'],
+  ['registers.rows', 'phase', undefined],
+])('in %s, %s leads to %s', (table, field, want) => {
+  expect(leadsTo(table, field)).toBe(want)
+})
+
+test('an id is told from words', () => {
+  expect(isId(id)).toBe(true)
+  expect(isId('VE01')).toBe(false)
+  expect(isId(5)).toBe(false)
+})

@@ -1,0 +1,63 @@
+import { formatDate, formatMoment } from '~/lib/date'
+import { formatNumber } from '~/lib/number'
+import { m } from '~/lib/paraglide/messages'
+import { type Area, areaNames, type Verb, verbNames } from '~/lib/rights'
+import { roleName } from '~/lib/roles'
+import { isStatus, looks } from '~/lib/status'
+import type { Names } from './names'
+import { isId } from './refers'
+
+const comparisons: Record<string, string> = { le: '≤', lt: '<', ge: '≥', gt: '>', eq: '=', within: '±' }
+const words: Record<string, Record<string, () => string>> = {
+  state: {
+    active: m.audit_v_active,
+    archived: m.audit_v_archived,
+    proposed: m.audit_v_proposed,
+    approved: m.audit_v_approved,
+    superseded: m.audit_v_superseded,
+  },
+  language: { da: m.audit_v_da, en: m.audit_v_en },
+  kind: {
+    site: m.audit_v_site,
+    building: m.audit_v_building,
+    floor: m.audit_v_floor,
+    space: m.audit_v_space,
+    zone: m.audit_v_zone,
+  },
+}
+
+function right(code: string): string {
+  const [area, verb] = code.split('.') as [Area, Verb]
+  const [where, what] = [areaNames[area], verbNames[verb]]
+  return where && what ? `${where()}: ${what().toLowerCase()}` : code
+}
+
+/** isEmpty tells that there is nothing in a field. */
+export const isEmpty = (value: unknown): boolean =>
+  value === null ||
+  value === undefined ||
+  value === '' ||
+  (Array.isArray(value) && value.length === 0) ||
+  (typeof value === 'object' && value !== null && Object.keys(value).length === 0)
+
+/** showValue writes the value of a field as people read it, with references by their names. */
+export function showValue(field: string, value: unknown, names: Names): string {
+  if (isEmpty(value)) return m.audit_empty()
+  if (typeof value === 'boolean') return value ? m.audit_yes() : m.audit_no()
+  if (typeof value === 'number') return formatNumber(value)
+  if (Array.isArray(value)) return value.map((one) => showValue(field, one, names)).join(', ')
+  if (typeof value === 'object') {
+    return Object.entries(value as Record<string, unknown>)
+      .map(([key, one]) => `${key}: ${showValue(key, one, names)}`)
+      .join(', ')
+  }
+  const text = String(value)
+  if (isId(text)) return names(text) ?? m.audit_unknown({ id: text.slice(-6) })
+  if (field === 'status' || field === 'result') return isStatus(text) ? looks[text].label() : text
+  if (field === 'comparison') return comparisons[text] ?? m.audit_v_text()
+  if (field === 'role') return roleName(text)
+  if (field === 'rights') return right(text)
+  if (/_on$|_from$/.test(field)) return formatDate(text) || text
+  if (/_at$/.test(field)) return formatMoment(text) || text
+  return words[field]?.[text]?.() ?? text
+}

@@ -1,0 +1,82 @@
+import { m } from '~/lib/paraglide/messages'
+import { tables } from './tables'
+
+const things: Record<string, string> = {
+  row: 'registers.rows',
+  system: 'registers.systems',
+  component: 'registers.components',
+  requirement: 'registers.requirements',
+  location: 'registers.locations',
+  type: 'registers.types',
+  discipline: 'registers.disciplines',
+  method: 'registers.methods',
+  phase: 'registers.phases',
+}
+
+/** verbs are what is done with the rows of any register. */
+const verbs = {
+  create: (table: string) => m.audit_did_create({ thing: tables[table]?.one() ?? table }),
+  change: (table: string) => m.audit_did_change({ thing: tables[table]?.one() ?? table }),
+  delete: (table: string) => m.audit_did_delete({ thing: tables[table]?.one() ?? table }),
+  change_many: (table: string) => m.audit_did_change_many({ things: tables[table]?.many() ?? table }),
+  change_all: (table: string) => m.audit_did_change_many({ things: tables[table]?.many() ?? table }),
+}
+
+const ofRegisters: [string, () => string][] = Object.entries(things).flatMap(([thing, table]) =>
+  Object.entries(verbs).map(([verb, say]): [string, () => string] => [
+    `registers.${thing}.${verb}`,
+    () => say(table),
+  ]),
+)
+
+const others: Record<string, () => string> = {
+  'accounts.invitation.accept': m.audit_did_accept,
+  'accounts.me.change': m.audit_did_change_me,
+  'accounts.me.change_password': m.audit_did_change_password,
+  'accounts.password.forgot': m.audit_did_forget_password,
+  'accounts.password.reset': m.audit_did_reset_password,
+  'accounts.session.open': m.audit_did_sign_in,
+  'accounts.session.close': m.audit_did_sign_out,
+  'accounts.session.end': m.audit_did_end_session,
+  'accounts.token.create': m.audit_did_create_token,
+  'accounts.token.revoke': m.audit_did_revoke_token,
+  'audit.entry.undo': m.audit_did_undo,
+  'audit.version.restore': m.audit_did_restore,
+  'files.file.upload': m.audit_did_upload,
+  'files.task.cancel': m.audit_did_cancel_task,
+  'files.task.retry': m.audit_did_retry_task,
+  'handover.package.order': m.audit_did_order_package,
+  'handover.package.cancel': m.audit_did_cancel_package,
+  'handover.package.receive': m.audit_did_receive_package,
+  // The work in the background that the two above start.
+  'handover.package': m.audit_did_make_package,
+  'handover.receive': m.audit_did_receive_package,
+  'projects.project.create': m.audit_did_create_project,
+  'projects.project.change': m.audit_did_change_project,
+  'projects.company.add': m.audit_did_add_company,
+  'projects.member.invite': m.audit_did_invite,
+  'projects.member.resend': m.audit_did_resend,
+  'projects.member.change': m.audit_did_change_member,
+  'projects.member.remove': m.audit_did_remove_member,
+  'registers.import.start': m.audit_did_start_import,
+  'registers.import.map': m.audit_did_map_import,
+  'registers.import.apply': m.audit_did_apply_import,
+  'registers.import.undo': m.audit_did_undo_import,
+  'registers.import.retry': m.audit_did_retry_import,
+  'registers.import.cancel': m.audit_did_cancel_import,
+  'verification.test.record': m.audit_did_test,
+}
+
+/** actions hold the words for what somebody did, by the name of the action. */
+export const actions: Readonly<Record<string, () => string>> = {
+  ...Object.fromEntries(ofRegisters),
+  ...others,
+}
+
+/** actionWords say what somebody did, after their name; an action that is not known is called by its name. */
+export const actionWords = (action: string): string => actions[action]?.() ?? action
+
+/** offered are the actions that one can look for: those that leave something in a project's history. */
+export const offered: readonly string[] = Object.keys(actions).filter(
+  (action) => !/^accounts\.(?!invitation)|^files\.|change_all$|^handover\.(package|receive)$/.test(action),
+)

@@ -1,0 +1,36 @@
+import { m } from '~/lib/paraglide/messages'
+import type { Area } from '~/lib/rights'
+
+/** Table is what the history knows of a kind of row: what it is called, and whose rights it takes to put it back. */
+export type Table = { one: () => string; many: () => string; area: Area }
+
+/** tables are all that the history is about, in the order in which they are offered. */
+export const tables: Record<string, Table> = {
+  'registers.rows': { one: m.audit_row, many: m.audit_rows, area: 'registers' },
+  'verification.tests': { one: m.audit_test, many: m.audit_tests, area: 'tests' },
+  'verification.photos': { one: m.audit_photo, many: m.audit_photos, area: 'tests' },
+  'registers.systems': { one: m.audit_system, many: m.audit_systems, area: 'registers' },
+  'registers.components': { one: m.audit_component, many: m.audit_components, area: 'registers' },
+  'registers.system_components': {
+    one: m.audit_belonging,
+    many: m.audit_belongings,
+    area: 'registers',
+  },
+  'registers.requirements': { one: m.audit_requirement, many: m.audit_requirements, area: 'requirements' },
+  'registers.locations': { one: m.audit_location, many: m.audit_locations, area: 'registers' },
+  'registers.types': { one: m.audit_type, many: m.audit_types, area: 'registers' },
+  'registers.disciplines': { one: m.audit_discipline, many: m.audit_disciplines, area: 'registers' },
+  'registers.methods': { one: m.audit_method, many: m.audit_methods, area: 'registers' },
+  'registers.phases': { one: m.audit_phase, many: m.audit_phases, area: 'registers' },
+  'projects.projects': { one: m.audit_project, many: m.audit_projects, area: 'project' },
+  'projects.members': { one: m.audit_member, many: m.audit_members, area: 'members' },
+  'projects.companies': { one: m.audit_company, many: m.audit_companies, area: 'registers' },
+  'accounts.contacts': { one: m.audit_contact, many: m.audit_contacts, area: 'registers' },
+  'platform.files': { one: m.audit_file, many: m.audit_files, area: 'documents' },
+}
+
+/** tableName is what a kind of row is called, one of it or many; one that is not known is called by its name. */
+export const tableName = (table: string, count = 1): string => {
+  const known = tables[table]
+  return known ? (count === 1 ? known.one() : known.many()) : table
+}
