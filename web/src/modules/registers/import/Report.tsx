@@ -63,7 +63,7 @@ export function Report({ of }: { of: Import }) {
       title={m.registers_report_title()}
       acts={
         sum.wrong > 0 && (
-          <Button size="compact-md" variant="default" leftSection={<IconDownload size={16} aria-hidden />} onClick={save}>
+          <Button size="compact-sm" h={30} variant="default" leftSection={<IconDownload size={16} aria-hidden />} onClick={save}>
             {m.registers_report_download()}
           </Button>
         )

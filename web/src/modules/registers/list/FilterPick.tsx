@@ -13,7 +13,7 @@ export function FilterPick({ onPick }: { onPick: (field: ReadyField, anchor: Anc
   return (
     <Menu position="bottom-start" width={260} transitionProps={{ duration: 0 }}>
       <Menu.Target>
-        <Button ref={button} size="compact-md" variant="default" flex="none" leftSection={<IconFilter size={16} aria-hidden />}>
+        <Button ref={button} size="compact-sm" h={30} variant="default" flex="none" leftSection={<IconFilter size={16} aria-hidden />}>
           {m.registers_filter()}
         </Button>
       </Menu.Target>

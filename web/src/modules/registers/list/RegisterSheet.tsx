@@ -86,7 +86,7 @@ export function RegisterSheet({ place, onPlace, busy, onExport, onKeys, onOpen, 
         columns={
           <>
             {upright && register.cards && (
-              <Button size="compact-md" variant="default" leftSection={<IconCards size={16} aria-hidden />} onClick={() => onPlace({ table: false })}>
+              <Button size="compact-sm" h={30} variant="default" leftSection={<IconCards size={16} aria-hidden />} onClick={() => onPlace({ table: false })}>
                 {m.registers_as_cards()}
               </Button>
             )}

@@ -19,7 +19,7 @@ export function SelectionBar({
       <strong className="figures">{m.registers_selected({ count: formatNumber(count) })}</strong>
       {onChange && (
         <Button
-          size="compact-md"
+          size="compact-sm" h={30}
           variant="default"
           leftSection={<IconPencil size={16} aria-hidden />}
           onClick={onChange}
@@ -29,7 +29,7 @@ export function SelectionBar({
       )}
       {onRemove && (
         <Button
-          size="compact-md"
+          size="compact-sm" h={30}
           variant="default"
           leftSection={<IconTrash size={16} aria-hidden />}
           onClick={onRemove}

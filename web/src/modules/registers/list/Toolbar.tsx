@@ -88,7 +88,7 @@ export function Toolbar({
         <Button
           component={Link}
           to={`/projects/${project}/imports/new?thing=${register.thing}`}
-          size="compact-md"
+          size="compact-sm" h={30}
           variant="default"
           className={css.wide}
           leftSection={<IconFileImport size={16} aria-hidden />}
@@ -98,7 +98,7 @@ export function Toolbar({
       )}
       {does.add && (
         <Button
-          size="compact-md"
+          size="compact-sm" h={30}
           flex="none"
           leftSection={<IconPlus size={16} aria-hidden />}
           onClick={does.add}

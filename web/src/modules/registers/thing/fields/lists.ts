@@ -14,7 +14,7 @@ export const list: readonly Field[] = [
     shown: true,
   },
   { key: 'name', label: m.registers_field_name, type: 'text', both: true, width: 320, shown: true },
-  { key: 'position', label: m.registers_field_position, type: 'number', width: 120, shown: true },
+  { key: 'position', label: m.registers_field_position, type: 'number', width: 140, shown: true },
 ]
 
 /** phase are the fields of a phase or milestone. */
