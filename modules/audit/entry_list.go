@@ -132,7 +132,7 @@ func (m *Module) firstChanges(ctx context.Context, entries []*Entry) error {
 	var all []*version
 	err := db.On(ctx).NewRaw(`select v.entry, v.seq, v.tbl, v.row, v.version, v.op, v.new, v.old from unnest(array[?]::uuid[]) as e (id)
 		cross join lateral (select * from audit.versions v where v.project = ? and v.entry = e.id order by v.seq limit ?) v`,
-		bun.In(ids), scope.From(ctx).Project, firstChanges).Scan(ctx, &all)
+		bun.List(ids), scope.From(ctx).Project, firstChanges).Scan(ctx, &all)
 	if err != nil {
 		return err
 	}

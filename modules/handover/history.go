@@ -7,8 +7,10 @@ import (
 	"maps"
 	"slices"
 	"strings"
+	"time"
 
 	"cxweb/modules/handover/archive"
+	"cxweb/platform/kernel"
 	"cxweb/platform/sheet/csv"
 )
 
@@ -124,7 +126,11 @@ func (w *making) writeHistoryCSV(ctx context.Context, to io.Writer) (rows int64,
 	ops := map[string][2]string{"I": {"Oprettet", "Made"}, "U": {"Ændret", "Changed"}, "D": {"Slettet", "Deleted"}}
 	err = w.versions(ctx, func(v pastVersion) error {
 		rows++
-		return file.Row(moment(v.At, "2006-01-02T15:04:05Z07:00"), v.Name, v.Company, v.Action, w.say(ops[v.Op][0], ops[v.Op][1]), w.tableName(v.Table), v.Label, string(v.Version), w.changed(v), v.Row)
+		fields, err := w.changed(ctx, v)
+		if err != nil {
+			return err
+		}
+		return file.Row(moment(v.At, time.RFC3339), v.Name, v.Company, v.Action, w.say(ops[v.Op][0], ops[v.Op][1]), w.tableName(v.Table), v.Label, string(v.Version), fields, v.Row)
 	})
 	if err != nil {
 		return 0, err
@@ -134,33 +140,58 @@ func (w *making) writeHistoryCSV(ctx context.Context, to io.Writer) (rows int64,
 
 // tableName is what people call a table.
 func (w *making) tableName(table string) string {
-	for _, p := range w.m.parts {
-		if p.Table == table && p.Sheet[0] != "" {
-			return w.say(p.Sheet[0], p.Sheet[1])
-		}
+	if p, ok := w.partOf(table); ok && p.Sheet[0] != "" {
+		return w.say(p.Sheet[0], p.Sheet[1])
 	}
 	return table
 }
 
-// changed names the fields of a change, with what they were and became.
-func (w *making) changed(v pastVersion) string {
-	if v.Op != "U" {
-		return ""
-	}
-	var before, after line
-	if json.Unmarshal(v.Old, &before) != nil || json.Unmarshal(v.New, &after) != nil {
-		return ""
-	}
-	part, all := "", []string{}
+func (w *making) partOf(table string) (kernel.Part, bool) {
 	for _, p := range w.m.parts {
-		if p.Table == v.Table {
-			part = p.Name
+		if p.Table == table {
+			return p, true
 		}
 	}
+	return kernel.Part{}, false
+}
+
+// changed names the fields of a change, with what they were and became.
+func (w *making) changed(ctx context.Context, v pastVersion) (string, error) {
+	var before, after line
+	if v.Op != "U" || json.Unmarshal(v.Old, &before) != nil || json.Unmarshal(v.New, &after) != nil {
+		return "", nil
+	}
+	p, _ := w.partOf(v.Table)
+	all := []string{}
 	for _, name := range slices.Sorted(maps.Keys(before)) {
-		if !slices.Contains(machinery, name) {
-			all = append(all, w.title(part, name)+": "+w.word(before.text(name), name)+" → "+w.word(after.text(name), name))
+		if slices.Contains(machinery, name) {
+			continue
 		}
+		was, err := w.called(ctx, p, before, name)
+		if err != nil {
+			return "", err
+		}
+		is, err := w.called(ctx, p, after, name)
+		if err != nil {
+			return "", err
+		}
+		all = append(all, w.title(p.Name, name)+": "+was+" → "+is)
 	}
-	return strings.Join(all, "; ")
+	return strings.Join(all, "; "), nil
+}
+
+// called is a value as people say it; what it refers to by its code, if that
+// is still there.
+func (w *making) called(ctx context.Context, p kernel.Part, l line, column string) (string, error) {
+	text := l.text(column)
+	switch {
+	case text == "":
+		return "", nil
+	case p.Refers[column] != "":
+		to, err := w.labels(ctx, p.Refers[column])
+		return first(to[l.id(column)].text(), text), err
+	case slices.Contains(p.People, column):
+		return first(w.people[l.id(column)].Name, text), nil
+	}
+	return w.word(text, column), nil
 }

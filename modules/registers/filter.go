@@ -112,7 +112,7 @@ func (t *thing) oneOf(q *bun.SelectQuery, c Condition, column bun.Safe, k kind) 
 	return q.WhereGroup(" and ", func(q *bun.SelectQuery) *bun.SelectQuery {
 		switch {
 		case len(known) > 0:
-			q = q.Where("? in (?)", column, bun.In(known))
+			q = q.Where("? in (?)", column, bun.List(known))
 		case !empty:
 			q = q.Where("false")
 		}

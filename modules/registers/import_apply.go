@@ -137,7 +137,7 @@ func markDone(ctx context.Context, ids []uuid.UUID) error {
 	if len(ids) == 0 {
 		return nil
 	}
-	_, err := db.On(ctx).NewRaw("update registers.import_rows set outcome = 'done' where id in (?)", bun.In(ids)).Exec(ctx)
+	_, err := db.On(ctx).NewRaw("update registers.import_rows set outcome = 'done' where id in (?)", bun.List(ids)).Exec(ctx)
 	return err
 }
 

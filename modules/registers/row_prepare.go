@@ -56,7 +56,7 @@ func lockedRows(ctx context.Context, all []*edit) (map[uuid.UUID]bool, error) {
 		return locked, nil
 	}
 	var found []uuid.UUID
-	err := db.On(ctx).NewRaw("select id from registers.rows where status = 'approved' and id in (?)", bun.In(ids)).Scan(ctx, &found)
+	err := db.On(ctx).NewRaw("select id from registers.rows where status = 'approved' and id in (?)", bun.List(ids)).Scan(ctx, &found)
 	for _, id := range found {
 		locked[id] = true
 	}
@@ -79,7 +79,7 @@ func fromSystems(ctx context.Context, all []*edit) error {
 		ids = append(ids, id)
 	}
 	var found []struct{ ID, Discipline string }
-	if err := db.On(ctx).NewRaw("select id, discipline from registers.systems where discipline is not null and id in (?)", bun.In(ids)).Scan(ctx, &found); err != nil {
+	if err := db.On(ctx).NewRaw("select id, discipline from registers.systems where discipline is not null and id in (?)", bun.List(ids)).Scan(ctx, &found); err != nil {
 		return err
 	}
 	of := make(map[string]string, len(found))

@@ -20,8 +20,6 @@ type Key struct {
 	ChangedAt time.Time `json:"changed_at"`
 }
 
-func (k *Key) key() *Key { return k }
-
 // thing describes one register: everything that lists, saves, imports and
 // exports its rows is derived from this.
 type thing struct {

@@ -68,7 +68,7 @@ func arePictures(ctx context.Context, files []uuid.UUID) error {
 		return nil
 	}
 	var n int
-	err := db.On(ctx).NewRaw("select count(distinct id) from platform.files where id in (?) and media_type in ('image/jpeg', 'image/png', 'image/webp')", bun.In(files)).Scan(ctx, &n)
+	err := db.On(ctx).NewRaw("select count(distinct id) from platform.files where id in (?) and media_type in ('image/jpeg', 'image/png', 'image/webp')", bun.List(files)).Scan(ctx, &n)
 	if err != nil {
 		return err
 	}
@@ -109,7 +109,7 @@ func (m *Module) listTests(ctx context.Context, q ofRow) (*Tests, error) {
 		return all, nil
 	}
 	var photos []*Photo
-	if err := db.On(ctx).NewSelect().Model(&photos).Where("p.test in (?)", bun.In(ids)).OrderExpr("p.position, p.id").Scan(ctx); err != nil {
+	if err := db.On(ctx).NewSelect().Model(&photos).Where("p.test in (?)", bun.List(ids)).OrderExpr("p.position, p.id").Scan(ctx); err != nil {
 		return nil, err
 	}
 	for _, p := range photos {

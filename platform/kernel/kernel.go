@@ -2,7 +2,6 @@ package kernel
 
 import (
 	"context"
-	"fmt"
 	"io/fs"
 	"log/slog"
 	"sync"
@@ -136,13 +135,4 @@ func (k *Kernel) Wake() {
 	case k.wake <- struct{}{}:
 	default:
 	}
-}
-
-func (k *Kernel) module(name string) (Manifest, error) {
-	for _, f := range k.manifests {
-		if f.Name == name {
-			return f, nil
-		}
-	}
-	return Manifest{}, fmt.Errorf("there is no module %s", name)
 }

@@ -130,7 +130,7 @@ func (k *Kernel) run(ctx context.Context, c *fiber.Ctx, a Action, body []byte, d
 	if done.status == fiber.StatusNoContent {
 		return nil
 	}
-	done.body, err = json.MarshalNoEscape(out)
+	done.body, err = json.Marshal(out)
 	return err
 }
 

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"io"
+	"slices"
 	"strings"
 )
 
@@ -39,6 +40,9 @@ func Open(r io.ReaderAt, size int64) (*Package, error) {
 		return nil, err
 	}
 	limited.left = 1 << 62
+	if !slices.ContainsFunc(z.File, func(f *zip.File) bool { return f.Name == ManifestPath }) {
+		return nil, wrong("the file is not a handover package: it has no manifest")
+	}
 	p := &Package{files: make(map[string]*zip.File, len(z.File))}
 	if err := p.list(z.File, size); err != nil {
 		return nil, err
@@ -91,9 +95,6 @@ func (p *Package) list(all []*zip.File, size int64) error {
 
 func (p *Package) readManifest() error {
 	f := p.files[ManifestPath]
-	if f == nil {
-		return wrong("the file is not a handover package: it has no manifest")
-	}
 	if f.UncompressedSize64 > maxManifest {
 		return wrong("the manifest cannot be read")
 	}

@@ -48,9 +48,11 @@ const others: Record<string, () => string> = {
   'handover.package.order': m.audit_did_order_package,
   'handover.package.cancel': m.audit_did_cancel_package,
   'handover.package.receive': m.audit_did_receive_package,
-  // The work in the background that the two above start.
+  // Work in the background, and what follows from an event, go by their own names.
+  'accounts.invitation_accepted': m.audit_did_accept,
   'handover.package': m.audit_did_make_package,
   'handover.receive': m.audit_did_receive_package,
+  'registers.import': m.audit_did_apply_import,
   'projects.project.create': m.audit_did_create_project,
   'projects.project.change': m.audit_did_change_project,
   'projects.company.add': m.audit_did_add_company,
@@ -78,5 +80,5 @@ export const actionWords = (action: string): string => actions[action]?.() ?? ac
 
 /** offered are the actions that one can look for: those that leave something in a project's history. */
 export const offered: readonly string[] = Object.keys(actions).filter(
-  (action) => !/^accounts\.(?!invitation)|^files\.|change_all$|^handover\.(package|receive)$/.test(action),
+  (action) => !/^accounts\.(?!invitation\.)|^files\.|change_all$|^\w+\.\w+$/.test(action),
 )

@@ -25,7 +25,8 @@ export function Checked({ of, onMap, failure }: { of: Import; onMap: () => void;
   const sum = totals(counts)
   const open = sum.new + sum.changed
   const checked = Object.keys(counts).length > 0
-  const mayApply = may && checked && open > 0 && (state === 'checked' || state === 'failed' || state === 'cancelled')
+  const mayApply =
+    may && checked && open > 0 && (state === 'checked' || state === 'failed' || state === 'cancelled')
   const into = Object.keys(counts).flatMap((thing) => registerOf(thing) ?? [])
 
   return (
@@ -53,14 +54,21 @@ export function Checked({ of, onMap, failure }: { of: Import; onMap: () => void;
             )}
             {state === 'checked' && may && <CancelImport of={of} />}
             {mayApply && (
-              <Button loading={apply.isPending} onClick={() => apply.mutate({ path: { project, import: of.id } })}>
+              <Button
+                loading={apply.isPending}
+                onClick={() => apply.mutate({ path: { project, import: of.id } })}
+              >
                 {m.registers_check_apply({ count: formatNumber(open) })}
               </Button>
             )}
             {(state === 'applied' || state === 'checked') && <UndoImport of={of} />}
             {state === 'applied' &&
               into.slice(0, 1).map((register) => (
-                <Button key={register.thing} component={Link} to={`/projects/${project}/registers/${register.plural}`}>
+                <Button
+                  key={register.thing}
+                  component={Link}
+                  to={`/projects/${project}/registers/${register.plural}`}
+                >
                   {m.registers_import_see({ register: register.label().toLowerCase() })}
                 </Button>
               ))}

@@ -16,7 +16,11 @@ export function CountsTable({ counts, linked }: { counts: Import['counts']; link
       title: m.registers_import_register(),
       show: ([thing]) => {
         const register = registerOf(thing)
-        return linked && register ? <Link to={`/projects/${project}/registers/${register.plural}`}>{register.label()}</Link> : thingWord(thing)
+        return linked && register ? (
+          <Link to={`/projects/${project}/registers/${register.plural}`}>{register.label()}</Link>
+        ) : (
+          thingWord(thing)
+        )
       },
     },
     ...outcomes
@@ -28,5 +32,12 @@ export function CountsTable({ counts, linked }: { counts: Import['counts']; link
         show: ([, count]: [string, Import['counts'][string]]) => formatNumber(count[outcome]),
       })),
   ]
-  return <DataTable caption={m.registers_check_title()} columns={columns} rows={Object.entries(counts)} rowKey={([thing]) => thing} />
+  return (
+    <DataTable
+      caption={m.registers_check_title()}
+      columns={columns}
+      rows={Object.entries(counts)}
+      rowKey={([thing]) => thing}
+    />
+  )
 }

@@ -43,7 +43,12 @@ export default function ImportPage() {
       <PageHeader
         title={data?.name ?? m.registers_import_one()}
         above={<Link to={`/projects/${project}/imports`}>{m.registers_nav_imports()}</Link>}
-        under={data && [data.format === 'cobie' && m.registers_import_cobie(), stateWords[data.state]()].filter(Boolean).join(' · ')}
+        under={
+          data &&
+          [data.format === 'cobie' && m.registers_import_cobie(), stateWords[data.state]()]
+            .filter(Boolean)
+            .join(' · ')
+        }
       />
       {error ? (
         <ErrorState error={error} onRetry={refetch} />

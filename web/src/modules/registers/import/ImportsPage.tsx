@@ -23,7 +23,11 @@ export default function ImportsPage() {
   const { data: people } = useRead('accounts.person.list', { path })
   const mayStart = useCan('registers.create')
   const start = mayStart && (
-    <Button component={Link} to={`/projects/${path.project}/imports/new`} leftSection={<IconPlus size={16} aria-hidden />}>
+    <Button
+      component={Link}
+      to={`/projects/${path.project}/imports/new`}
+      leftSection={<IconPlus size={16} aria-hidden />}
+    >
       {m.registers_import_new()}
     </Button>
   )
@@ -34,7 +38,9 @@ export default function ImportsPage() {
       show: ({ id, name, format, thing }) => (
         <span className={css.name}>
           <Link to={`/projects/${path.project}/imports/${id}`}>{name}</Link>
-          <small className="muted">{format === 'cobie' ? m.registers_import_cobie() : thing && thingWord(thing)}</small>
+          <small className="muted">
+            {format === 'cobie' ? m.registers_import_cobie() : thing && thingWord(thing)}
+          </small>
         </span>
       ),
     },
@@ -44,16 +50,36 @@ export default function ImportsPage() {
       title: m.registers_import_rows(),
       show: ({ counts }) => {
         const sum = totals(counts)
-        return outcomes.flatMap((outcome) => (sum[outcome] > 0 ? [`${formatNumber(sum[outcome])} ${outcomeWords[outcome]().toLowerCase()}`] : [])).join(' · ')
+        return outcomes
+          .flatMap((outcome) =>
+            sum[outcome] > 0
+              ? [`${formatNumber(sum[outcome])} ${outcomeWords[outcome]().toLowerCase()}`]
+              : [],
+          )
+          .join(' · ')
       },
     },
-    { key: 'person', title: m.registers_import_who(), show: ({ person }) => people?.items.find(({ id }) => id === person)?.name },
+    {
+      key: 'person',
+      title: m.registers_import_who(),
+      show: ({ person }) => people?.items.find(({ id }) => id === person)?.name,
+    },
     { key: 'at', title: m.registers_import_when(), show: ({ created_at }) => formatMoment(created_at) },
-    { key: 'acts', title: m.registers_import_acts(), hidden: true, align: 'right', show: (one) => <UndoImport of={one} brief /> },
+    {
+      key: 'acts',
+      title: m.registers_import_acts(),
+      hidden: true,
+      align: 'right',
+      show: (one) => <UndoImport of={one} brief />,
+    },
   ]
   return (
     <Page>
-      <PageHeader title={m.registers_nav_imports()} under={m.registers_imports_about()} acts={data && data.items.length > 0 && start} />
+      <PageHeader
+        title={m.registers_nav_imports()}
+        under={m.registers_imports_about()}
+        acts={data && data.items.length > 0 && start}
+      />
       {error ? (
         <ErrorState error={error} onRetry={refetch} />
       ) : !data ? (
@@ -64,7 +90,12 @@ export default function ImportsPage() {
         </EmptyState>
       ) : (
         <Panel>
-          <DataTable caption={m.registers_nav_imports()} columns={columns} rows={data.items} rowKey={({ id }) => id} />
+          <DataTable
+            caption={m.registers_nav_imports()}
+            columns={columns}
+            rows={data.items}
+            rowKey={({ id }) => id}
+          />
         </Panel>
       )}
     </Page>

@@ -18,7 +18,7 @@ import { CancelImport } from './CancelImport'
 import css from './import.module.css'
 import type { Import } from './importWords'
 import { MappingTable } from './MappingTable'
-import { chosen, guessed, headerChoices, missing, type Mapping as Chosen, unused } from './mapping'
+import { type Mapping as Chosen, chosen, guessed, headerChoices, missing, unused } from './mapping'
 
 /** Mapping says which sheet is meant, where its headers stand, which register it goes into, and which column is which field. */
 export function Mapping({ of, onDone }: { of: Import; onDone: () => void }) {
@@ -58,7 +58,11 @@ export function Mapping({ of, onDone }: { of: Import; onDone: () => void }) {
     if (lacking.length > 0) return
     map.mutate({
       path: { project, import: of.id },
-      body: { thing: register.thing, choice: { sheet: name, header_row: header.row }, mapping: chosen(mapping) },
+      body: {
+        thing: register.thing,
+        choice: { sheet: name, header_row: header.row },
+        mapping: chosen(mapping),
+      },
     })
   }
   const rest = unused(header.headers, mapping)
@@ -69,15 +73,28 @@ export function Mapping({ of, onDone }: { of: Import; onDone: () => void }) {
         <div className={css.where}>
           <Select
             label={m.registers_map_sheet()}
-            data={of.sheets.filter(({ headers }) => headers.length > 0).map((one) => ({ value: one.name, label: m.registers_map_sheet_rows({ name: one.name, count: formatNumber(one.rows) }) }))}
+            data={of.sheets
+              .filter(({ headers }) => headers.length > 0)
+              .map((one) => ({
+                value: one.name,
+                label: m.registers_map_sheet_rows({ name: one.name, count: formatNumber(one.rows) }),
+              }))}
             value={name}
-            onChange={(next) => next && begin(next, of.sheets.find((one) => one.name === next)?.header_row ?? 1, thing)}
+            onChange={(next) =>
+              next && begin(next, of.sheets.find((one) => one.name === next)?.header_row ?? 1, thing)
+            }
             allowDeselect={false}
             comboboxProps={{ transitionProps: { duration: 0 } }}
           />
           <Select
             label={m.registers_map_header_row()}
-            data={rows.map((one) => ({ value: String(one.row), label: m.registers_map_row({ row: String(one.row), headers: one.headers.filter(Boolean).slice(0, 5).join(', ') }) }))}
+            data={rows.map((one) => ({
+              value: String(one.row),
+              label: m.registers_map_row({
+                row: String(one.row),
+                headers: one.headers.filter(Boolean).slice(0, 5).join(', '),
+              }),
+            }))}
             value={String(header.row)}
             onChange={(next) => next && begin(name, Number(next), thing)}
             allowDeselect={false}
@@ -85,7 +102,9 @@ export function Mapping({ of, onDone }: { of: Import; onDone: () => void }) {
           />
           <Select
             label={m.registers_import_into()}
-            data={registers.filter(({ area }) => can(access, `${area}.create`)).map((one) => ({ value: one.thing, label: one.label() }))}
+            data={registers
+              .filter(({ area }) => can(access, `${area}.create`))
+              .map((one) => ({ value: one.thing, label: one.label() }))}
             value={register.thing}
             onChange={(next) => next && begin(name, row, next)}
             allowDeselect={false}
@@ -106,7 +125,9 @@ export function Mapping({ of, onDone }: { of: Import; onDone: () => void }) {
             setTouched(new Set(touched).add(key))
           }}
         />
-        {rest.length > 0 && <p className={css.rest}>{m.registers_map_unused({ headers: rest.join(', ') })}</p>}
+        {rest.length > 0 && (
+          <p className={css.rest}>{m.registers_map_unused({ headers: rest.join(', ') })}</p>
+        )}
       </Panel>
       <div className={css.acts}>
         <CancelImport of={of} />

@@ -6,7 +6,15 @@ import css from './import.module.css'
 import { examples, type HeaderChoice, type Mapping, needed } from './mapping'
 
 /** MappingTable chooses the header of each field, beside a few of the values that stand under it. */
-export function MappingTable({ fields, header, mapping, from, touched, wrong, onChoose }: {
+export function MappingTable({
+  fields,
+  header,
+  mapping,
+  from,
+  touched,
+  wrong,
+  onChoose,
+}: {
   fields: readonly ReadyField[]
   header: HeaderChoice
   mapping: Mapping
@@ -19,7 +27,8 @@ export function MappingTable({ fields, header, mapping, from, touched, wrong, on
   const must = new Set(needed(fields).map(({ key }) => key))
   const headers = header.headers.filter(Boolean)
   const taken = new Map(Object.entries(mapping).map(([key, name]) => [name, key]))
-  const badge = from === 'remembered' || from === 'chosen' ? m.registers_map_remembered() : m.registers_map_guessed()
+  const badge =
+    from === 'remembered' || from === 'chosen' ? m.registers_map_remembered() : m.registers_map_guessed()
   const columns: Column<ReadyField>[] = [
     {
       key: 'field',
@@ -41,7 +50,11 @@ export function MappingTable({ fields, header, mapping, from, touched, wrong, on
         <Select
           aria-label={m.registers_map_column_for({ field: field.label() })}
           placeholder={m.registers_map_none()}
-          data={headers.map((name) => ({ value: name, label: name, disabled: taken.has(name) && taken.get(name) !== field.key }))}
+          data={headers.map((name) => ({
+            value: name,
+            label: name,
+            disabled: taken.has(name) && taken.get(name) !== field.key,
+          }))}
           value={mapping[field.key] || null}
           onChange={(next) => onChoose(field.key, next ?? '')}
           error={wrong.has(field.key) ? m.ui_needed() : undefined}
@@ -64,5 +77,7 @@ export function MappingTable({ fields, header, mapping, from, touched, wrong, on
       show: ({ key }) => <span className={css.samples}>{examples(header, mapping[key]).join(' · ')}</span>,
     },
   ]
-  return <DataTable caption={m.registers_map_fields()} columns={columns} rows={fields} rowKey={({ key }) => key} />
+  return (
+    <DataTable caption={m.registers_map_fields()} columns={columns} rows={fields} rowKey={({ key }) => key} />
+  )
 }

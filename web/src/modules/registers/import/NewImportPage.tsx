@@ -41,7 +41,10 @@ export default function NewImportPage() {
     setSending({ file, share: 0 })
     try {
       const stored = await upload(project, file, { signal, onShare: (share) => setSending({ file, share }) })
-      const made = await start.mutateAsync({ path: { project }, body: { id: uuid(), file: stored.id, ...(thing ? { thing } : {}) } })
+      const made = await start.mutateAsync({
+        path: { project },
+        body: { id: uuid(), file: stored.id, ...(thing ? { thing } : {}) },
+      })
       await navigate({ to: `/projects/${project}/imports/${made.id}`, replace: true })
     } catch (error) {
       if (!signal.aborted) setProblem(asProblem(error))
@@ -50,7 +53,10 @@ export default function NewImportPage() {
   }
   return (
     <Page width="text">
-      <PageHeader title={m.registers_import_new()} above={<Link to={`/projects/${project}/imports`}>{m.registers_nav_imports()}</Link>} />
+      <PageHeader
+        title={m.registers_import_new()}
+        above={<Link to={`/projects/${project}/imports`}>{m.registers_nav_imports()}</Link>}
+      />
       <Steps at="file" />
       {problem && <ProblemNote problem={problem} />}
       <Panel>
@@ -60,7 +66,9 @@ export default function NewImportPage() {
             description={m.registers_import_into_about()}
             data={[
               { value: '', label: m.registers_import_guess() },
-              ...registers.filter(({ area }) => can(access, `${area}.create`)).map((one) => ({ value: one.thing, label: one.label() })),
+              ...registers
+                .filter(({ area }) => can(access, `${area}.create`))
+                .map((one) => ({ value: one.thing, label: one.label() })),
             ]}
             value={thing}
             onChange={(next) => setThing(next ?? '')}
@@ -70,7 +78,9 @@ export default function NewImportPage() {
           />
           {sending ? (
             <div className={css.stack} role="status">
-              <strong>{m.registers_import_sending({ name: sending.file.name, size: formatSize(sending.file.size) })}</strong>
+              <strong>
+                {m.registers_import_sending({ name: sending.file.name, size: formatSize(sending.file.size) })}
+              </strong>
               <Progress share={sending.share < 1 ? sending.share : undefined} label={sending.file.name} />
               <span>
                 <Button size="compact-sm" variant="default" onClick={() => stop.current?.abort()}>

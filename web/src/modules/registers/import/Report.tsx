@@ -28,10 +28,13 @@ export function Report({ of }: { of: Import }) {
   const [wanted, setWanted] = useState<Outcome>()
   const outcome = wanted && there.includes(wanted) ? wanted : there[0]
   const [mends, setMends] = useState<Mended>(new Map())
-  const { data, error, refetch, fetchNextPage, hasNextPage, isFetchingNextPage } = usePages('registers.import.report', {
-    path,
-    query: { outcome, limit: 100 },
-  })
+  const { data, error, refetch, fetchNextPage, hasNextPage, isFetchingNextPage } = usePages(
+    'registers.import.report',
+    {
+      path,
+      query: { outcome, limit: 100 },
+    },
+  )
   const retry = useWrite('registers.import.retry', {
     onDone: (now) => {
       setMends(new Map())
@@ -47,12 +50,22 @@ export function Report({ of }: { of: Import }) {
       const all: ReportLine[] = []
       let after: number | undefined
       do {
-        const page = await call('registers.import.report', { path, query: { outcome: 'wrong', limit: 500, after } })
+        const page = await call('registers.import.report', {
+          path,
+          query: { outcome: 'wrong', limit: 500, after },
+        })
         all.push(...page.items)
         after = page.next
       } while (after)
-      const words = { sheet: m.registers_report_sheet(), row: m.registers_report_row(), reason: m.registers_report_reason() }
-      download(`${of.name.replace(/\.\w+$/, '')}-${m.registers_outcome_wrong().toLowerCase()}.csv`, csv(wrongRows(all, words), language()))
+      const words = {
+        sheet: m.registers_report_sheet(),
+        row: m.registers_report_row(),
+        reason: m.registers_report_reason(),
+      }
+      download(
+        `${of.name.replace(/\.\w+$/, '')}-${m.registers_outcome_wrong().toLowerCase()}.csv`,
+        csv(wrongRows(all, words), language()),
+      )
     } catch (wrong) {
       sayWrong(wrong)
     }
@@ -63,7 +76,13 @@ export function Report({ of }: { of: Import }) {
       title={m.registers_report_title()}
       acts={
         sum.wrong > 0 && (
-          <Button size="compact-sm" h={30} variant="default" leftSection={<IconDownload size={16} aria-hidden />} onClick={save}>
+          <Button
+            size="compact-sm"
+            h={30}
+            variant="default"
+            leftSection={<IconDownload size={16} aria-hidden />}
+            onClick={save}
+          >
             {m.registers_report_download()}
           </Button>
         )
@@ -71,13 +90,21 @@ export function Report({ of }: { of: Import }) {
     >
       <div className={css.outcomes} role="group" aria-label={m.registers_report_title()}>
         {there.map((one) => (
-          <button key={one} type="button" aria-pressed={one === outcome} data-outcome={one} onClick={() => setWanted(one)}>
+          <button
+            key={one}
+            type="button"
+            aria-pressed={one === outcome}
+            data-outcome={one}
+            onClick={() => setWanted(one)}
+          >
             {outcomeWords[one]()} <b className="figures">{formatNumber(sum[one])}</b>
           </button>
         ))}
       </div>
       {retry.error && <ProblemNote problem={retry.error} />}
-      {outcome === 'wrong' && <p className={css.rest}>{mending ? m.registers_mend_about() : m.registers_mend_not()}</p>}
+      {outcome === 'wrong' && (
+        <p className={css.rest}>{mending ? m.registers_mend_about() : m.registers_mend_not()}</p>
+      )}
       {error ? (
         <ErrorState error={error} onRetry={refetch} />
       ) : !data ? (
@@ -88,7 +115,11 @@ export function Report({ of }: { of: Import }) {
           outcome={outcome}
           lines={lines}
           mends={mends}
-          onMend={mending ? (line, column, was, value) => setMends((all) => mended(all, line, column, was, value)) : undefined}
+          onMend={
+            mending
+              ? (line, column, was, value) => setMends((all) => mended(all, line, column, was, value))
+              : undefined
+          }
         />
       )}
       <div className={css.acts}>
@@ -98,7 +129,10 @@ export function Report({ of }: { of: Import }) {
           </Button>
         )}
         {mends.size > 0 && (
-          <Button loading={retry.isPending} onClick={() => retry.mutate({ path, body: { cells: mendedCells(mends) } })}>
+          <Button
+            loading={retry.isPending}
+            onClick={() => retry.mutate({ path, body: { cells: mendedCells(mends) } })}
+          >
             {m.registers_mend_submit({ count: formatNumber(mends.size) })}
           </Button>
         )}

@@ -14,7 +14,13 @@ import { cellKey, isMendable, type Mended } from './mend'
 type Fault = { line: ReportLine; column: string; value: string; reason: string }
 
 /** ReportTable lists rows of the file: where they stand, and what is wrong, new or different. */
-export function ReportTable({ of, outcome, lines, mends, onMend }: {
+export function ReportTable({
+  of,
+  outcome,
+  lines,
+  mends,
+  onMend,
+}: {
   of: Import
   outcome: Outcome
   lines: readonly ReportLine[]
@@ -24,11 +30,27 @@ export function ReportTable({ of, outcome, lines, mends, onMend }: {
 }) {
   const caption = m.registers_report_title()
   const place: Column<ReportLine>[] = [
-    { key: 'row', title: m.registers_report_row(), width: '150px', show: ({ sheet, row }) => <Where sheet={sheet} row={row} /> },
-    { key: 'label', title: m.registers_report_label(), show: ({ label, thing }) => <Label of={of} label={label} thing={thing} /> },
+    {
+      key: 'row',
+      title: m.registers_report_row(),
+      width: '150px',
+      show: ({ sheet, row }) => <Where sheet={sheet} row={row} />,
+    },
+    {
+      key: 'label',
+      title: m.registers_report_label(),
+      show: ({ label, thing }) => <Label of={of} label={label} thing={thing} />,
+    },
   ]
   if (outcome !== 'wrong') {
-    const columns = [...place, { key: 'what', title: outcome === 'changed' ? m.registers_report_differs() : m.registers_report_cells(), show: (line: ReportLine) => (outcome === 'changed' ? <Differs line={line} /> : <Cells line={line} />) }]
+    const columns = [
+      ...place,
+      {
+        key: 'what',
+        title: outcome === 'changed' ? m.registers_report_differs() : m.registers_report_cells(),
+        show: (line: ReportLine) => (outcome === 'changed' ? <Differs line={line} /> : <Cells line={line} />),
+      },
+    ]
     return <DataTable caption={caption} columns={columns} rows={lines} rowKey={({ id }) => id} />
   }
   const faults = lines.flatMap((line) => line.wrong.map((fault) => ({ line, ...fault })))
@@ -53,7 +75,14 @@ export function ReportTable({ of, outcome, lines, mends, onMend }: {
     },
     { key: 'reason', title: m.registers_report_reason(), show: ({ reason }) => reason },
   ]
-  return <DataTable caption={caption} columns={columns} rows={faults} rowKey={({ line, column, reason }) => line.id + column + reason} />
+  return (
+    <DataTable
+      caption={caption}
+      columns={columns}
+      rows={faults}
+      rowKey={({ line, column, reason }) => line.id + column + reason}
+    />
+  )
 }
 
 function Where({ sheet, row }: { sheet: string; row: number }) {
@@ -80,7 +109,9 @@ function Differs({ line }: { line: ReportLine }) {
   const shown = (key: string, value: unknown) => {
     const field = fields.find((one) => one.key === key)
     if (value !== null && typeof value === 'object') return JSON.stringify(value)
-    return field && field.type !== 'reference' ? showValue(field, value, { label: () => undefined }) : String(value ?? '')
+    return field && field.type !== 'reference'
+      ? showValue(field, value, { label: () => undefined })
+      : String(value ?? '')
   }
   return (
     <dl className={css.differs}>
@@ -90,7 +121,8 @@ function Differs({ line }: { line: ReportLine }) {
           <div key={key}>
             <dt>{fields.find((one) => one.key === key)?.label() ?? key}</dt>
             <dd>
-              <del>{shown(key, before) || m.registers_filter_empty()}</del> <ins>{shown(key, after) || m.registers_filter_empty()}</ins>
+              <del>{shown(key, before) || m.registers_filter_empty()}</del>{' '}
+              <ins>{shown(key, after) || m.registers_filter_empty()}</ins>
             </dd>
           </div>
         )
@@ -103,7 +135,10 @@ function Cells({ line }: { line: ReportLine }) {
   const cells = Object.entries(line.cells).filter(([, value]) => value)
   return (
     <span className={css.samples}>
-      {cells.slice(0, 6).map(([header, value]) => `${header}: ${value}`).join(' · ')}
+      {cells
+        .slice(0, 6)
+        .map(([header, value]) => `${header}: ${value}`)
+        .join(' · ')}
     </span>
   )
 }

@@ -23,7 +23,12 @@ export function UndoImport({ of, brief = false }: { of: Import; brief?: boolean 
   if (!may || !of.entries?.length) return null
   return (
     <>
-      <Button size={brief ? 'compact-sm' : 'sm'} variant="default" leftSection={<IconArrowBackUp size={16} aria-hidden />} onClick={() => setAsking(true)}>
+      <Button
+        size={brief ? 'compact-sm' : 'sm'}
+        variant="default"
+        leftSection={<IconArrowBackUp size={16} aria-hidden />}
+        onClick={() => setAsking(true)}
+      >
         {brief ? m.ui_undo() : m.registers_import_undo()}
       </Button>
       <Confirm

@@ -48,4 +48,5 @@ export const thingWord = (thing: string): string =>
   thing === 'contact' ? m.registers_contacts() : (registerOf(thing)?.label() ?? thing)
 
 /** isWorking tells that an import will go on by itself. */
-export const isWorking = (state: Import['state'] | undefined) => state === 'reading' || state === 'checking' || state === 'applying'
+export const isWorking = (state: Import['state'] | undefined) =>
+  state === 'reading' || state === 'checking' || state === 'applying'

@@ -9,7 +9,8 @@ type Sheet = Import['sheets'][number]
 /** HeaderChoice is a row that the headers may stand in, with what stands there. */
 export type HeaderChoice = { row: number; headers: string[]; samples: string[][] }
 
-const letters = (at: number): string => (at < 26 ? '' : letters(Math.floor(at / 26) - 1)) + String.fromCharCode(65 + (at % 26))
+const letters = (at: number): string =>
+  (at < 26 ? '' : letters(Math.floor(at / 26) - 1)) + String.fromCharCode(65 + (at % 26))
 
 /** named tells headers of the same name apart by the letters of their columns, as the server does. */
 function named(cells: readonly string[]): string[] {
@@ -26,16 +27,29 @@ function named(cells: readonly string[]): string[] {
 export function headerChoices({ header_row, headers, samples }: Sheet): HeaderChoice[] {
   return [
     { row: header_row, headers, samples },
-    ...samples.slice(0, -1).map((cells, at) => ({ row: header_row + at + 1, headers: named(cells), samples: samples.slice(at + 1) })),
+    ...samples
+      .slice(0, -1)
+      .map((cells, at) => ({
+        row: header_row + at + 1,
+        headers: named(cells),
+        samples: samples.slice(at + 1),
+      })),
   ]
 }
 
-const fold = (text: string) => text.toLowerCase().replace(/[\s._\-/()[\]:*]/g, '').replaceAll('²', '2')
+const fold = (text: string) =>
+  text
+    .toLowerCase()
+    .replace(/[\s._\-/()[\]:*]/g, '')
+    .replaceAll('²', '2')
 
 type Labelled = Pick<Field, 'key'> & { label: (inputs?: object, options?: { locale: 'da' | 'en' }) => string }
 
 /** guessed finds the fields that headers are named after, in either language; each header is used once. */
-export function guessed(fields: readonly Pick<ReadyField, 'key' | 'label'>[], headers: readonly string[]): Mapping {
+export function guessed(
+  fields: readonly Pick<ReadyField, 'key' | 'label'>[],
+  headers: readonly string[],
+): Mapping {
   const mapping: Mapping = {}
   const free = new Map(headers.filter(Boolean).map((header) => [fold(header), header]))
   const take = (key: string, words: string) => {
@@ -45,7 +59,8 @@ export function guessed(fields: readonly Pick<ReadyField, 'key' | 'label'>[], he
     free.delete(fold(words))
   }
   for (const { key } of fields) take(key, key)
-  for (const { key, label } of fields as readonly Labelled[]) for (const locale of ['da', 'en'] as const) take(key, label({}, { locale }))
+  for (const { key, label } of fields as readonly Labelled[])
+    for (const locale of ['da', 'en'] as const) take(key, label({}, { locale }))
   return mapping
 }
 
@@ -56,12 +71,15 @@ export const needed = (fields: readonly ReadyField[]): ReadyField[] =>
 /** missing are the needed fields that no header is chosen for; of a text in two languages, one is enough. */
 export function missing(fields: readonly ReadyField[], mapping: Mapping): string[] {
   const lone = needed(fields).filter(({ key }) => !mapping[key])
-  const paired = fields.filter(({ required, both, key, fallback = '' }) => required && both && !mapping[key] && !mapping[fallback])
+  const paired = fields.filter(
+    ({ required, both, key, fallback = '' }) => required && both && !mapping[key] && !mapping[fallback],
+  )
   return [...lone, ...paired].map(({ key }) => key)
 }
 
 /** chosen is a mapping without the fields that no header is chosen for. */
-export const chosen = (mapping: Mapping): Mapping => Object.fromEntries(Object.entries(mapping).filter(([, header]) => header))
+export const chosen = (mapping: Mapping): Mapping =>
+  Object.fromEntries(Object.entries(mapping).filter(([, header]) => header))
 
 /** unused are the headers that no field takes. */
 export const unused = (headers: readonly string[], mapping: Mapping): string[] =>

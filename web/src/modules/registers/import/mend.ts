@@ -32,8 +32,15 @@ export const isMendable = ({ format, mapping }: Pick<Import, 'format' | 'mapping
  * wrongRows are the wrong rows as a table with the file's own headers, so that
  * it can be mended in a spreadsheet and brought in again; the reasons stand last.
  */
-export function wrongRows(lines: readonly ReportLine[], words: { sheet: string; row: string; reason: string }): Cell[][] {
-  const headers = [...new Set(lines.flatMap(({ cells, wrong }) => [...Object.keys(cells), ...wrong.map(({ column }) => column)]))].filter(Boolean)
+export function wrongRows(
+  lines: readonly ReportLine[],
+  words: { sheet: string; row: string; reason: string },
+): Cell[][] {
+  const headers = [
+    ...new Set(
+      lines.flatMap(({ cells, wrong }) => [...Object.keys(cells), ...wrong.map(({ column }) => column)]),
+    ),
+  ].filter(Boolean)
   return [
     [...headers, words.sheet, words.row, words.reason],
     ...lines.map(({ sheet, row, cells, wrong }) => [

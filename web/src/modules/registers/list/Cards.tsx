@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core'
 import { useIntersection } from '@mantine/hooks'
-import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { IconFilter, IconTable } from '@tabler/icons-react'
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import { formatNumber } from '~/lib/number'
 import { m } from '~/lib/paraglide/messages'
@@ -30,7 +30,13 @@ export function Cards({ place, onPlace, busy, onExport, onOpen }: Shared) {
   const { data, error, refetch, fetchNextPage, hasNextPage, isFetchingNextPage } = useInfiniteQuery({
     queryKey: [`registers.${register.thing}`, 'cards', project, ask],
     initialPageParam: undefined as string | undefined,
-    queryFn: ({ pageParam, signal }) => readLines(register.thing, project, { ...ask, limit: 60, after: pageParam, count: pageParam === undefined }, signal),
+    queryFn: ({ pageParam, signal }) =>
+      readLines(
+        register.thing,
+        project,
+        { ...ask, limit: 60, after: pageParam, count: pageParam === undefined },
+        signal,
+      ),
     getNextPageParam: (last) => last.next,
   })
   const { ref, entry } = useIntersection({ rootMargin: '600px' })
@@ -43,13 +49,22 @@ export function Cards({ place, onPlace, busy, onExport, onOpen }: Shared) {
   const total = data?.pages[0]?.total
   const whole = (all.data as { total?: number } | undefined)?.total
   const narrow = place.filter.length > 0 || place.q !== ''
-  const count = total === undefined ? '' : narrow && whole !== undefined ? m.registers_count_of({ count: formatNumber(total), total: formatNumber(whole) }) : m.registers_count({ count: formatNumber(total) })
+  const count =
+    total === undefined
+      ? ''
+      : narrow && whole !== undefined
+        ? m.registers_count_of({ count: formatNumber(total), total: formatNumber(whole) })
+        : m.registers_count({ count: formatNumber(total) })
   if (error) return <ErrorState error={error} onRetry={refetch} />
   if (total === 0 && !narrow) return <RegisterEmpty onAdd={() => onPlace({ table: true })} />
 
   const status = fields.find(({ type, key }) => type === 'status' || key === 'state')
   const mark = (row: Line) =>
-    status?.type === 'status' ? <StatusChip status={String(row.status)} /> : status && <span className="muted">{show(status, row[status.key])}</span>
+    status?.type === 'status' ? (
+      <StatusChip status={String(row.status)} />
+    ) : (
+      status && <span className="muted">{show(status, row[status.key])}</span>
+    )
   return (
     <>
       <Toolbar
@@ -59,13 +74,23 @@ export function Cards({ place, onPlace, busy, onExport, onOpen }: Shared) {
         busy={busy}
         does={{ export: onExport }}
         filter={
-          <Button variant="default" flex="none" leftSection={<IconFilter size={18} aria-hidden />} onClick={() => setFiltering(true)}>
+          <Button
+            variant="default"
+            flex="none"
+            leftSection={<IconFilter size={18} aria-hidden />}
+            onClick={() => setFiltering(true)}
+          >
             {m.registers_filter()}
           </Button>
         }
         chips={<FilterChips place={place} onPlace={onPlace} onOpen={() => setFiltering(true)} />}
         columns={
-          <Button variant="default" flex="none" leftSection={<IconTable size={18} aria-hidden />} onClick={() => onPlace({ table: true })}>
+          <Button
+            variant="default"
+            flex="none"
+            leftSection={<IconTable size={18} aria-hidden />}
+            onClick={() => onPlace({ table: true })}
+          >
             {m.registers_as_table()}
           </Button>
         }

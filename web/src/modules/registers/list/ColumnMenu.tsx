@@ -59,13 +59,14 @@ export function ColumnMenu({
       width={300}
       shadow="md"
       trapFocus
+      withRoles={false}
       returnFocus
       transitionProps={{ duration: 0 }}
     >
       <Popover.Target>
         <span style={{ position: 'fixed', pointerEvents: 'none', ...anchor }} />
       </Popover.Target>
-      <Popover.Dropdown aria-label={title} p={10}>
+      <Popover.Dropdown role="dialog" aria-label={title} p={10}>
         {onView && (
           <div className={css.menu}>
             <button type="button" aria-pressed={place.sort === field.query} onClick={() => sort(field.query)}>

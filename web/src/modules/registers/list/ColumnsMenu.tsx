@@ -21,7 +21,12 @@ export function ColumnsMenu({
   return (
     <Popover width={320} position="bottom-end" shadow="md" trapFocus transitionProps={{ duration: 0 }}>
       <Popover.Target>
-        <Button size="compact-sm" h={30} variant="default" leftSection={<IconColumns3 size={16} aria-hidden />}>
+        <Button
+          size="compact-sm"
+          h={30}
+          variant="default"
+          leftSection={<IconColumns3 size={16} aria-hidden />}
+        >
           {m.registers_columns()}
         </Button>
       </Popover.Target>

@@ -31,12 +31,14 @@ export function FilterEditor({
   const listed = field.type !== 'long' && field.type !== 'date' && field.type !== 'number'
   const worded = field.type === 'text' || field.type === 'long'
   const ranged = field.type === 'date' || field.type === 'number'
+  const canBeEmpty = field.type !== 'status' && field.type !== 'choice' && field.type !== 'boolean'
 
   return (
     <div className={css.editor}>
       {worded && <Words key={field.query} value={now.words ?? ''} onChange={(words) => set({ words })} />}
       {ranged && (
-        <div className={css.range}>
+        // The fields of days open a calendar when they are focused, which is not what one opens the filter for.
+        <div className={css.range} tabIndex={-1} data-autofocus={field.type === 'date' || undefined}>
           {(['from', 'to'] as const).map((end) => {
             const label = end === 'from' ? m.registers_filter_from() : m.registers_filter_to()
             return field.type === 'date' ? (
@@ -68,17 +70,18 @@ export function FilterEditor({
         />
       )}
       <div className={css.foot}>
-        {([false, true] as const).map((filled) => (
-          <Button
-            key={String(filled)}
-            size="compact-sm"
-            variant={now.filled === filled ? 'light' : 'default'}
-            aria-pressed={now.filled === filled}
-            onClick={() => onFilter(narrowed(filter, field, now.filled === filled ? {} : { filled }))}
-          >
-            {filled ? m.registers_filter_filled() : m.registers_filter_empty()}
-          </Button>
-        ))}
+        {canBeEmpty &&
+          ([false, true] as const).map((filled) => (
+            <Button
+              key={String(filled)}
+              size="compact-sm"
+              variant={now.filled === filled ? 'light' : 'default'}
+              aria-pressed={now.filled === filled}
+              onClick={() => onFilter(narrowed(filter, field, now.filled === filled ? {} : { filled }))}
+            >
+              {filled ? m.registers_filter_filled() : m.registers_filter_empty()}
+            </Button>
+          ))}
         <Button
           size="compact-sm"
           variant="subtle"

@@ -13,7 +13,14 @@ export function FilterPick({ onPick }: { onPick: (field: ReadyField, anchor: Anc
   return (
     <Menu position="bottom-start" width={260} transitionProps={{ duration: 0 }}>
       <Menu.Target>
-        <Button ref={button} size="compact-sm" h={30} variant="default" flex="none" leftSection={<IconFilter size={16} aria-hidden />}>
+        <Button
+          ref={button}
+          size="compact-sm"
+          h={30}
+          variant="default"
+          flex="none"
+          leftSection={<IconFilter size={16} aria-hidden />}
+        >
           {m.registers_filter()}
         </Button>
       </Menu.Target>
@@ -21,7 +28,10 @@ export function FilterPick({ onPick }: { onPick: (field: ReadyField, anchor: Anc
         {fields
           .filter(({ id }) => !id.endsWith('_other'))
           .map((field) => (
-            <Menu.Item key={field.id} onClick={() => button.current && onPick(field, anchorOf(button.current))}>
+            <Menu.Item
+              key={field.id}
+              onClick={() => button.current && onPick(field, anchorOf(button.current))}
+            >
               {field.label()}
             </Menu.Item>
           ))}

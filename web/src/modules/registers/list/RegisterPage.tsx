@@ -3,8 +3,8 @@ import { useParams } from '@tanstack/react-router'
 import { lazy, Suspense, useCallback, useEffect, useState } from 'react'
 import { useAccess } from '~/api/access'
 import { Problem } from '~/api/problem'
-import { can } from '~/lib/rights'
 import { m } from '~/lib/paraglide/messages'
+import { can } from '~/lib/rights'
 import { ErrorState } from '~/ui/ErrorState'
 import { Page } from '~/ui/Page'
 import { sayWrong } from '~/ui/toast'
@@ -59,7 +59,14 @@ function OneRegister({ register }: { register: Register }) {
   }
   const remove = (row: Line) => {
     go({ row: '' })
-    changeAll(register.thing, project, [row], ({ id, version }) => ({ id, base: version, delete: true }), (count) => m.registers_removed({ count }), () => {}).catch(sayWrong)
+    changeAll(
+      register.thing,
+      project,
+      [row],
+      ({ id, version }) => ({ id, base: version, delete: true }),
+      (count) => m.registers_removed({ count }),
+      () => {},
+    ).catch(sayWrong)
   }
   const shared = {
     place,
@@ -86,7 +93,14 @@ function OneRegister({ register }: { register: Register }) {
         </div>
       </Page>
       <Suspense>
-        {place.row && <RowSheet key={place.row} id={place.row} onClose={() => go({ row: '' })} onRemove={may.change ? remove : undefined} />}
+        {place.row && (
+          <RowSheet
+            key={place.row}
+            id={place.row}
+            onClose={() => go({ row: '' })}
+            onRemove={may.change ? remove : undefined}
+          />
+        )}
         {help && <KeysHelp onClose={() => setHelp(false)} />}
       </Suspense>
     </OpenRegister>
@@ -98,7 +112,8 @@ function useQuestionMark(open: () => void) {
   useEffect(() => {
     const press = (event: KeyboardEvent) => {
       const target = event.target as HTMLElement
-      if (event.key !== '?' || target.closest('input, textarea, select, [role="grid"], [role="dialog"]')) return
+      if (event.key !== '?' || target.closest('input, textarea, select, [role="grid"], [role="dialog"]'))
+        return
       event.preventDefault()
       open()
     }

@@ -37,7 +37,17 @@ export type Shared = {
 }
 
 /** RegisterSheet shows a register as a spreadsheet with its toolbar. */
-export function RegisterSheet({ place, onPlace, busy, onExport, onKeys, onOpen, view, onView, upright }: Shared & {
+export function RegisterSheet({
+  place,
+  onPlace,
+  busy,
+  onExport,
+  onKeys,
+  onOpen,
+  view,
+  onView,
+  upright,
+}: Shared & {
   view: View
   onView: (change: (view: View) => View) => void
   upright: boolean
@@ -58,18 +68,34 @@ export function RegisterSheet({ place, onPlace, busy, onExport, onKeys, onOpen, 
   }, [begun, grid])
 
   if (error && total === undefined) return <ErrorState error={error} onRetry={refetch} />
-  if (total === 0 && !begun && state?.rows !== undefined && state.rows === 0) return <RegisterEmpty onAdd={() => setBegun(true)} />
+  if (total === 0 && !begun && state?.rows !== undefined && state.rows === 0)
+    return <RegisterEmpty onAdd={() => setBegun(true)} />
 
   const narrow = place.filter.length > 0 || place.q !== ''
   const known = state && !state.loading
-  const count = !known || total === undefined ? '' : narrow ? m.registers_count_of({ count: formatNumber(state.rows), total: formatNumber(total) }) : m.registers_count({ count: formatNumber(total) })
+  const count =
+    !known || total === undefined
+      ? ''
+      : narrow
+        ? m.registers_count_of({ count: formatNumber(state.rows), total: formatNumber(total) })
+        : m.registers_count({ count: formatNumber(total) })
   const fieldOf = (key: string) => fields.find((field) => field.key === key)
   const change = async (set: Record<string, unknown>) => {
     if (!seen) return
     await references.beforeSave([set.company])
     const here = seen.rows()
-    const rows = here.length === seen.count ? here.filter(({ version }) => version > 0) : await rowsBetween(register.thing, project, place, seen.top, seen.bottom)
-    await changeAll(register.thing, project, rows, ({ id, version }) => ({ id, base: version, set }), (done) => m.registers_bulk_done({ count: done }), () => grid.current?.refresh())
+    const rows =
+      here.length === seen.count
+        ? here.filter(({ version }) => version > 0)
+        : await rowsBetween(register.thing, project, place, seen.top, seen.bottom)
+    await changeAll(
+      register.thing,
+      project,
+      rows,
+      ({ id, version }) => ({ id, base: version, set }),
+      (done) => m.registers_bulk_done({ count: done }),
+      () => grid.current?.refresh(),
+    )
   }
   const many = seen !== undefined && seen.count > 1
   const remove = may.change && seen ? () => grid.current?.do('removeRows') : undefined
@@ -82,11 +108,23 @@ export function RegisterSheet({ place, onPlace, busy, onExport, onKeys, onOpen, 
         count={count}
         busy={busy}
         filter={<FilterPick onPick={(field, anchor) => setMenu({ field, anchor, whole: false })} />}
-        chips={<FilterChips place={place} onPlace={onPlace} onOpen={(field, anchor) => setMenu({ field, anchor, whole: false })} />}
+        chips={
+          <FilterChips
+            place={place}
+            onPlace={onPlace}
+            onOpen={(field, anchor) => setMenu({ field, anchor, whole: false })}
+          />
+        }
         columns={
           <>
             {upright && register.cards && (
-              <Button size="compact-sm" h={30} variant="default" leftSection={<IconCards size={16} aria-hidden />} onClick={() => onPlace({ table: false })}>
+              <Button
+                size="compact-sm"
+                h={30}
+                variant="default"
+                leftSection={<IconCards size={16} aria-hidden />}
+                onClick={() => onPlace({ table: false })}
+              >
                 {m.registers_as_cards()}
               </Button>
             )}
@@ -138,7 +176,9 @@ export function RegisterSheet({ place, onPlace, busy, onExport, onKeys, onOpen, 
           </div>
         )}
       </div>
-      {many && may.change && <SelectionBar count={seen.count} onChange={() => setBulk(true)} onRemove={remove} />}
+      {many && may.change && (
+        <SelectionBar count={seen.count} onChange={() => setBulk(true)} onRemove={remove} />
+      )}
       {menu && (
         <ColumnMenu
           key={menu.field.id}
@@ -149,7 +189,9 @@ export function RegisterSheet({ place, onPlace, busy, onExport, onKeys, onOpen, 
           onClose={() => setMenu(undefined)}
         />
       )}
-      <Suspense>{bulk && seen && <BulkChange count={seen.count} onClose={() => setBulk(false)} onChange={change} />}</Suspense>
+      <Suspense>
+        {bulk && seen && <BulkChange count={seen.count} onClose={() => setBulk(false)} onChange={change} />}
+      </Suspense>
     </>
   )
 }

@@ -19,7 +19,8 @@ export function SelectionBar({
       <strong className="figures">{m.registers_selected({ count: formatNumber(count) })}</strong>
       {onChange && (
         <Button
-          size="compact-sm" h={30}
+          size="compact-sm"
+          h={30}
           variant="default"
           leftSection={<IconPencil size={16} aria-hidden />}
           onClick={onChange}
@@ -29,7 +30,8 @@ export function SelectionBar({
       )}
       {onRemove && (
         <Button
-          size="compact-sm" h={30}
+          size="compact-sm"
+          h={30}
           variant="default"
           leftSection={<IconTrash size={16} aria-hidden />}
           onClick={onRemove}

@@ -88,7 +88,8 @@ export function Toolbar({
         <Button
           component={Link}
           to={`/projects/${project}/imports/new?thing=${register.thing}`}
-          size="compact-sm" h={30}
+          size="compact-sm"
+          h={30}
           variant="default"
           className={css.wide}
           leftSection={<IconFileImport size={16} aria-hidden />}
@@ -98,7 +99,8 @@ export function Toolbar({
       )}
       {does.add && (
         <Button
-          size="compact-sm" h={30}
+          size="compact-sm"
+          h={30}
           flex="none"
           leftSection={<IconPlus size={16} aria-hidden />}
           onClick={does.add}

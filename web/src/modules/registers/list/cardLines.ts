@@ -11,7 +11,10 @@ const second: Partial<Record<Thing, readonly string[]>> = {
 }
 
 /** cardSecond is the second line of a row's card. */
-export const cardSecond = ({ register, fields, show }: Pick<Open, 'register' | 'fields' | 'show'>, row: Line): string =>
+export const cardSecond = (
+  { register, fields, show }: Pick<Open, 'register' | 'fields' | 'show'>,
+  row: Line,
+): string =>
   (second[register.thing] ?? [])
     .flatMap((id) => {
       const field = fields.find((one) => one.id === id)

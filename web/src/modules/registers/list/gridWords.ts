@@ -1,5 +1,5 @@
 import { asProblem } from '~/api/problem'
-import { locale } from '~/lib/locale'
+import { formatMoment } from '~/lib/date'
 import { formatNumber } from '~/lib/number'
 import { m } from '~/lib/paraglide/messages'
 import type { Words } from '~/ui/grid/words'
@@ -9,6 +9,8 @@ const cells = (count: number) =>
   count === 1 ? m.grid_cell_one() : m.grid_cell_many({ count: formatNumber(count) })
 const rows = (count: number) =>
   count === 1 ? m.grid_row_one() : m.grid_row_many({ count: formatNumber(count) })
+const columns = (count: number) =>
+  count === 1 ? m.grid_column_one() : m.grid_column_many({ count: formatNumber(count) })
 
 function reasonOf(error: unknown): string {
   const problem = asProblem(error)
@@ -24,7 +26,7 @@ export const gridWords = (closed: () => string | undefined): Words => ({
       : sorted === 'ascending'
         ? m.grid_head_rising({ column })
         : m.grid_head_falling({ column }),
-  selected: (height, width) => m.grid_selected({ rows: rows(height), columns: String(width) }),
+  selected: (height, width) => m.grid_selected({ rows: rows(height), columns: columns(width) }),
   empty: m.grid_empty(),
   loadingRow: m.grid_loading_row(),
   rowNumber: m.grid_row_number(),
@@ -46,8 +48,7 @@ export const gridWords = (closed: () => string | undefined): Words => ({
     return closed() ?? m.registers_closed_fixed()
   },
   saving: (count) => m.grid_saving({ cells: cells(count) }),
-  saved: (at) =>
-    m.grid_saved({ time: at.toLocaleTimeString(locale(), { hour: '2-digit', minute: '2-digit' }) }),
+  saved: (at) => m.grid_saved({ time: formatMoment(at.toISOString()).slice(-5) }),
   refused: (count) => m.grid_refused({ cells: cells(count) }),
   failed: reasonOf,
   fetching: (done, total) => m.grid_fetching({ done: formatNumber(done), total: formatNumber(total) }),

@@ -6,7 +6,13 @@ import type { Thing } from '../thing/things'
 import { undoEntry } from './saving'
 
 /** rowsBetween reads the rows from one place of a list to another, in its order. */
-export async function rowsBetween(thing: Thing, project: string, ask: Ask, top: number, bottom: number): Promise<Line[]> {
+export async function rowsBetween(
+  thing: Thing,
+  project: string,
+  ask: Ask,
+  top: number,
+  bottom: number,
+): Promise<Line[]> {
   const rows: Line[] = []
   await eachPage(thing, project, ask, (items) => {
     rows.push(...items)
@@ -16,7 +22,14 @@ export async function rowsBetween(thing: Thing, project: string, ask: Ask, top: 
 }
 
 /** changeAll changes many rows in the same way, as few acts as the server takes, and offers to take it back. */
-export async function changeAll(thing: Thing, project: string, rows: readonly Line[], change: (row: Line) => ChangeOne, said: (count: string) => string, after: () => unknown) {
+export async function changeAll(
+  thing: Thing,
+  project: string,
+  rows: readonly Line[],
+  change: (row: Line) => ChangeOne,
+  said: (count: string) => string,
+  after: () => unknown,
+) {
   const entries: string[] = []
   let done = 0
   let refusal: string | undefined
@@ -28,7 +41,9 @@ export async function changeAll(thing: Thing, project: string, rows: readonly Li
       if (!problem) done++
       else {
         refused++
-        refusal ??= [problem.title, ...(problem.errors ?? []).map(({ detail }) => detail), problem.detail].filter(Boolean).join('. ')
+        refusal ??= [problem.title, ...(problem.errors ?? []).map(({ detail }) => detail), problem.detail]
+          .filter(Boolean)
+          .join('. ')
       }
     }
   }

@@ -39,7 +39,12 @@ export function useGrid({ register, project, fields, references, may }: Open, pl
   )
   const fetch = useCallback<Fetch>(
     ({ sort = '', filter, q }, after, { signal, ...page }) =>
-      readLines(register.thing, project, { sort: sortByQuery(sort, fields), filter: filter as Condition[], q, after, ...page }, signal),
+      readLines(
+        register.thing,
+        project,
+        { sort: sortByQuery(sort, fields), filter: filter as Condition[], q, after, ...page },
+        signal,
+      ),
     [register, project, fields],
   )
   const onRestore = useCallback(
@@ -50,11 +55,16 @@ export function useGrid({ register, project, fields, references, may }: Open, pl
   )
   const onSave = useMemo(
     () =>
-      saver(register.thing, project, () => latest.current, own, (rows, entry) =>
-        sayUndo(m.registers_removed({ count: formatNumber(rows) }), async () => {
-          await undoEntry(project, entry)
-          await grid.current?.refresh()
-        }),
+      saver(
+        register.thing,
+        project,
+        () => latest.current,
+        own,
+        (rows, entry) =>
+          sayUndo(m.registers_removed({ count: formatNumber(rows) }), async () => {
+            await undoEntry(project, entry)
+            await grid.current?.refresh()
+          }),
       ),
     [register, project, own],
   )
@@ -67,7 +77,8 @@ export function useGrid({ register, project, fields, references, may }: Open, pl
   )
   const rights = useMemo(
     () => ({
-      canEdit: (row: { id: string; version: number }, column: { key: string }) => closedTo(row, column.key) === undefined,
+      canEdit: (row: { id: string; version: number }, column: { key: string }) =>
+        closedTo(row, column.key) === undefined,
       canCreate: may.create,
       canDelete: may.change,
     }),
@@ -86,5 +97,22 @@ export function useGrid({ register, project, fields, references, may }: Open, pl
     setSeen({ count, top: box.top, bottom: box.bottom, row: active.row, rows })
   }, [])
 
-  return { grid, own, state, seen, options: { columns, query, fetch, onSave, onRestore, rights, words, locale, onState: setState, onSelection } }
+  return {
+    grid,
+    own,
+    state,
+    seen,
+    options: {
+      columns,
+      query,
+      fetch,
+      onSave,
+      onRestore,
+      rights,
+      words,
+      locale,
+      onState: setState,
+      onSelection,
+    },
+  }
 }

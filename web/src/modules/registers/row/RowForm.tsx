@@ -85,7 +85,11 @@ export function RowForm({ row, onClose }: { row: Line; onClose: () => void }) {
           onChoose={(field, side) => setSides({ ...sides, [field]: side })}
         />
       )}
-      {whole === undefined && <FormActions submit={m.ui_save()} onCancel={onClose} />}
+      {whole === undefined && (
+        <div className={css.actions}>
+          <FormActions submit={m.ui_save()} onCancel={onClose} />
+        </div>
+      )}
     </Form>
   )
 }

@@ -23,7 +23,7 @@ export const row: readonly Field[] = [
     frozen: true,
     shown: true,
   },
-  { key: 'status', label: m.registers_field_status, type: 'status', width: 206, shown: true },
+  { key: 'status', label: m.registers_field_status, type: 'status', width: 224, shown: true },
   {
     key: 'system',
     label: m.registers_field_system,

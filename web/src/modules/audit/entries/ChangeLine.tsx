@@ -1,0 +1,90 @@
+import { IconArrowRight, IconPencil, IconPlus, IconTrash } from '@tabler/icons-react'
+import { Link } from '@tanstack/react-router'
+import { useProject } from '~/api/access'
+import type { Item } from '~/api/call'
+import { m } from '~/lib/paraglide/messages'
+import { isStatus } from '~/lib/status'
+import { StatusChip } from '~/ui/StatusChip'
+import type { Names } from '../names'
+import { isId } from '../refers'
+import { isEmpty, showValue } from '../values'
+import { fieldName, isTold } from '../words/fields'
+import { tableName } from '../words/tables'
+import css from './entries.module.css'
+
+/** Change is what became of one row. */
+export type Change = Item<'audit.change.list'>
+
+const ops: Record<string, { word: () => string; icon: typeof IconPlus }> = {
+  I: { word: m.audit_made, icon: IconPlus },
+  U: { word: m.audit_changed, icon: IconPencil },
+  D: { word: m.audit_gone, icon: IconTrash },
+}
+
+const most = 6
+
+/** ChangeLine names a row that was changed and says what became of its fields; `brief` leaves out those of a row that was made or deleted. */
+export function ChangeLine({ change, names, brief = false }: { change: Change; names: Names; brief?: boolean }) {
+  const project = useProject()
+  const { word, icon: Mark } = ops[change.op] ?? { word: () => change.op, icon: IconPencil }
+  const told = change.fields.filter(({ field }) => isTold(field))
+  const shown = brief ? (change.op === 'U' ? told.slice(0, most) : []) : told
+  return (
+    <li className={css.line}>
+      <p>
+        <Mark size={16} stroke={1.75} aria-hidden />{' '}
+        <Link
+          to={`/projects/${project}/history`}
+          search={{ table: change.table, row: change.row } as never}
+          className={css.row}
+        >
+          {labelOf(change, names)}
+        </Link>{' '}
+        <span className="muted">{word()}</span>
+      </p>
+      <Deltas fields={shown} op={change.op} names={names} />
+      {brief && change.op === 'U' && told.length > most && (
+        <p className="muted">{m.audit_more_fields({ count: String(told.length - most) })}</p>
+      )}
+    </li>
+  )
+}
+
+/** labelOf names a changed row by what it is called, or else by what it is. */
+export function labelOf({ table, label, fields }: Pick<Change, 'table' | 'label' | 'fields'>, names: Names): string {
+  const kind = tableName(table)
+  const person = fields.find(({ field, after }) => field === 'person' && isId(after))?.after
+  const own = (isStatus(label) ? showValue('status', label, names) : label) || (isId(person) ? names(person) : '')
+  return own ? `${upper(kind)}: ${own}` : upper(kind)
+}
+
+const upper = (kind: string) => {
+  const word = kind.replace(/^(en|et|a|an) /, '')
+  return word.charAt(0).toUpperCase() + word.slice(1)
+}
+
+/** Deltas are fields with what stood there before and what stands there after. */
+export function Deltas({ fields, op, names }: { fields: Change['fields']; op: string; names: Names }) {
+  if (fields.length === 0) return null
+  return (
+    <dl className={css.deltas}>
+      {fields.map(({ field, before, after }) => (
+        <div key={field}>
+          <dt>{fieldName(field)}</dt>
+          <dd>
+            {op !== 'I' && <Value field={field} value={before} names={names} old={op === 'U'} />}
+            {op === 'U' && <IconArrowRight size={14} aria-label={m.audit_became()} />}
+            {op !== 'D' && <Value field={field} value={after} names={names} />}
+          </dd>
+        </div>
+      ))}
+    </dl>
+  )
+}
+
+function Value({ field, value, names, old }: { field: string; value: unknown; names: Names; old?: boolean }) {
+  if ((field === 'status' || field === 'result') && typeof value === 'string') return <StatusChip status={value} />
+  const text = showValue(field, value, names)
+  if (isEmpty(value)) return <i className="muted">{text}</i>
+  return old ? <del>{text}</del> : <ins>{text}</ins>
+}

@@ -1,0 +1,24 @@
+import type { Right } from '~/lib/rights'
+import { tables } from './words/tables'
+
+/** everything is what may look different after a restore. */
+export const everything = [
+  'audit.entry',
+  'audit.change',
+  'audit.version',
+  'audit.deleted',
+  ...['row', 'system', 'component', 'requirement', 'location', 'type', 'discipline', 'method', 'phase'].map(
+    (thing) => `registers.${thing}`,
+  ),
+  'registers.progress',
+  'verification.test',
+  'projects.member',
+  'projects.company',
+  'projects.project',
+]
+
+/** needsFor is the right that it takes to put a row of a table back. */
+export function needsFor(table: string): Right {
+  const area = tables[table]?.area ?? 'project'
+  return area === 'project' ? 'project.administer' : `${area}.edit_all`
+}
