@@ -135,7 +135,7 @@ func (c *toCobie) contacts(ctx context.Context) error {
 	}
 	var rows []cobie.Cells
 	for _, who := range c.byAddress() {
-		given, family := "", who.Name
+		given, family := who.Name, ""
 		if at := strings.LastIndex(who.Name, " "); at > 0 {
 			given, family = who.Name[:at], who.Name[at+1:]
 		}

@@ -155,6 +155,9 @@ func (e *evidence) name(f file, counts map[string]int) string {
 	if t, ok := e.test(f); ok {
 		row := e.rows[t.row]
 		base = fmt.Sprintf("%05s_%s", row.no, ascii(row.tag))
+		if f.Part == "tests" {
+			base += "_" + ascii(f.Column)
+		}
 	}
 	counts[folder+"/"+strings.ToLower(base)]++
 	ending := endings[f.MediaType]

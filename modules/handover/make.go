@@ -89,13 +89,17 @@ func (w *making) make(ctx context.Context, id uuid.UUID) error {
 		if err := wholeView(ctx); err != nil {
 			return err
 		}
-		if _, err := db.On(ctx).NewRaw("update handover.packages set state = 'running' where id = ?", id).Exec(ctx); err != nil {
+		if w.p, err = findPackage(ctx, id); err != nil || w.p.State == "done" {
 			return err
 		}
-		w.p, err = findPackage(ctx, id)
+		_, err = db.On(ctx).NewRaw("update handover.packages set state = 'running' where id = ?", id).Exec(ctx)
 		return err
 	}); err != nil {
 		return err
+	}
+	if w.p.State == "done" { // only the task's own end was lost
+		w.t.Result = kernel.TaskResult{File: *w.p.File, Subject: id}
+		return nil
 	}
 	if err := w.resume(ctx); err != nil {
 		return err

@@ -3,6 +3,9 @@ package handover_test
 import (
 	"archive/zip"
 	"bytes"
+	stdcontext "context"
+	"crypto/sha256"
+	"encoding/hex"
 	"encoding/json"
 	"fmt"
 	"image"
@@ -15,9 +18,12 @@ import (
 
 	"cxweb/cmd/world"
 	"cxweb/modules/handover"
+	"cxweb/platform/db"
+	"cxweb/platform/scope"
 	"cxweb/platform/testkit"
 
 	"github.com/google/uuid"
+	"github.com/uptrace/bun"
 )
 
 // scene is a world whose project holds some of everything, awkward texts too.
@@ -172,4 +178,37 @@ func unpacked(t testing.TB, body []byte) map[string]string {
 	return all
 }
 
-func mustID(text string) uuid.UUID { return uuid.MustParse(text) }
+type context = stdcontext.Context
+
+// within does something as bob or ann in the project that is theirs.
+func (s *scene) within(name string, fn func(context) error) {
+	s.t.Helper()
+	project := s.Project
+	if name == "bob" {
+		project = s.Other
+	}
+	if err := s.DB.Work(s.t.Context(), db.Entry{Kind: scope.Job, Person: s.People[name], Project: project, Request: uuid.New(), Action: "test.scene", Origin: "test", Now: s.Clock.Now()}, fn); err != nil {
+		s.t.Fatal(err)
+	}
+}
+
+func sum(text string) string {
+	s := sha256.Sum256([]byte(text))
+	return hex.EncodeToString(s[:])
+}
+
+func on(ctx context) bun.IDB { return db.On(ctx) }
+
+// loseFiles removes the bytes of the evidence from the store.
+func (s *scene) loseFiles() {
+	s.t.Helper()
+	var all []string
+	s.As("ann", func(ctx context) error {
+		return on(ctx).NewRaw("select sha256 from platform.files where project = ? and media_type like 'image/%'", s.Project).Scan(ctx, &all)
+	})
+	for _, sha := range all {
+		if err := s.Files.Delete(s.t.Context(), sha); err != nil {
+			s.t.Fatal(err)
+		}
+	}
+}

@@ -844,6 +844,92 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/projects/{project}/packages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The project's packages, the newest first. Right: exports.view. */
+        get: operations["handover.package.list"];
+        put?: never;
+        /** @description Has a package of the whole project made in the background, as it is at one moment. Right: exports.export. */
+        post: operations["handover.package.order"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project}/packages/{package}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Right: exports.view. */
+        get: operations["handover.package.read"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project}/packages/{package}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Stops a package that one has ordered. Right: exports.export. */
+        post: operations["handover.package.cancel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project}/packages/preflight": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description What the project lacks before a handover, with what stands in the way of it. Right: exports.view. */
+        get: operations["handover.package.preflight"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project}/packages/receive": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Checks an uploaded package and takes all of it into a project that holds nothing yet. Right: project.administer. */
+        post: operations["handover.package.receive"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/projects/{project}/people": {
         parameters: {
             query?: never;
@@ -1525,6 +1611,69 @@ export interface components {
         AuditVersions: {
             items: components["schemas"]["AuditVersion"][];
             next?: number;
+        };
+        HandoverFinding: {
+            checks: number;
+            code: string;
+            count: number;
+            /** @enum {string} */
+            level: "blocks" | "warns";
+            part?: string;
+            rows: components["schemas"]["HandoverFoundRow"][];
+            says: string;
+        };
+        HandoverFoundRow: {
+            /** Format: uuid */
+            id: string;
+            label: string;
+        };
+        HandoverOrderPackage: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            language: "da" | "en";
+        };
+        HandoverPackage: {
+            counts: {
+                [key: string]: number;
+            };
+            /** Format: date-time */
+            created_at: string;
+            file: string | null;
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            language: "da" | "en";
+            name: string;
+            /** Format: uuid */
+            person: string;
+            sha256: string;
+            size: number;
+            /** @enum {string} */
+            state: "queued" | "running" | "done" | "failed" | "cancelled";
+            taken_at: string | null;
+            /** Format: uuid */
+            task: string;
+        };
+        HandoverPackages: {
+            items: components["schemas"]["HandoverPackage"][];
+        };
+        HandoverPreflight: {
+            blocks: number;
+            checked: number;
+            complete: number;
+            items: components["schemas"]["HandoverFinding"][];
+            warns: number;
+        };
+        HandoverReceivePackage: {
+            /** Format: uuid */
+            file: string;
+            /** Format: uuid */
+            id: string;
+        };
+        HandoverReceiving: {
+            /** Format: uuid */
+            task: string;
         };
         KernelStoredFile: {
             /** Format: uuid */
@@ -4692,6 +4841,202 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RegistersOutcomes"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "handover.package.list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HandoverPackages"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "handover.package.order": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HandoverOrderPackage"];
+            };
+        };
+        responses: {
+            /** @description What came of it */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HandoverPackage"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "handover.package.read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                package: string;
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HandoverPackage"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "handover.package.cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                package: string;
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HandoverPackage"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "handover.package.preflight": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HandoverPreflight"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "handover.package.receive": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HandoverReceivePackage"];
+            };
+        };
+        responses: {
+            /** @description What came of it */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HandoverReceiving"];
                 };
             };
             /** @description A problem (RFC 9457) */

@@ -67,7 +67,8 @@ export function useNames(changes: readonly Changed[]): Names {
   const names = new Map<string, string>()
   for (const { id, name } of people?.items ?? []) names.set(id, name)
   for (const { id, name } of companies?.items ?? []) names.set(id, name)
-  for (const list of [disciplines, methods]) for (const one of list?.items ?? []) names.set(one.id, named(one))
+  for (const list of [disciplines, methods])
+    for (const one of list?.items ?? []) names.set(one.id, named(one))
   for (const one of phases?.items ?? []) {
     names.set(one.id, one.milestone ? `${one.code} ${named(one)}` : named(one))
   }

@@ -27,9 +27,10 @@ const words: Record<string, Record<string, () => string>> = {
 }
 
 function right(code: string): string {
-  const [area, verb] = code.split('.') as [Area, Verb]
-  const [where, what] = [areaNames[area], verbNames[verb]]
-  return where && what ? `${where()}: ${what().toLowerCase()}` : code
+  const [area = '', verb = ''] = code.split('.')
+  const where = area in areaNames && areaNames[area as Area]()
+  const what = verb in verbNames && verbNames[verb as Verb]().toLowerCase()
+  return where && what ? `${where}: ${what}` : code
 }
 
 /** isEmpty tells that there is nothing in a field. */

@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router'
 import { formatNumber, formatShare } from '~/lib/number'
-import { looks, type Status, statusColour } from '~/lib/status'
 import { m } from '~/lib/paraglide/messages'
+import { looks, type Status, statusColour } from '~/lib/status'
 import { type Column, DataTable } from '~/ui/DataTable'
 import css from './bars.module.css'
 import type { To } from './links'
@@ -18,7 +18,9 @@ export function Bars({ bars, label }: { bars: Bar[]; label: string }) {
       {bars.map(({ id, label: name, of, link }) => {
         const share = shareOf(of)
         const parts = segments(of)
-        const said = parts.map(({ status, rows }) => `${looks[status].label()} ${formatNumber(rows)}`).join(', ')
+        const said = parts
+          .map(({ status, rows }) => `${looks[status].label()} ${formatNumber(rows)}`)
+          .join(', ')
         const inside = (
           <>
             <span className={css.name}>{name}</span>

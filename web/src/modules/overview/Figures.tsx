@@ -1,9 +1,9 @@
 import {
+  type Icon,
   IconAlertOctagon,
   IconBuildingFactory,
   IconClipboardCheck,
   IconClockExclamation,
-  type Icon,
   IconSquareCheck,
 } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'

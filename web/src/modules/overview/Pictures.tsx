@@ -108,7 +108,16 @@ export function Picture({
 
 /** Legend says what the colours and patterns stand for. */
 function Legend() {
-  const shown = ['approved', 'passed', 'passed_with_remarks', 'in_progress', 'ready', 'blocked', 'failed', 'not_started']
+  const shown = [
+    'approved',
+    'passed',
+    'passed_with_remarks',
+    'in_progress',
+    'ready',
+    'blocked',
+    'failed',
+    'not_started',
+  ]
   return (
     <ul className={css.legend} aria-label={m.overview_legend()}>
       {shown.map((status) => (

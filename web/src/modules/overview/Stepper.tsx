@@ -45,7 +45,11 @@ function Steps({
         const field = phase.milestone ? 'milestone' : 'phase'
         const day = phase.ends_on ?? phase.starts_on
         return (
-          <li key={phase.id} data-milestone={phase.milestone || undefined} data-done={done === 1 || undefined}>
+          <li
+            key={phase.id}
+            data-milestone={phase.milestone || undefined}
+            data-done={done === 1 || undefined}
+          >
             <Link {...toRows(project, { field, op: 'in', value: [phase.id] })} className={css.step}>
               <span className={css.mark} aria-hidden>
                 <i style={{ width: `${(done ?? 0) * 100}%` }} />

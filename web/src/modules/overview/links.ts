@@ -15,7 +15,8 @@ export const toRows = (project: string, ...filter: Condition[]): To => ({
   search: (filter.length > 0 ? { filter } : {}) as never,
 })
 
-const dayBefore = (day: string) => new Date(Date.parse(`${day}T00:00:00Z`) - 86_400_000).toISOString().slice(0, 10)
+const dayBefore = (day: string) =>
+  new Date(Date.parse(`${day}T00:00:00Z`) - 86_400_000).toISOString().slice(0, 10)
 
 /** isLate asks for open rows whose day has passed. */
 export const isLate = (today: string): Condition[] => [

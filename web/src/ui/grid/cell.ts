@@ -1,4 +1,5 @@
 import { choiceOf, type ReadyColumn, type Value } from './columns'
+import { fits } from './fit'
 import { type Outline, outlines } from './shapes'
 
 /**
@@ -21,6 +22,12 @@ export const bits = { active: 1, selected: 2, top: 4, bottom: 8, left: 16, right
 
 const classes = Object.entries(bits)
 
+/** The space at both ends of a cell, in pixels; the style sheet has the same. */
+const padding = 8
+
+/** The ems that a status takes beside its word. */
+const chipEms = 4
+
 /**
  * Cell is one reused element of the grid. It remembers what it shows and touches the page only for a change.
  */
@@ -30,6 +37,9 @@ export class Cell {
   private readonly text = document.createTextNode('')
   private chip: Chip | undefined
   private place = ''
+  /** How many ems a text has to stand in. */
+  private room = 0
+  private tight = false
   private flags = 0
   private state = ''
   private reason = ''
@@ -41,9 +51,10 @@ export class Cell {
     this.dress()
   }
 
-  /** Puts the cell into a column. */
-  move(column: number, left: number, width: number, align: string): void {
+  /** Puts the cell into a column; `em` is how wide the letter m is. */
+  move(column: number, left: number, width: number, em: number, align: string): void {
     this.column = column
+    this.room = (width - 2 * padding) / em
     const place = `${column} ${left} ${width} ${align}`
     if (place === this.place) return
     this.place = place
@@ -57,18 +68,20 @@ export class Cell {
   show(look: Look | undefined, column: ReadyColumn): void {
     const choice =
       look && column.type === 'status' && look.mark !== 'problem' ? choiceOf(column, look.value) : undefined
+    const text = look?.text ?? ''
     if (choice) {
       this.chip ??= new Chip()
       this.chip.show(choice.value, choice.label, choice.letter ?? '', outlines[choice.shape ?? 'circle'])
       if (this.element.firstChild !== this.chip.element) this.element.replaceChildren(this.chip.element)
     } else {
-      const text = look?.text ?? ''
       if (this.text.data !== text) this.text.data = text
       if (this.element.firstChild !== this.text) this.element.replaceChildren(this.text)
     }
+    const tight = !fits(text, choice ? this.room - chipEms : this.room)
     const state = look ? `${look.mark}${look.locked ? ' locked' : ''}` : 'loading'
-    if (state !== this.state) {
+    if (state !== this.state || tight !== this.tight) {
       this.state = state
+      this.tight = tight
       this.element.setAttribute('aria-readonly', String(look?.locked ?? true))
       if (look?.mark === 'problem' || look?.mark === 'stale')
         this.element.setAttribute('aria-invalid', 'true')
@@ -94,6 +107,7 @@ export class Cell {
 
   private dress(): void {
     let name = `cx-cell ${this.state}`
+    if (this.tight) name += ' is-tight'
     for (const [word, bit] of classes) if (this.flags & bit) name += ` is-${word}`
     if (name === this.name) return
     this.name = name

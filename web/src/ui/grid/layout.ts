@@ -10,6 +10,8 @@ export interface Layout {
   widths: number[]
   frozenWidth: number
   width: number
+  /** The size of the letters. */
+  em: number
 }
 
 /**
@@ -20,8 +22,9 @@ export function layOut(
   widths: ReadonlyMap<string, number>,
   gutter: number,
   view: number,
+  em = 14,
 ): Layout {
-  const layout: Layout = { gutter, frozen: 0, lefts: [], widths: [], frozenWidth: gutter, width: gutter }
+  const layout: Layout = { gutter, frozen: 0, lefts: [], widths: [], frozenWidth: gutter, width: gutter, em }
   columns.forEach((column, at) => {
     const width = widths.get(column.key) ?? column.width
     layout.lefts.push(layout.width)

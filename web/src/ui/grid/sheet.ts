@@ -38,6 +38,7 @@ export class Sheet implements Scene, Hearer, Desk, Paper {
   private activeId: string | undefined
   private savedMoment: Date | undefined
   private frame = 0
+  private em = 14
   private told = ''
 
   constructor(
@@ -284,13 +285,15 @@ export class Sheet implements Scene, Hearer, Desk, Paper {
   private measure(): void {
     this.renderer.measure()
     this.rowHeight = this.gauge.offsetHeight || 34
+    this.em = Number.parseFloat(getComputedStyle(this.root).fontSize) || 14
     this.layout = this.laidOut()
     this.changed()
   }
 
   private laidOut(): Layout {
     const gutter = 20 + 9 * Math.max(3, String(this.length).length)
-    return layOut(this.columns, this.widths, gutter, this.renderer?.view.width || Number.POSITIVE_INFINITY)
+    const view = this.renderer?.view.width || Number.POSITIVE_INFINITY
+    return layOut(this.columns, this.widths, gutter, view, this.em)
   }
 
   private paint(): void {

@@ -41,9 +41,8 @@ export class Slot {
   move(top: number): void {
     if (top === this.top) return
     this.top = top
-    const transform = `translateY(${top}px)`
-    this.frozen.style.transform = transform
-    this.rest.style.transform = transform
+    this.frozen.style.top = `${top}px`
+    this.rest.style.top = `${top}px`
   }
 
   /** Tells whether the slot has the cells of these columns at these places. */
@@ -68,7 +67,8 @@ export class Slot {
       }
       const host = column < layout.frozen ? this.frozen : this.rest
       if (cell.element.parentNode !== host) host.append(cell.element)
-      cell.move(column, layout.lefts[column] ?? 0, layout.widths[column] ?? 0, all[column]?.align ?? 'start')
+      const [left, width] = [layout.lefts[column] ?? 0, layout.widths[column] ?? 0]
+      cell.move(column, left, width, layout.em, all[column]?.align ?? 'start')
     }
     this.columns = columns
     this.layout = layout

@@ -10,10 +10,13 @@ import css from './entries.module.css'
 
 /** AllChanges shows every row that an entry changed, a page at a time. */
 export function AllChanges({ entry }: { entry: string }) {
-  const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = usePages('audit.change.list', {
-    path: { project: useProject(), entry },
-    query: { limit: 50 },
-  })
+  const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = usePages(
+    'audit.change.list',
+    {
+      path: { project: useProject(), entry },
+      query: { limit: 50 },
+    },
+  )
   const changes = data?.pages.flatMap(({ items }) => items)
   const names = useNames(changes ?? [])
   if (error && !changes) return <ErrorState error={error} onRetry={refetch} />

@@ -24,7 +24,15 @@ const ops: Record<string, { word: () => string; icon: typeof IconPlus }> = {
 const most = 6
 
 /** ChangeLine names a row that was changed and says what became of its fields; `brief` leaves out those of a row that was made or deleted. */
-export function ChangeLine({ change, names, brief = false }: { change: Change; names: Names; brief?: boolean }) {
+export function ChangeLine({
+  change,
+  names,
+  brief = false,
+}: {
+  change: Change
+  names: Names
+  brief?: boolean
+}) {
   const project = useProject()
   const { word, icon: Mark } = ops[change.op] ?? { word: () => change.op, icon: IconPencil }
   const told = change.fields.filter(({ field }) => isTold(field))
@@ -51,10 +59,14 @@ export function ChangeLine({ change, names, brief = false }: { change: Change; n
 }
 
 /** labelOf names a changed row by what it is called, or else by what it is. */
-export function labelOf({ table, label, fields }: Pick<Change, 'table' | 'label' | 'fields'>, names: Names): string {
+export function labelOf(
+  { table, label, fields }: Pick<Change, 'table' | 'label' | 'fields'>,
+  names: Names,
+): string {
   const kind = tableName(table)
   const person = fields.find(({ field, after }) => field === 'person' && isId(after))?.after
-  const own = (isStatus(label) ? showValue('status', label, names) : label) || (isId(person) ? names(person) : '')
+  const own =
+    (isStatus(label) ? showValue('status', label, names) : label) || (isId(person) ? names(person) : '')
   return own ? `${upper(kind)}: ${own}` : upper(kind)
 }
 
@@ -83,7 +95,8 @@ export function Deltas({ fields, op, names }: { fields: Change['fields']; op: st
 }
 
 function Value({ field, value, names, old }: { field: string; value: unknown; names: Names; old?: boolean }) {
-  if ((field === 'status' || field === 'result') && typeof value === 'string') return <StatusChip status={value} />
+  if ((field === 'status' || field === 'result') && typeof value === 'string')
+    return <StatusChip status={value} />
   const text = showValue(field, value, names)
   if (isEmpty(value)) return <i className="muted">{text}</i>
   return old ? <del>{text}</del> : <ins>{text}</ins>

@@ -43,7 +43,10 @@ export function Entry({ entry, names }: { entry: Happened; names: Names }) {
           {count > 1 && (
             <p className="muted">
               {counts
-                .map(([table, rows]) => `${formatNumber(rows)} ${tableName(table, rows).replace(/^(en|et|a|an) /, '')}`)
+                .map(
+                  ([table, rows]) =>
+                    `${formatNumber(rows)} ${tableName(table, rows).replace(/^(en|et|a|an) /, '')}`,
+                )
                 .join(', ')}
             </p>
           )}

@@ -11,7 +11,7 @@ import { PageHeader } from '~/ui/PageHeader'
 import { Lines } from '~/ui/Skeletons'
 import { useNames } from '../names'
 import { RowHistory } from '../row/RowHistory'
-import { useAsked, queryOf } from './asked'
+import { queryOf, useAsked } from './asked'
 import { byDay, dayName } from './days'
 import { Entry } from './Entry'
 import css from './entries.module.css'
@@ -26,10 +26,13 @@ export default function HistoryPage() {
 function Timeline() {
   const project = useProject()
   const [asked, ask] = useAsked()
-  const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = usePages('audit.entry.list', {
-    path: { project },
-    query: queryOf(asked),
-  })
+  const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = usePages(
+    'audit.entry.list',
+    {
+      path: { project },
+      query: queryOf(asked),
+    },
+  )
   const entries = data?.pages.flatMap(({ items }) => items)
   const names = useNames(entries?.flatMap(({ changes }) => changes) ?? [])
   const narrowed = Object.keys(asked).length > 0
@@ -63,7 +66,15 @@ function Timeline() {
               <Button
                 variant="default"
                 onClick={() =>
-                  ask({ person: null, action: null, origin: null, table: null, row: null, from: null, to: null })
+                  ask({
+                    person: null,
+                    action: null,
+                    origin: null,
+                    table: null,
+                    row: null,
+                    from: null,
+                    to: null,
+                  })
                 }
               >
                 {m.audit_clear()}

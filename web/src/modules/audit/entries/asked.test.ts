@@ -2,7 +2,10 @@ import { expect, test } from 'vitest'
 import { askedOf, queryOf } from './asked'
 
 test('an address asks for a part of the history; what is not known is left out', () => {
-  expect(askedOf({ person: 'p', table: '', from: 5, other: 'x', row: 'r' })).toEqual({ person: 'p', row: 'r' })
+  expect(askedOf({ person: 'p', table: '', from: 5, other: 'x', row: 'r' })).toEqual({
+    person: 'p',
+    row: 'r',
+  })
 })
 
 test('the question has moments in place of days', () => {

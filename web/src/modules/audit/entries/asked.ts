@@ -2,9 +2,7 @@ import { useNavigate, useSearch } from '@tanstack/react-router'
 import { momentsOf } from './days'
 
 /** Asked is what part of the history one looks at, as the address says it. */
-export type Asked = Partial<
-  Record<'person' | 'action' | 'origin' | 'table' | 'row' | 'from' | 'to', string>
->
+export type Asked = Partial<Record<'person' | 'action' | 'origin' | 'table' | 'row' | 'from' | 'to', string>>
 
 const names = ['person', 'action', 'origin', 'table', 'row', 'from', 'to'] as const
 

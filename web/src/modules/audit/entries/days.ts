@@ -19,7 +19,8 @@ export function byDay<Happened extends { at: string }>(
 /** dayName says a day in words, the last two as today and yesterday. */
 export function dayName(day: string, now: Date = new Date()): string {
   if (day === today(now)) return m.audit_today()
-  if (day === today(new Date(now.getFullYear(), now.getMonth(), now.getDate() - 1))) return m.audit_yesterday()
+  if (day === today(new Date(now.getFullYear(), now.getMonth(), now.getDate() - 1)))
+    return m.audit_yesterday()
   return new Intl.DateTimeFormat(locale(), { dateStyle: 'full', timeZone: 'UTC' }).format(
     new Date(`${day}T00:00:00Z`),
   )

@@ -6,7 +6,7 @@ import { useProject } from '~/api/access'
 import { useWrite } from '~/api/query'
 import { formatMoment } from '~/lib/date'
 import { m } from '~/lib/paraglide/messages'
-import { FormButtons } from '../FormButtons'
+import form from '~/ui/form/form.module.css'
 import { Note } from '~/ui/Note'
 import { ProblemNote } from '~/ui/ProblemNote'
 import { Sheet } from '~/ui/Sheet'
@@ -109,7 +109,7 @@ export function Restore({
             </ul>
           </>
         )}
-        <FormButtons>
+        <div className={form.actions}>
           <Button variant="default" onClick={onClose} disabled={restore.isPending} data-autofocus>
             {m.ui_cancel()}
           </Button>
@@ -124,7 +124,7 @@ export function Restore({
                 ? m.audit_restore_fields({ count: String(chosen.length) })
                 : m.audit_restore_all()}
           </Button>
-        </FormButtons>
+        </div>
       </div>
     </Sheet>
   )

@@ -29,7 +29,8 @@ import css from './row.module.css'
 export type Version = Item<'audit.version.list'>
 
 /** imageOf is a row as a version left it; a deletion left it as the version before did. */
-export const imageOf = (version: Version): Image | undefined => (version.image ?? undefined) as Image | undefined
+export const imageOf = (version: Version): Image | undefined =>
+  (version.image ?? undefined) as Image | undefined
 
 /** RowHistory is every version of one row, the newest first, and the way back to each. */
 export function RowHistory({ table, row }: { table: string; row: string }) {
@@ -48,7 +49,8 @@ export function RowHistory({ table, row }: { table: string; row: string }) {
   const [chosen, setChosen] = useState<Version>()
   const newest = versions?.[0]
   const gone = newest?.op === 'D'
-  const who = (person: string | null) => people?.items.find(({ id }) => id === person)?.name ?? m.audit_somebody()
+  const who = (person: string | null) =>
+    people?.items.find(({ id }) => id === person)?.name ?? m.audit_somebody()
 
   return (
     <Page>

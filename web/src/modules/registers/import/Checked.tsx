@@ -46,6 +46,7 @@ export function Checked({ of, onMap, failure }: { of: Import; onMap: () => void;
           under={state === 'checked' ? m.registers_check_about() : undefined}
         >
           <CountsTable counts={counts} linked={state === 'applied'} />
+          {state === 'checked' && open === 0 && <Note>{m.registers_check_nothing()}</Note>}
           <div className={css.acts}>
             {state === 'checked' && of.format === 'table' && may && (
               <Button variant="subtle" onClick={onMap}>
@@ -73,7 +74,6 @@ export function Checked({ of, onMap, failure }: { of: Import; onMap: () => void;
                 </Button>
               ))}
           </div>
-          {state === 'checked' && open === 0 && <Note>{m.registers_check_nothing()}</Note>}
         </Panel>
       )}
       {checked && state !== 'undone' && <Report key={state} of={of} />}

@@ -77,7 +77,7 @@ export function Mapping({ of, onDone }: { of: Import; onDone: () => void }) {
               .filter(({ headers }) => headers.length > 0)
               .map((one) => ({
                 value: one.name,
-                label: m.registers_map_sheet_rows({ name: one.name, count: formatNumber(one.rows) }),
+                label: m.registers_map_sheet_rows({ name: one.name || of.name, count: formatNumber(one.rows) }),
               }))}
             value={name}
             onChange={(next) =>

@@ -88,19 +88,20 @@ export function Report({ of }: { of: Import }) {
         )
       }
     >
-      <div className={css.outcomes} role="group" aria-label={m.registers_report_title()}>
+      <ul className={css.outcomes} aria-label={m.registers_report_title()}>
         {there.map((one) => (
-          <button
-            key={one}
-            type="button"
-            aria-pressed={one === outcome}
-            data-outcome={one}
-            onClick={() => setWanted(one)}
-          >
-            {outcomeWords[one]()} <b className="figures">{formatNumber(sum[one])}</b>
-          </button>
+          <li key={one}>
+            <button
+              type="button"
+              aria-pressed={one === outcome}
+              data-outcome={one}
+              onClick={() => setWanted(one)}
+            >
+              {outcomeWords[one]()} <b className="figures">{formatNumber(sum[one])}</b>
+            </button>
+          </li>
         ))}
-      </div>
+      </ul>
       {retry.error && <ProblemNote problem={retry.error} />}
       {outcome === 'wrong' && (
         <p className={css.rest}>{mending ? m.registers_mend_about() : m.registers_mend_not()}</p>

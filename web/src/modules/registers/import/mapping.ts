@@ -27,13 +27,11 @@ function named(cells: readonly string[]): string[] {
 export function headerChoices({ header_row, headers, samples }: Sheet): HeaderChoice[] {
   return [
     { row: header_row, headers, samples },
-    ...samples
-      .slice(0, -1)
-      .map((cells, at) => ({
-        row: header_row + at + 1,
-        headers: named(cells),
-        samples: samples.slice(at + 1),
-      })),
+    ...samples.slice(0, -1).map((cells, at) => ({
+      row: header_row + at + 1,
+      headers: named(cells),
+      samples: samples.slice(at + 1),
+    })),
   ]
 }
 

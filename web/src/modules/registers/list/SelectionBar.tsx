@@ -15,7 +15,7 @@ export function SelectionBar({
   onRemove: (() => void) | undefined
 }) {
   return (
-    <div className={css.bar} role="region" aria-label={m.registers_selection()}>
+    <section className={css.bar} aria-label={m.registers_selection()}>
       <strong className="figures">{m.registers_selected({ count: formatNumber(count) })}</strong>
       {onChange && (
         <Button
@@ -39,6 +39,6 @@ export function SelectionBar({
           {m.registers_remove()}
         </Button>
       )}
-    </div>
+    </section>
   )
 }

@@ -13,7 +13,11 @@ const phrases: Record<Result, (() => string)[]> = {
     m.verification_phrase_not_marked,
     m.verification_phrase_see_photo,
   ],
-  not_applicable: [m.verification_phrase_dropped, m.verification_phrase_covered, m.verification_phrase_not_here],
+  not_applicable: [
+    m.verification_phrase_dropped,
+    m.verification_phrase_covered,
+    m.verification_phrase_not_here,
+  ],
   passed_with_remarks: [
     m.verification_phrase_agreed,
     m.verification_phrase_papers_later,

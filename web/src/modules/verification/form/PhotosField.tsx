@@ -94,13 +94,17 @@ function Thumb({ shot, label, onOpen }: { shot: Shot; label: string; onOpen?: ()
   const [kept, setKept] = useState<string>()
   useEffect(() => {
     if (shot.file) return
+    let gone = false
     let address: string | undefined
     takePhoto(shot.id)
       .then((photo) => {
-        if (photo) setKept((address = URL.createObjectURL(photo)))
+        if (!photo || gone) return
+        address = URL.createObjectURL(photo)
+        setKept(address)
       })
       .catch(() => {})
     return () => {
+      gone = true
       if (address) URL.revokeObjectURL(address)
     }
   }, [shot])

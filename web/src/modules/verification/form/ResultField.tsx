@@ -1,5 +1,5 @@
-import { looks, type Status, statusColour } from '~/lib/status'
 import { m } from '~/lib/paraglide/messages'
+import { looks, type Status, statusColour } from '~/lib/status'
 import { StatusIcon } from '~/ui/StatusIcon'
 import type { Result } from './draft'
 import css from './form.module.css'

@@ -1,7 +1,7 @@
 import { Button, TextInput } from '@mantine/core'
 import { IconEraser } from '@tabler/icons-react'
-import type { PointGroup } from 'signature_pad'
 import { useEffect, useRef } from 'react'
+import type { PointGroup } from 'signature_pad'
 import { m } from '~/lib/paraglide/messages'
 import css from './form.module.css'
 import { inked, paper, scaled } from './strokes'

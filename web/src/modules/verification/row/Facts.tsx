@@ -20,7 +20,10 @@ export function Facts({ row }: { row: Row }) {
   const { data: companies } = useRead('projects.company.list', { path })
   const { data: people } = useRead('accounts.person.list', { path })
 
-  const of = (list: { items: { id: string; name_da: string; name_en: string }[] } | undefined, id: unknown) => {
+  const of = (
+    list: { items: { id: string; name_da: string; name_en: string }[] } | undefined,
+    id: unknown,
+  ) => {
     const found = list?.items.find((one) => one.id === id)
     return found ? named(found) : ''
   }
