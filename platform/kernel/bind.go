@@ -29,7 +29,10 @@ func (k *Kernel) bind(in any, body []byte, query func(string) string, params fun
 			takesBody = true
 		}
 	}
-	if len(bytes.TrimSpace(body)) > 0 {
+	if body = bytes.TrimSpace(body); !takesBody && string(body) == "{}" {
+		body = nil
+	}
+	if len(body) > 0 {
 		if !takesBody {
 			return problem.New(problem.Invalid, "This request takes no body")
 		}

@@ -1,9 +1,7 @@
 import { IconHistory } from '@tabler/icons-react'
 import type { Manifest } from '~/app/module'
 import { m } from '~/lib/paraglide/messages'
-import { tables } from './words/tables'
-
-const changed = Object.keys(tables)
+import { kept } from './kept'
 
 /** Audit is the history of a project: who did what and when, and the way back. */
 export const audit: Manifest = {
@@ -22,5 +20,5 @@ export const audit: Manifest = {
       needs: 'history.view',
     },
   ],
-  follows: { 'audit.entry': changed, 'audit.version': changed, 'audit.deleted': changed },
+  follows: { 'audit.entry': kept, 'audit.version': kept, 'audit.deleted': kept },
 }

@@ -22,3 +22,6 @@ export function needsFor(table: string): Right {
   const area = tables[table]?.area ?? 'project'
   return area === 'project' ? 'project.administer' : `${area}.edit_all`
 }
+
+/** canUndo tells whether an action is offered to be undone: a project that was made is not unmade by its history. */
+export const canUndo = (action: string): boolean => action !== 'projects.project.create'

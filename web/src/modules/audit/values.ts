@@ -53,7 +53,7 @@ export function showValue(field: string, value: unknown, names: Names): string {
       .join(', ')
   }
   const text = String(value)
-  if (isId(text)) return names(text) ?? m.audit_unknown({ id: text.slice(-6) })
+  if (isId(value)) return names(value) ?? m.audit_unknown({ id: text.slice(-6) })
   if (field === 'status' || field === 'result') return isStatus(text) ? looks[text].label() : text
   if (field === 'comparison') return comparisons[text] ?? m.audit_v_text()
   if (field === 'role') return roleName(text)

@@ -7,7 +7,6 @@ import { reading, refresh, useRead } from '~/api/query'
 import { formatMoment } from '~/lib/date'
 import { formatNumber, formatSize } from '~/lib/number'
 import { m } from '~/lib/paraglide/messages'
-import { EmptyState } from '~/ui/EmptyState'
 import { ErrorState } from '~/ui/ErrorState'
 import { Panel } from '~/ui/Page'
 import { Lines } from '~/ui/Skeletons'
@@ -42,9 +41,12 @@ export function Packages() {
       ) : !data ? (
         <Lines count={3} />
       ) : data.items.length === 0 ? (
-        <EmptyState icon={IconPackage} title={m.handover_none()}>
-          {m.handover_none_about()}
-        </EmptyState>
+        <p className={css.none}>
+          <IconPackage size={20} stroke={1.75} aria-hidden />
+          <span>
+            <strong>{m.handover_none()}.</strong> {m.handover_none_about()}
+          </span>
+        </p>
       ) : (
         <ul className={css.packages}>
           {data.items.map((one) => (

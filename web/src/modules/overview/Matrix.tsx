@@ -152,7 +152,7 @@ function Cell({
   const status = leading(of)
   const share = shareOf(of)
   const percent = share === undefined ? '–' : formatShare(share)
-  const said = `${name}: ${percent}, ${looks[status].label()}, ${m.overview_rows({ count: formatNumber(rowsOf(of)) })}`
+  const rest = `${looks[status].label()}, ${m.overview_rows({ count: formatNumber(rowsOf(of)) })}`
   return (
     <Link
       {...toRows(
@@ -163,15 +163,14 @@ function Cell({
       className={css.cell}
       data-status={status}
       tabIndex={tabIndex}
-      aria-label={said}
-      title={said}
+      title={`${name}: ${percent}, ${rest}`}
       style={{
         backgroundColor: statusColour(status, 'bg'),
         color: statusColour(status, 'fg'),
         borderColor: statusColour(status, 'line'),
       }}
     >
-      <b aria-hidden>{looks[status].letter}</b>
+      <b aria-hidden>{looks[status].letter}</b>{' '}
       <span className="figures" aria-hidden>
         {percent}
       </span>

@@ -55,7 +55,7 @@ function Steps({
                 <i style={{ width: `${(done ?? 0) * 100}%` }} />
               </span>
               <span className={css.name}>
-                {phase.milestone && <b className="figures">{phase.code} </b>}
+                {phase.milestone && <b className={`${css.code} figures`}>{phase.code} </b>}
                 {named(phase)}
               </span>
               <span className="muted figures">

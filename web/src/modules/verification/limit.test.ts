@@ -1,6 +1,6 @@
 import { afterEach, expect, test } from 'vitest'
 import { speak } from '~/lib/locale'
-import { isMeasured, limitText, verdictOf } from './limit'
+import { isMeasured, limitText, saysLimit, verdictOf } from './limit'
 
 afterEach(() => speak('da'))
 
@@ -36,4 +36,13 @@ test('a limit is written with its sign and unit, as the language writes numbers'
   expect(limitText({ ...limit, comparison: 'text', target_text: 'Klasse C' })).toBe('Klasse C')
   speak('en')
   expect(limitText(limit)).toBe('≤ 1,500 J/m³')
+})
+
+test.each([
+  ['SEL ≤ 1.500 J/m3 (projektkrav)', '≤ 1.500 J/m3', true],
+  ['Alle spjæld < 60 s', '< 60 s', true],
+  ['Klasse C', 'C', true],
+  ['Lydtryk i klasserum', '≤ 30 dB(A)', false],
+])('%s says %s: %s', (criterion, limit, want) => {
+  expect(saysLimit(criterion, limit)).toBe(want)
 })

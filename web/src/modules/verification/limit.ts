@@ -43,3 +43,8 @@ export function limitText({ comparison, target, tolerance, unit, target_text }: 
   const value = comparison === 'within' ? `${number}${slack}` : `${signs[comparison]} ${number}${slack}`
   return unit ? `${value} ${unit}` : value
 }
+
+const bare = (text: string) => text.replace(/[\s.,≤≥<>=]/g, '').toLowerCase()
+
+/** saysLimit tells whether a criterion in words says the limit already, so that it need not be said twice. */
+export const saysLimit = (criterion: string, limit: string): boolean => bare(criterion).includes(bare(limit))

@@ -115,11 +115,11 @@ export class Acts implements Asking {
   paste(event?: ClipboardEvent): boolean {
     const box = this.box()
     if (!box) return false
-    const given = event?.clipboardData?.getData('text/plain')
-    const text = given === undefined ? navigator.clipboard.readText() : Promise.resolve(given)
-    void text.then(
-      (read) =>
-        this.run(paste(this.desk.store, box, fromClipboard(read), this), this.desk.words.pasted, true),
+    // Without a key of one's own, as from a toolbar, the browser asks before it lets the clipboard be read.
+    const read = async () => event?.clipboardData?.getData('text/plain') ?? navigator.clipboard.readText()
+    void read().then(
+      (text) =>
+        this.run(paste(this.desk.store, box, fromClipboard(text), this), this.desk.words.pasted, true),
       () => this.tell(this.desk.words.clipboardClosed),
     )
     return true

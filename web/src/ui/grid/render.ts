@@ -1,19 +1,19 @@
-import type { Cell, Look } from './cell'
-import type { ReadyColumn, Row } from './columns'
+import type { Cell } from './cell'
+import type { Row } from './columns'
 import { Head, type Heading } from './head'
 import { columnsIn, type Layout, rowsIn, rowTop, scrollHeight, type Tower } from './layout'
 import { activeOf, type Box, boxOf, type Range, type Spot } from './range'
 import { Slot } from './slot'
+import type { Store } from './store'
 
 /** Scene is what the renderer shows; the sheet is one. */
 export interface Scene extends Heading {
   readonly length: number
   readonly rowHeight: number
   readonly range: Range | undefined
+  /** Where the rows are, and how each of their cells looks. */
+  readonly store: Pick<Store, 'look' | 'rowState'>
   row(index: number): Row | undefined
-  look(row: Row, column: ReadyColumn): Look
-  /** Whether a row is new here or about to go. */
-  rowState(row: Row): 'draft' | 'leaving' | ''
 }
 
 /** How many rows beyond the view are kept painted, so that a fast scroll meets rows and not the ground. */
@@ -33,7 +33,7 @@ export class Renderer {
   private readonly slots = new Map<number, Slot>()
   private readonly spare: Slot[] = []
   private readonly spareCells: Cell[] = []
-  private readonly look: Scene['look']
+  private readonly look: Store['look']
   private columns: number[] = []
   private layout: Layout | undefined
   private tabStop: HTMLElement | undefined
@@ -44,7 +44,7 @@ export class Renderer {
     private readonly root: HTMLElement,
     private readonly scene: Scene,
   ) {
-    this.look = (row, column) => scene.look(row, column)
+    this.look = (row, column) => scene.store.look(row, column)
     this.scroller.className = 'cx-scroller'
     this.scroller.tabIndex = -1
     this.scroller.setAttribute('role', 'grid')
@@ -196,7 +196,7 @@ export class Renderer {
     if (!fresh && !all && suits) return
     if (!suits) slot.regroup(columns, scene.layout, scene.columns, this.spareCells)
     const row = scene.row(index)
-    slot.fill(index, row, row ? scene.rowState(row) : '', scene.columns, this.look)
+    slot.fill(index, row, row ? scene.store.rowState(row) : '', scene.columns, this.look)
     slot.select(this.box, this.active)
   }
 

@@ -1,6 +1,5 @@
 import { uuid } from '~/lib/uuid'
 import { Acts, type Desk } from './acts'
-import type { Look } from './cell'
 import { type ReadyColumn, type Row, readyColumns, type Value } from './columns'
 import type { Sorted } from './head'
 import { actOf, writes } from './keys'
@@ -113,8 +112,8 @@ export class Sheet implements Scene, Hearer, Desk, Paper {
     this.writing.finish()
     this.acts.settle()
     const row: Row = { ...this.options.newRow?.(), ...values, id: uuid(), version: 0 }
-    const active = this.range && activeOf(this.range)
-    const index = active && this.row(active.row) ? active.row + 1 : 0
+    const active = this.range ? activeOf(this.range).row : -1
+    const index = this.row(active) ? active + 1 : 0
     this.store.addRows([row], index, true)
     const column = this.columns.findIndex((one) => this.store.editable(row, one))
     this.go(at(index, Math.max(0, column)), true)
@@ -142,15 +141,6 @@ export class Sheet implements Scene, Hearer, Desk, Paper {
 
   row(index: number): Row | undefined {
     return this.store.source.row(index)
-  }
-
-  look(row: Row, column: ReadyColumn): Look {
-    return this.store.look(row, column)
-  }
-
-  rowState(row: Row): 'draft' | 'leaving' | '' {
-    if (this.store.edits.isLeaving(row.id)) return 'leaving'
-    return this.store.edits.isDraft(row.id) ? 'draft' : ''
   }
 
   get rowNumber(): string {
@@ -232,15 +222,16 @@ export class Sheet implements Scene, Hearer, Desk, Paper {
   report(spoken?: string): void {
     if (spoken) this.speech.say(() => spoken)
     const reported = this.reported()
+    const { store, savedAt } = reported
     this.line.show(cellParts(reported), registerParts(reported))
     this.renderer.describe(hasProblem(reported) ? this.line.id : undefined)
     const state: State = {
-      ...this.store.edits.counts,
+      ...store.edits.counts,
       rows: this.length,
-      loading: !this.store.source.opened,
-      savedAt: this.savedMoment,
-      canUndo: this.store.steps.canUndo,
-      canRedo: this.store.steps.canRedo,
+      loading: !store.source.opened,
+      savedAt,
+      canUndo: store.steps.canUndo,
+      canRedo: store.steps.canRedo,
     }
     const told = JSON.stringify(state)
     if (told === this.told) return
@@ -255,7 +246,9 @@ export class Sheet implements Scene, Hearer, Desk, Paper {
   }
 
   failed(error: unknown): void {
-    this.acts.tell(this.words.failed(error))
+    // That reading failed stands on the right with its button until it is tried again.
+    if (this.store.source.failure === undefined) this.acts.tell(this.words.failed(error))
+    else this.report(this.words.failed(error))
   }
 
   savedAt(moment: Date): void {
@@ -291,7 +284,7 @@ export class Sheet implements Scene, Hearer, Desk, Paper {
   }
 
   private laidOut(): Layout {
-    const gutter = 20 + 9 * Math.max(3, String(this.length).length)
+    const gutter = Math.round(20 + 0.66 * this.em * Math.max(3, String(this.length).length))
     const view = this.renderer?.view.width || Number.POSITIVE_INFINITY
     return layOut(this.columns, this.widths, gutter, view, this.em)
   }
@@ -304,18 +297,17 @@ export class Sheet implements Scene, Hearer, Desk, Paper {
     this.followActive()
     this.renderer.paint(true)
     this.renderer.focus(held)
-    this.writing.follow()
     this.lookAround()
     this.report()
   }
 
   private scrolled(): void {
     this.renderer.paint(false)
-    this.writing.follow()
     this.lookAround()
   }
 
   private lookAround(): void {
+    this.writing.follow()
     const { first, last } = this.renderer.shown
     this.store.source.look(first, Math.max(first, last))
   }

@@ -41,8 +41,9 @@ export class Slot {
   move(top: number): void {
     if (top === this.top) return
     this.top = top
-    this.frozen.style.top = `${top}px`
-    this.rest.style.top = `${top}px`
+    const transform = `translateY(${top}px)`
+    this.frozen.style.transform = transform
+    this.rest.style.transform = transform
   }
 
   /** Tells whether the slot has the cells of these columns at these places. */

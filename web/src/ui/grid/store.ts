@@ -80,6 +80,12 @@ export class Store implements Outcome {
     }
   }
 
+  /** Tells whether a row is new here or about to go. */
+  rowState(row: Row): 'draft' | 'leaving' | '' {
+    if (this.edits.isLeaving(row.id)) return 'leaving'
+    return this.edits.isDraft(row.id) ? 'draft' : ''
+  }
+
   /** Gives the value of a cell as it is written by now. */
   value(row: Row, column: ReadyColumn): Value {
     const edit = this.edits.get(row.id, column.key)

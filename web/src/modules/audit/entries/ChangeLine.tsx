@@ -3,7 +3,8 @@ import { Link } from '@tanstack/react-router'
 import { useProject } from '~/api/access'
 import type { Item } from '~/api/call'
 import { m } from '~/lib/paraglide/messages'
-import { isStatus } from '~/lib/status'
+import { roleName } from '~/lib/roles'
+import { isStatus, looks } from '~/lib/status'
 import { StatusChip } from '~/ui/StatusChip'
 import type { Names } from '../names'
 import { isId } from '../refers'
@@ -64,9 +65,10 @@ export function labelOf(
   names: Names,
 ): string {
   const kind = tableName(table)
-  const person = fields.find(({ field, after }) => field === 'person' && isId(after))?.after
-  const own =
-    (isStatus(label) ? showValue('status', label, names) : label) || (isId(person) ? names(person) : '')
+  const person = fields.find(({ field, after, before }) => field === 'person' && isId(after ?? before))
+  const somebody = person && names(String(person.after ?? person.before))
+  const said = isStatus(label) ? looks[label].label() : table === 'projects.members' ? roleName(label) : label
+  const own = table === 'verification.tests' ? said : somebody || said
   return own ? `${upper(kind)}: ${own}` : upper(kind)
 }
 

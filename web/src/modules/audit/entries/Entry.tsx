@@ -10,7 +10,7 @@ import { m } from '~/lib/paraglide/messages'
 import { whyNot } from '~/lib/rights'
 import { ActButton } from '~/ui/ActButton'
 import type { Names } from '../names'
-import { needsFor } from '../restoring'
+import { canUndo, needsFor } from '../restoring'
 import { actionWords } from '../words/actions'
 import { originOf } from '../words/origins'
 import { tableName } from '../words/tables'
@@ -65,15 +65,17 @@ export function Entry({ entry, names }: { entry: Happened; names: Names }) {
                 {all ? m.audit_show_fewer() : m.audit_show_all()}
               </button>
             )}
-            <ActButton
-              why={why}
-              size="compact-sm"
-              variant="subtle"
-              leftSection={<IconArrowBackUp size={16} aria-hidden />}
-              onClick={() => setUndoing(true)}
-            >
-              {m.audit_undo()}
-            </ActButton>
+            {canUndo(entry.action) && (
+              <ActButton
+                why={why}
+                size="compact-sm"
+                variant="subtle"
+                leftSection={<IconArrowBackUp size={16} aria-hidden />}
+                onClick={() => setUndoing(true)}
+              >
+                {m.audit_undo()}
+              </ActButton>
+            )}
           </div>
         </div>
       )}

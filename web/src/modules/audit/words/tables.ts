@@ -1,11 +1,12 @@
 import { m } from '~/lib/paraglide/messages'
 import type { Area } from '~/lib/rights'
+import type { kept } from '../kept'
 
 /** Table is what the history knows of a kind of row: what it is called, and whose rights it takes to put it back. */
 export type Table = { one: () => string; many: () => string; area: Area }
 
-/** tables are all that the history is about, in the order in which they are offered. */
-export const tables: Record<string, Table> = {
+/** known are all that the history is about, in the order in which they are offered. */
+const known: Record<(typeof kept)[number], Table> = {
   'registers.rows': { one: m.audit_row, many: m.audit_rows, area: 'registers' },
   'verification.tests': { one: m.audit_test, many: m.audit_tests, area: 'tests' },
   'verification.photos': { one: m.audit_photo, many: m.audit_photos, area: 'tests' },
@@ -29,8 +30,11 @@ export const tables: Record<string, Table> = {
   'platform.files': { one: m.audit_file, many: m.audit_files, area: 'documents' },
 }
 
+/** tables are the same for whoever has only the name of one. */
+export const tables: Readonly<Record<string, Table>> = known
+
 /** tableName is what a kind of row is called, one of it or many; one that is not known is called by its name. */
 export const tableName = (table: string, count = 1): string => {
-  const known = tables[table]
-  return known ? (count === 1 ? known.one() : known.many()) : table
+  const named = tables[table]
+  return named ? (count === 1 ? named.one() : named.many()) : table
 }

@@ -3,11 +3,11 @@ import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { useCan, useProject } from '~/api/access'
 import { useWrite } from '~/api/query'
-import { formatNumber } from '~/lib/number'
 import { m } from '~/lib/paraglide/messages'
 import { Note } from '~/ui/Note'
 import { Panel } from '~/ui/Page'
 import { ProblemNote } from '~/ui/ProblemNote'
+import { rowsOf } from '../thing/counted'
 import { registerOf } from '../thing/things'
 import { CancelImport } from './CancelImport'
 import { CountsTable } from './CountsTable'
@@ -35,8 +35,8 @@ export function Checked({ of, onMap, failure }: { of: Import; onMap: () => void;
       {apply.error && <ProblemNote problem={apply.error} />}
       {state === 'applied' && (
         <Note tone="good">
-          <strong>{m.registers_import_applied({ count: formatNumber(sum.done) })}</strong>
-          {sum.wrong > 0 && <p>{m.registers_import_applied_wrong({ count: formatNumber(sum.wrong) })}</p>}
+          <strong>{m.registers_import_applied({ rows: rowsOf(sum.done) })}</strong>
+          {sum.wrong > 0 && <p>{m.registers_import_applied_wrong({ rows: rowsOf(sum.wrong) })}</p>}
         </Note>
       )}
       {state === 'undone' && <Note>{m.registers_import_undone_about()}</Note>}
@@ -59,7 +59,7 @@ export function Checked({ of, onMap, failure }: { of: Import; onMap: () => void;
                 loading={apply.isPending}
                 onClick={() => apply.mutate({ path: { project, import: of.id } })}
               >
-                {m.registers_check_apply({ count: formatNumber(open) })}
+                {m.registers_check_apply({ rows: rowsOf(open) })}
               </Button>
             )}
             {(state === 'applied' || state === 'checked') && <UndoImport of={of} />}

@@ -6,12 +6,12 @@ import { type FormEvent, useMemo, useState } from 'react'
 import { useAccess, useProject } from '~/api/access'
 import { useWrite } from '~/api/query'
 import { useLanguage } from '~/lib/locale'
-import { formatNumber } from '~/lib/number'
 import { m } from '~/lib/paraglide/messages'
 import { can } from '~/lib/rights'
 import { Note } from '~/ui/Note'
 import { Panel } from '~/ui/Page'
 import { ProblemNote } from '~/ui/ProblemNote'
+import { rowsOf } from '../thing/counted'
 import { readyFields } from '../thing/field'
 import { registerOf, registers } from '../thing/things'
 import { CancelImport } from './CancelImport'
@@ -77,7 +77,10 @@ export function Mapping({ of, onDone }: { of: Import; onDone: () => void }) {
               .filter(({ headers }) => headers.length > 0)
               .map((one) => ({
                 value: one.name,
-                label: m.registers_map_sheet_rows({ name: one.name || of.name, count: formatNumber(one.rows) }),
+                label: m.registers_map_sheet_rows({
+                  name: one.name || of.name,
+                  rows: rowsOf(one.rows),
+                }),
               }))}
             value={name}
             onChange={(next) =>

@@ -13,6 +13,7 @@ import { ProblemNote } from '~/ui/ProblemNote'
 import { Lines } from '~/ui/Skeletons'
 import { say, sayWrong } from '~/ui/toast'
 import { csv, download } from '../list/csv'
+import { rowsOf } from '../thing/counted'
 import css from './import.module.css'
 import { type Import, type Outcome, outcomes, outcomeWords, type ReportLine, totals } from './importWords'
 import { type Mended, mended, mendedCells, wrongRows } from './mend'
@@ -39,7 +40,7 @@ export function Report({ of }: { of: Import }) {
     onDone: (now) => {
       setMends(new Map())
       const left = totals(now.counts).wrong
-      say(left > 0 ? m.registers_mend_left({ count: formatNumber(left) }) : m.registers_mend_all())
+      say(left > 0 ? m.registers_mend_left({ rows: rowsOf(left) }) : m.registers_mend_all())
     },
   })
   const lines = data?.pages.flatMap(({ items }) => items) ?? []

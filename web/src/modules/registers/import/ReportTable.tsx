@@ -39,6 +39,7 @@ export function ReportTable({
     {
       key: 'label',
       title: m.registers_report_label(),
+      width: '180px',
       show: ({ label, thing }) => <Label of={of} label={label} thing={thing} />,
     },
   ]
@@ -48,7 +49,8 @@ export function ReportTable({
       {
         key: 'what',
         title: outcome === 'changed' ? m.registers_report_differs() : m.registers_report_cells(),
-        show: (line: ReportLine) => (outcome === 'changed' ? <Differs line={line} /> : <Cells line={line} />),
+        show: (line: ReportLine) =>
+          outcome === 'changed' ? <Differs line={line} /> : <Cells of={of} line={line} />,
       },
     ]
     return <DataTable caption={caption} columns={columns} rows={lines} rowKey={({ id }) => id} />
@@ -131,14 +133,17 @@ function Differs({ line }: { line: ReportLine }) {
   )
 }
 
-function Cells({ line }: { line: ReportLine }) {
-  const cells = Object.entries(line.cells).filter(([, value]) => value)
+/** Cells shows what stands in a row: of a table in the order of the register's fields, else as the file has it. */
+function Cells({ of, line }: { of: Import; line: ReportLine }) {
+  const fields = readyFields(registerOf(line.thing)?.fields ?? [], language())
+  const mapped = fields.flatMap(({ key, label }) => {
+    const value = line.cells[of.mapping[key] ?? '']
+    return value && value !== line.label ? [`${label()}: ${value}`] : []
+  })
+  const plain = Object.entries(line.cells).flatMap(([header, value]) =>
+    value ? [`${header}: ${value}`] : [],
+  )
   return (
-    <span className={css.samples}>
-      {cells
-        .slice(0, 6)
-        .map(([header, value]) => `${header}: ${value}`)
-        .join(' · ')}
-    </span>
+    <span className={css.samples}>{(of.format === 'table' ? mapped : plain).slice(0, 6).join(' · ')}</span>
   )
 }

@@ -3,10 +3,10 @@ import { IconArrowBackUp } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useCan, useProject } from '~/api/access'
 import { useWrite } from '~/api/query'
-import { formatNumber } from '~/lib/number'
 import { m } from '~/lib/paraglide/messages'
 import { Confirm } from '~/ui/Confirm'
 import { say } from '~/ui/toast'
+import { rowsOf } from '../thing/counted'
 import { type Import, totals } from './importWords'
 
 /** UndoImport puts back everything that an import changed, after asking. */
@@ -40,7 +40,7 @@ export function UndoImport({ of, brief = false }: { of: Import; brief?: boolean 
         onClose={() => setAsking(false)}
         onConfirm={() => undo.mutate({ path: { project, import: of.id } })}
       >
-        <p>{m.registers_import_undo_about({ count: formatNumber(totals(of.counts).done) })}</p>
+        <p>{m.registers_import_undo_about({ rows: rowsOf(totals(of.counts).done) })}</p>
       </Confirm>
     </>
   )

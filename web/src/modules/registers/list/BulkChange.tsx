@@ -1,10 +1,10 @@
 import { Select } from '@mantine/core'
+import { rowsOf } from '../thing/counted'
 import '@mantine/core/styles/Input.layer.css'
 import '@mantine/core/styles/Combobox.layer.css'
 import '@mantine/core/styles/ScrollArea.layer.css'
 import { useState } from 'react'
 import { asProblem, type Problem } from '~/api/problem'
-import { formatNumber } from '~/lib/number'
 import { m } from '~/lib/paraglide/messages'
 import { Dialog } from '~/ui/Dialog'
 import { Form } from '~/ui/form/Form'
@@ -59,7 +59,7 @@ export default function BulkChange({
             comboboxProps={{ transitionProps: { duration: 0 } }}
           />
           {field && <FieldInput field={field} needed={field.type === 'status' || field.type === 'choice'} />}
-          <Note>{m.registers_bulk_preview({ count: formatNumber(count) })}</Note>
+          <Note>{m.registers_bulk_preview({ rows: rowsOf(count) })}</Note>
           <FormActions submit={m.registers_bulk_submit()} onCancel={onClose} />
         </div>
       </Form>

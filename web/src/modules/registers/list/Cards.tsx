@@ -10,6 +10,7 @@ import { ErrorState } from '~/ui/ErrorState'
 import { Lines } from '~/ui/Skeletons'
 import { StatusChip } from '~/ui/StatusChip'
 import { type Line, readingLines, readLines } from '../thing/api'
+import { rowsOf } from '../thing/counted'
 import { useRegister } from '../thing/register'
 import { titleOf } from '../thing/things'
 import { cardSecond } from './cardLines'
@@ -54,7 +55,7 @@ export function Cards({ place, onPlace, busy, onExport, onOpen }: Shared) {
       ? ''
       : narrow && whole !== undefined
         ? m.registers_count_of({ count: formatNumber(total), total: formatNumber(whole) })
-        : m.registers_count({ count: formatNumber(total) })
+        : rowsOf(total)
   if (error) return <ErrorState error={error} onRetry={refetch} />
   if (total === 0 && !narrow) return <RegisterEmpty onAdd={() => onPlace({ table: true })} />
 

@@ -40,18 +40,20 @@ export function FilterSheet({
             </details>
           ))}
       </div>
-      <Button fullWidth mt={20} h={56} onClick={onClose}>
-        {m.registers_filter_show()}
-      </Button>
-      <Button
-        fullWidth
-        mt={8}
-        variant="subtle"
-        disabled={place.filter.length === 0}
-        onClick={() => onPlace({ filter: [] })}
-      >
-        {m.registers_filter_clear()}
-      </Button>
+      <div className={css.end}>
+        <Button fullWidth h={56} onClick={onClose}>
+          {m.registers_filter_show()}
+        </Button>
+        <Button
+          fullWidth
+          mt={8}
+          variant="subtle"
+          disabled={place.filter.length === 0}
+          onClick={() => onPlace({ filter: [] })}
+        >
+          {m.registers_filter_clear()}
+        </Button>
+      </div>
     </Sheet>
   )
 }

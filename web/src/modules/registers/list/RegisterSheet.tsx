@@ -8,6 +8,7 @@ import { ErrorState } from '~/ui/ErrorState'
 import { Grid } from '~/ui/grid/Grid'
 import { Lines } from '~/ui/Skeletons'
 import type { Line } from '../thing/api'
+import { rowsOf } from '../thing/counted'
 import type { ReadyField } from '../thing/field'
 import { useRegister } from '../thing/register'
 import { type Anchor, anchorOf, ColumnMenu } from './ColumnMenu'
@@ -78,7 +79,7 @@ export function RegisterSheet({
       ? ''
       : narrow
         ? m.registers_count_of({ count: formatNumber(state.rows), total: formatNumber(total) })
-        : m.registers_count({ count: formatNumber(total) })
+        : rowsOf(total)
   const fieldOf = (key: string) => fields.find((field) => field.key === key)
   const change = async (set: Record<string, unknown>) => {
     if (!seen) return

@@ -3,12 +3,11 @@ import { formatMoment } from '~/lib/date'
 import { formatNumber } from '~/lib/number'
 import { m } from '~/lib/paraglide/messages'
 import type { Words } from '~/ui/grid/words'
+import { rowsOf } from '../thing/counted'
 import { actWords } from './keyWords'
 
 const cells = (count: number) =>
   count === 1 ? m.grid_cell_one() : m.grid_cell_many({ count: formatNumber(count) })
-const rows = (count: number) =>
-  count === 1 ? m.grid_row_one() : m.grid_row_many({ count: formatNumber(count) })
 const columns = (count: number) =>
   count === 1 ? m.grid_column_one() : m.grid_column_many({ count: formatNumber(count) })
 
@@ -26,7 +25,7 @@ export const gridWords = (closed: () => string | undefined): Words => ({
       : sorted === 'ascending'
         ? m.grid_head_rising({ column })
         : m.grid_head_falling({ column }),
-  selected: (height, width) => m.grid_selected({ rows: rows(height), columns: columns(width) }),
+  selected: (height, width) => m.grid_selected({ rows: rowsOf(height), columns: columns(width) }),
   empty: m.grid_empty(),
   loadingRow: m.grid_loading_row(),
   rowNumber: m.grid_row_number(),
@@ -65,8 +64,8 @@ export const gridWords = (closed: () => string | undefined): Words => ({
   pasted: (count) => m.grid_pasted({ cells: cells(count) }),
   skipped: (count) => m.grid_skipped({ cells: cells(count) }),
   copied: (count) => m.grid_copied({ cells: cells(count) }),
-  addRows: (count) => m.grid_add_rows({ rows: rows(count) }),
-  removeRows: (count) => m.grid_remove_rows({ rows: rows(count) }),
+  addRows: (count) => m.grid_add_rows({ rows: rowsOf(count) }),
+  removeRows: (count) => m.grid_remove_rows({ rows: rowsOf(count) }),
   confirm: m.grid_confirm(),
   cancel: m.ui_cancel(),
   tooMany: (count) => m.grid_too_many({ rows: formatNumber(count) }),

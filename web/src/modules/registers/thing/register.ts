@@ -60,20 +60,12 @@ export function useOpen(register: Register): Open {
   const spoken = useLanguage()
   const project = useProject()
   const may = useMay(register)
-  const mayAddCompany = can(useAccess(), 'members.create')
-  const fields = useMemo(() => readyFields([...register.fields, ...meta], spoken), [register, spoken])
-  const targets = useMemo(() => fields.flatMap(({ to }) => (to ? [to] : [])), [fields])
-  const references = useReferences(targets, mayAddCompany)
-  return useMemo(
-    () => ({
-      register,
-      project,
-      fields,
-      references,
-      may,
-      show: (field, value, row) =>
-        showValue(field, field.fallback && !value && row ? row[field.fallback] : value, references),
-    }),
-    [register, project, fields, references, may],
-  )
+  const access = useAccess()
+  const mayAddCompany = can(access, 'members.create')
+  const seesRequirements = can(access, 'requirements.view')
+  const fields = useMemo(() => {
+    const ready = readyFields([...register.fields, ...meta], spoken)
+    // An id that one may not look behind says nothing.
+    return seesRequirements ? ready : ready.filter(({ to }) => to !== 'requirement')
+  }, [register, spoken, seesRequirements])
 }

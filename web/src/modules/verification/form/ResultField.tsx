@@ -37,7 +37,7 @@ export function ResultField({
           checked={result === one}
           disabled={barred}
           aria-describedby={barred ? 'result-barred' : wrong ? 'result-wrong' : undefined}
-          aria-invalid={wrong ? true : undefined}
+          aria-invalid={wrong && !barred ? true : undefined}
           onChange={() => onResult(one)}
         />
         <StatusIcon status={one} size={22} />
@@ -51,11 +51,11 @@ export function ResultField({
       <div className={css.results}>{main.map(button)}</div>
       <div className={css.others}>{other.map(button)}</div>
       {outside && (
-        <p id="result-barred" className="muted">
+        <p id="result-barred" className={css.barred}>
           {m.verification_outside_passed()}
         </p>
       )}
-      {wrong && !outside && (
+      {wrong && (
         <p id="result-wrong" className={css.wrong} role="alert">
           {wrong}
         </p>

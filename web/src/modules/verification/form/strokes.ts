@@ -7,6 +7,9 @@ export const paper = { width: 600, height: 200 }
 export const scaled = (strokes: readonly PointGroup[], by: number): PointGroup[] =>
   strokes.map((stroke) => ({
     ...stroke,
+    dotSize: stroke.dotSize * by,
+    minWidth: stroke.minWidth * by,
+    maxWidth: stroke.maxWidth * by,
     points: stroke.points.map((point) => ({ ...point, x: point.x * by, y: point.y * by })),
   }))
 

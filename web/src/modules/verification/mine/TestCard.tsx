@@ -4,7 +4,7 @@ import { useProject } from '~/api/access'
 import { language, named } from '~/lib/locale'
 import { StatusChip } from '~/ui/StatusChip'
 import { dueOf, dueText } from '../due'
-import { limitText, type Row } from '../limit'
+import { limitText, type Row, saysLimit } from '../limit'
 import type { System } from '../systems'
 import css from './mine.module.css'
 
@@ -42,7 +42,7 @@ export function TestCard({
       </div>
       <p className={css.limit}>
         {criterion}
-        {limit && limit !== criterion && <strong className="figures"> {limit}</strong>}
+        {limit && !saysLimit(criterion, limit) && <strong className="figures"> {limit}</strong>}
       </p>
       <p className={css.due} data-due={dueOf(row.planned_on, today)}>
         {dueText(row.planned_on, today)}

@@ -10,12 +10,14 @@ import { StatusChip } from '~/ui/StatusChip'
 import type { Test } from '../form/useRecording'
 import type { Row } from '../limit'
 import { inWords } from '../mine/TestCard'
+import { useSystems } from '../systems'
 import css from './row.module.css'
 
 /** Done says that a test is with the server, and leads on to the next row. */
 export function Done({ test, next, onAgain }: { test: Test; next: Row | undefined; onAgain: () => void }) {
   const project = useProject()
   const search = useSearch({ strict: false }) as never
+  const system = useSystems([next?.system ?? null]).get(next?.system ?? '')
   const heading = useRef<HTMLDivElement>(null)
   useEffect(() => heading.current?.focus(), [])
   return (
@@ -32,7 +34,7 @@ export function Done({ test, next, onAgain }: { test: Test; next: Row | undefine
           to={`/projects/${project}/tests/${next.id}`}
           search={search}
         >
-          {m.verification_next({ title: inWords(next, 'title') })}
+          {m.verification_next({ title: [system?.tag, inWords(next, 'title')].filter(Boolean).join(' ') })}
         </Button>
       ) : (
         <p>{m.verification_all_done()}</p>

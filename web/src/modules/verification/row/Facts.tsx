@@ -49,7 +49,7 @@ export function Facts({ row }: { row: Row }) {
         value ? (
           <div key={name}>
             <dt>{name}</dt>
-            <dd className="figures">{value}</dd>
+            <dd>{value}</dd>
           </div>
         ) : null,
       )}

@@ -4,6 +4,7 @@ import { Link, useParams, useSearch } from '@tanstack/react-router'
 import { useRef, useState } from 'react'
 import { useAccess, useProject } from '~/api/access'
 import { useRead } from '~/api/query'
+import { named } from '~/lib/locale'
 import { m } from '~/lib/paraglide/messages'
 import { ErrorState } from '~/ui/ErrorState'
 import { Note } from '~/ui/Note'
@@ -16,6 +17,7 @@ import type { Test } from '../form/useRecording'
 import type { Row } from '../limit'
 import { isShow, useTests } from '../mine/list'
 import { inWords } from '../mine/TestCard'
+import { useSystems } from '../systems'
 import { Criterion } from './Criterion'
 import { Done } from './Done'
 import { Earlier } from './Earlier'
@@ -46,6 +48,7 @@ function OpenRow({ row }: { row: Row }) {
   const access = useAccess()
   const [done, setDone] = useState<Test>()
   const why = whyNoTest(row, access)
+  const system = useSystems([row.system]).get(row.system ?? '')
   const { before, after, place } = useNeighbours(row.id)
   return (
     <Page>
@@ -55,6 +58,7 @@ function OpenRow({ row }: { row: Row }) {
         under={
           <span className={css.under}>
             <span className="figures">{m.verification_row_no({ no: String(row.no) })}</span>
+            {system && <strong>{`${system.tag} ${named(system)}`}</strong>}
             <StatusChip status={row.status} />
           </span>
         }

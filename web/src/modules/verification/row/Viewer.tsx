@@ -4,7 +4,7 @@ import '@mantine/core/styles/Paper.layer.css'
 import '@mantine/core/styles/ModalBase.layer.css'
 import '@mantine/core/styles/Modal.layer.css'
 import { IconChevronLeft, IconChevronRight } from '@tabler/icons-react'
-import { type KeyboardEvent, useState } from 'react'
+import { useCallback, useEffect, useState } from 'react'
 import { addressOf } from '~/api/call'
 import { m } from '~/lib/paraglide/messages'
 import css from './viewer.module.css'
@@ -24,24 +24,27 @@ export function Viewer({
   onClose: () => void
 }) {
   const [at, setAt] = useState(first)
-  const step = (by: number) => setAt((now) => (now + by + pictures.length) % pictures.length)
-  const keys = (event: KeyboardEvent) => {
-    if (event.key === 'ArrowRight') step(1)
-    else if (event.key === 'ArrowLeft') step(-1)
-    else return
-    event.preventDefault()
-  }
-  const place = m.verification_photo_of({ no: String(at + 1), all: String(pictures.length) })
+  const count = pictures.length
+  const step = useCallback((by: number) => setAt((now) => (now + by + count) % count), [count])
+  useEffect(() => {
+    const keys = (event: KeyboardEvent) => {
+      if (event.key === 'ArrowRight') step(1)
+      else if (event.key === 'ArrowLeft') step(-1)
+    }
+    window.addEventListener('keydown', keys)
+    return () => window.removeEventListener('keydown', keys)
+  }, [step])
+  const place = m.verification_photo_of({ no: String(at + 1), all: String(count) })
   return (
     <Modal.Root opened onClose={onClose} fullScreen padding={0}>
-      <Modal.Content onKeyDown={keys} className={css.viewer}>
+      <Modal.Content className={css.viewer}>
         <Modal.Header role="presentation" className={css.head}>
           <Modal.Title aria-live="polite">{place}</Modal.Title>
           <Modal.CloseButton aria-label={m.ui_close()} size={44} />
         </Modal.Header>
         <Modal.Body className={css.body}>
           <img src={pictures[at]} alt={place} />
-          {pictures.length > 1 && (
+          {count > 1 && (
             <>
               <ActionIcon
                 size={56}

@@ -8,7 +8,7 @@ export const row: readonly Field[] = [
     key: 'no',
     label: m.registers_field_no,
     type: 'number',
-    width: 68,
+    width: 84,
     frozen: true,
     shown: true,
     fixed: true,

@@ -1,0 +1,20 @@
+/** kept are the tables of which the history keeps versions; it is read again when one of them changes. */
+export const kept = [
+  'registers.rows',
+  'verification.tests',
+  'verification.photos',
+  'registers.systems',
+  'registers.components',
+  'registers.system_components',
+  'registers.requirements',
+  'registers.locations',
+  'registers.types',
+  'registers.disciplines',
+  'registers.methods',
+  'registers.phases',
+  'projects.projects',
+  'projects.members',
+  'projects.companies',
+  'accounts.contacts',
+  'platform.files',
+] as const

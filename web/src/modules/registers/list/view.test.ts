@@ -1,0 +1,46 @@
+import { expect, test } from 'vitest'
+import { readyFields } from '../thing/field'
+import { phase } from '../thing/fields/lists'
+import { moved, shownFields, turned, type View } from './view'
+
+const fields = readyFields(phase, 'da')
+const ids = (view: View) => shownFields(view, fields).map(({ id }) => id)
+const plain: View = { widths: {} }
+
+test('a view begins with the usual columns', () => {
+  expect(ids(plain)).toEqual(['code', 'name', 'position', 'milestone', 'starts_on', 'ends_on'])
+})
+
+test('a hidden column comes back to its usual place', () => {
+  const without = turned(plain, fields, 'position')
+  expect(ids(without)).not.toContain('position')
+  expect(ids(turned(without, fields, 'position'))).toEqual(ids(plain))
+  expect(ids(turned(plain, fields, 'name_other'))).toEqual([
+    'code',
+    'name',
+    'name_other',
+    'position',
+    'milestone',
+    'starts_on',
+    'ends_on',
+  ])
+})
+
+test('a column moves one place, and not past the ends', () => {
+  expect(ids(moved(plain, fields, 'name', 1))).toEqual([
+    'code',
+    'position',
+    'name',
+    'milestone',
+    'starts_on',
+    'ends_on',
+  ])
+  expect(ids(moved(plain, fields, 'code', -1))).toEqual(ids(plain))
+})
+
+test('the last column stays, and columns that are gone are left out', () => {
+  const one: View = { widths: {}, shown: ['code'] }
+  expect(ids(turned(one, fields, 'code'))).toEqual(['code'])
+  expect(ids({ widths: {}, shown: ['gone', 'name'] })).toEqual(['name'])
+  expect(ids({ widths: {}, shown: ['gone'] })).toEqual(ids(plain))
+})
