@@ -75,10 +75,10 @@ func (c *toCobie) read(ctx context.Context) error {
 		}
 	}
 	c.types, c.systems = map[uuid.UUID]string{}, map[uuid.UUID]string{}
-	if err := c.part(ctx, "types", func(l line) error { c.types[l.id("id")] = l.text("name"); return nil }); err != nil {
+	if err := c.part(ctx, "types", func(l line) error { c.types[l.id("id")] = l.keep("name"); return nil }); err != nil {
 		return err
 	}
-	if err := c.part(ctx, "systems", func(l line) error { c.systems[l.id("id")] = l.text("tag"); return nil }); err != nil {
+	if err := c.part(ctx, "systems", func(l line) error { c.systems[l.id("id")] = l.keep("tag"); return nil }); err != nil {
 		return err
 	}
 	return c.readPlaces(ctx)

@@ -58,7 +58,7 @@ func (c *toCobie) writeComponents(ctx context.Context) error {
 		byName[name] = true
 	}
 	return c.part(ctx, "components", func(l line) error {
-		id, tag := l.id("id"), l.text("tag")
+		id, tag := l.id("id"), l.keep("tag")
 		c.components[id] = tag
 		if system := l.id("system"); system != uuid.Nil {
 			c.members[system] = append(c.members[system], id)

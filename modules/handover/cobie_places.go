@@ -22,7 +22,7 @@ func (c *toCobie) readPlaces(ctx context.Context) error {
 	c.places = map[uuid.UUID]place{}
 	var order []uuid.UUID
 	err := c.part(ctx, "locations", func(l line) error {
-		c.places[l.id("id")] = place{l.id("parent"), l.text("kind"), l.text("code")}
+		c.places[l.id("id")] = place{l.id("parent"), l.keep("kind"), l.keep("code")}
 		order = append(order, l.id("id"))
 		return nil
 	})

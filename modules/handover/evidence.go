@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"path"
+	"strconv"
 	"strings"
 
 	"cxweb/modules/handover/archive"
@@ -50,9 +51,11 @@ func (w *making) writeFiles(ctx context.Context, to io.Writer) (int64, error) {
 			return nil
 		}
 		seen[f.ID] = true
-		if err := json.Unmarshal(l["size"], &f.Size); err != nil {
+		size, err := strconv.ParseInt(l.raw("size"), 10, 64)
+		if err != nil {
 			return err
 		}
+		f.Size = size
 		there, err := w.isThere(ctx, f.SHA256)
 		if err != nil {
 			return err
@@ -60,7 +63,7 @@ func (w *making) writeFiles(ctx context.Context, to io.Writer) (int64, error) {
 		if there {
 			f.Path = evidence.name(f, counts)
 		} else {
-			w.at.Missing = append(w.at.Missing, f.Name)
+			w.at.Missing = append(w.at.Missing, strings.Clone(f.Name))
 		}
 		text, err := json.Marshal(f)
 		if err != nil {
@@ -115,7 +118,7 @@ func (w *making) readEvidence(ctx context.Context) (*evidence, error) {
 	for part, take := range map[string]func(l line){
 		"photos": func(l line) { e.testOf[l.id("id")] = l.id("test") },
 		"tests": func(l line) {
-			e.tests[l.id("id")] = tested{row: l.id("row"), at: l.text("tested_at"), person: l.id("person"), result: l.text("result")}
+			e.tests[l.id("id")] = tested{row: l.id("row"), at: l.keep("tested_at"), person: l.id("person"), result: l.keep("result")}
 		},
 	} {
 		if err := w.part(ctx, part, func(l line) error { take(l); return nil }); err != nil {
@@ -127,7 +130,7 @@ func (w *making) readEvidence(ctx context.Context) (*evidence, error) {
 	}
 	return e, w.part(ctx, "rows", func(l line) error {
 		if _, wanted := e.rows[l.id("id")]; wanted {
-			e.rows[l.id("id")] = verified{l.text("no"), systems[l.id("system")].code}
+			e.rows[l.id("id")] = verified{l.keep("no"), systems[l.id("system")].code}
 		}
 		return nil
 	})
@@ -174,7 +177,7 @@ func (w *making) readPaths(ctx context.Context) error {
 	}
 	w.paths = map[uuid.UUID]string{}
 	return w.lines(ctx, archive.FilesPath, func(l line) error {
-		w.paths[l.id("id")] = l.text("path")
+		w.paths[l.id("id")] = l.keep("path")
 		return nil
 	})
 }

@@ -26,13 +26,14 @@ func (w *making) finish(ctx context.Context) error {
 		return err
 	}
 	var size, written int64
+	under := "" // the file that is being written
 	for _, f := range manifest.Files {
 		size += f.Size
 	}
 	w.total += size >> 12
 	whole, err := w.m.keep(ctx, "", func(to io.Writer) (int64, error) {
 		return 0, archive.Write(to, manifest, func(f archive.File) (io.ReadCloser, error) {
-			written += f.Size
+			written, under = written+f.Size, f.Path
 			if err := w.t.Progress(ctx, w.done+written>>12, w.total); err != nil {
 				return nil, err
 			}
@@ -40,7 +41,7 @@ func (w *making) finish(ctx context.Context) error {
 		})
 	})
 	if errors.Is(err, files.ErrDamaged) {
-		return problem.New(problem.Conflict, "A file in the store is damaged: %s", err.Error()).Because(err)
+		return problem.New(problem.Conflict, "A file in the store is damaged: %s", under).Because(err)
 	}
 	if err != nil {
 		return err

@@ -4,7 +4,6 @@ import (
 	"context"
 	"encoding/json"
 	"io"
-	"maps"
 	"slices"
 	"strings"
 	"time"
@@ -57,7 +56,7 @@ func (w *making) entries(ctx context.Context, each func(pastEntry) error) error 
 		}
 		who := w.people[l.id("person")]
 		return each(pastEntry{Entry: l.text("id"), At: l.text("at"), Person: l.text("person"), Name: who.Name, Company: who.Company, Action: l.text("action"), Origin: l.text("origin"),
-			CapturedAt: l.text("captured_at"), Subject: l.text("subject"), Tables: l["tables"]})
+			CapturedAt: l.text("captured_at"), Subject: l.text("subject"), Tables: json.RawMessage(l.raw("tables"))})
 	})
 }
 
@@ -68,15 +67,8 @@ func (w *making) versions(ctx context.Context, each func(pastVersion) error) err
 		}
 		who := w.people[l.id("person")]
 		return each(pastVersion{Entry: l.text("entry"), At: l.text("at"), Person: l.text("person"), Name: who.Name, Company: who.Company, Action: l.text("action"), Table: l.text("tbl"),
-			Row: l.text("row"), Label: w.labelOf(l), Op: l.text("op"), Version: l["version"], New: none(l["new"]), Old: none(l["old"])})
+			Row: l.text("row"), Label: w.labelOf(l), Op: l.text("op"), Version: json.RawMessage(l.raw("version")), New: json.RawMessage(l.raw("new")), Old: json.RawMessage(l.raw("old"))})
 	})
-}
-
-func none(raw json.RawMessage) json.RawMessage {
-	if string(raw) == "null" {
-		return nil
-	}
-	return raw
 }
 
 // labelOf names a version's row as its module does: by one field of its image.
@@ -87,8 +79,7 @@ func (w *making) labelOf(l line) string {
 	}
 	field, _, _ := strings.Cut(rest, "'")
 	for _, image := range []string{"new", "old"} {
-		var row line
-		if l.has(image) && json.Unmarshal(l[image], &row) == nil && row.has(field) {
+		if row, err := split(l.raw(image)); err == nil && row.has(field) {
 			return row.text(field)
 		}
 	}
@@ -157,13 +148,21 @@ func (w *making) partOf(table string) (kernel.Part, bool) {
 
 // changed names the fields of a change, with what they were and became.
 func (w *making) changed(ctx context.Context, v pastVersion) (string, error) {
-	var before, after line
-	if v.Op != "U" || json.Unmarshal(v.Old, &before) != nil || json.Unmarshal(v.New, &after) != nil {
+	if v.Op != "U" {
 		return "", nil
+	}
+	before, err := split(string(v.Old))
+	if err != nil {
+		return "", err
+	}
+	after, err := split(string(v.New))
+	if err != nil {
+		return "", err
 	}
 	p, _ := w.partOf(v.Table)
 	all := []string{}
-	for _, name := range slices.Sorted(maps.Keys(before)) {
+	for _, f := range before {
+		name := f.name
 		if slices.Contains(machinery, name) {
 			continue
 		}

@@ -41,9 +41,9 @@ func (i *intake) isIn(ctx context.Context) (there bool, err error) {
 			continue
 		}
 		err := i.p.Rows(t.Path, func(text []byte) error {
-			var l line
-			if err := json.Unmarshal(text, &l); err != nil {
-				return err
+			l, err := split(string(text))
+			if err != nil {
+				return problem.New(problem.Invalid, "a table holds a row that cannot be read")
 			}
 			if err := db.On(ctx).NewRaw("select exists (select 1 from ? where id = ?)", bun.Safe(p.Table), i.id(l.id("id"))).Scan(ctx, &there); err != nil {
 				return err
@@ -67,7 +67,7 @@ type column struct {
 func (i *intake) makePart(ctx context.Context, p kernel.Part, t archive.Table) error {
 	var here []column
 	if err := db.On(ctx).NewRaw(`select attname as name, format_type(atttypid, null) as type, attnotnull as notnull, attgenerated = '' as written
-		from pg_catalog.pg_attribute where attrelid = ?::regclass and attnum > 0 and not attisdropped order by attnum`, p.Table).Scan(ctx, &here); err != nil {
+		from pg_attribute where attrelid = ?::regclass and attnum > 0 and not attisdropped order by attnum`, p.Table).Scan(ctx, &here); err != nil {
 		return err
 	}
 	var columns []column
@@ -91,8 +91,8 @@ func (i *intake) makePart(ctx context.Context, p kernel.Part, t archive.Table) e
 		return i.t.Progress(ctx, i.done, i.total)
 	}
 	if err := i.p.Rows(t.Path, func(text []byte) error {
-		var l line
-		if err := json.Unmarshal(text, &l); err != nil || l.id("id") == uuid.Nil {
+		l, err := split(string(text))
+		if err != nil || l.id("id") == uuid.Nil {
 			return problem.New(problem.Invalid, "%s holds a row without an id", t.Path)
 		}
 		if some = append(some, l); len(some) < batch {
@@ -171,31 +171,32 @@ func (i *intake) change(ctx context.Context, p kernel.Part, columns []column, id
 
 // image is a row as it is to be here: its ids and people are this project's.
 func (i *intake) image(p kernel.Part, columns []column, l line) (line, error) {
-	image := make(line, len(columns))
+	image := make(line, 0, len(columns))
 	for _, c := range columns {
-		raw := l[c.Name]
+		at := slices.IndexFunc(l, func(f field) bool { return f.name == c.Name })
+		if at < 0 {
+			return nil, problem.New(problem.Invalid, "a table holds a row that cannot be read")
+		}
+		raw := l[at].raw
 		switch {
 		case c.Name == "created_by" || slices.Contains(p.People, c.Name):
 			now, ok := i.people[l.id(c.Name)]
-			if raw = json.RawMessage("null"); ok || c.Notnull { // nobody here stands in for who is not known
+			if raw = "null"; ok || c.Notnull { // nobody here stands in for who is not known
 				raw = quoted(now)
 			}
 		case c.Name == "id" || p.Refers[c.Name] != "" || slices.Contains(p.Keeps, c.Name):
-			if l.has(c.Name) {
+			if raw != "null" {
 				raw = quoted(i.id(l.id(c.Name)))
 			}
 		case c.Type == "uuid":
-			raw = json.RawMessage("null") // of something that the package does not hold
+			raw = "null" // of something that the package does not hold
 		}
-		if raw == nil {
-			return nil, problem.New(problem.Invalid, "a table holds a row that cannot be read")
-		}
-		image[c.Name] = raw
+		image = append(image, field{c.Name, raw})
 	}
 	return image, nil
 }
 
-func quoted(id uuid.UUID) json.RawMessage { return json.RawMessage(`"` + id.String() + `"`) }
+func quoted(id uuid.UUID) string { return `"` + id.String() + `"` }
 
 func listOf(columns []column) string {
 	names := make([]string, len(columns))

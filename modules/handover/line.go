@@ -3,6 +3,7 @@ package handover
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"strconv"
 	"strings"
 
@@ -11,8 +12,78 @@ import (
 	"github.com/google/uuid"
 )
 
-// line is one row of a table that was read.
-type line map[string]json.RawMessage
+// line is one row of a table that was read: its columns with their values as
+// they stand in JSON.
+type line []field
+
+type field struct{ name, raw string } // the name as it stands between its quotes
+
+var errLine = errors.New("a row is not a JSON object")
+
+// split finds the columns of a row without making anything of their values:
+// most are looked at once, or not at all. The text is valid JSON.
+func split(text string) (line, error) {
+	l := make(line, 0, 32)
+	at := strings.IndexByte(text, '{') + 1
+	if at == 0 {
+		return nil, errLine
+	}
+	for {
+		from := strings.IndexByte(text[at:], '"')
+		if from < 0 {
+			if len(l) > 0 {
+				return nil, errLine
+			}
+			return l, nil // {}
+		}
+		name, rest := value(text, at+from)
+		colon := strings.IndexByte(text[rest:], ':')
+		if len(name) < 2 || colon < 0 {
+			return nil, errLine
+		}
+		raw, end := value(text, rest+colon+1)
+		if raw == "" || end >= len(text) {
+			return nil, errLine
+		}
+		l = append(l, field{name[1 : len(name)-1], raw})
+		if at = end + 1; text[end] == '}' {
+			return l, nil
+		}
+	}
+}
+
+// value is the JSON value at a place, and where the comma or bracket behind it stands.
+func value(text string, at int) (raw string, end int) {
+	depth, quoted, from := 0, false, at
+	for ; at < len(text); at++ {
+		switch c := text[at]; {
+		case quoted && c == '\\':
+			at++
+		case c == '"':
+			quoted = !quoted
+		case quoted:
+		case c == '{' || c == '[':
+			depth++
+		case depth > 0 && (c == '}' || c == ']'):
+			depth--
+		case depth == 0 && (c == ',' || c == '}' || c == ']' || c == ':'):
+			return strings.TrimSpace(text[from:at]), at
+		}
+	}
+	return strings.TrimSpace(text[from:]), at
+}
+
+// MarshalJSON implements json.Marshaler.
+func (l line) MarshalJSON() ([]byte, error) {
+	text := []byte{'{'}
+	for i, f := range l {
+		if i > 0 {
+			text = append(text, ',')
+		}
+		text = append(append(append(append(text, '"'), f.name...), '"', ':'), f.raw...)
+	}
+	return append(text, '}'), nil
+}
 
 // lines reads a table that was kept, row by row.
 func (w *making) lines(ctx context.Context, path string, each func(line) error) error {
@@ -22,8 +93,8 @@ func (w *making) lines(ctx context.Context, path string, each func(line) error) 
 	}
 	defer r.Close()
 	return archive.ReadLines(r, func(text []byte) error {
-		var l line
-		if err := json.Unmarshal(text, &l); err != nil {
+		l, err := split(string(text))
+		if err != nil {
 			return err
 		}
 		if err := w.tick(ctx); err != nil {
@@ -44,22 +115,39 @@ func (w *making) part(ctx context.Context, name string, each func(line) error) e
 // rows is the number of rows of a kept table.
 func (w *making) rows(path string) int64 { return w.at.Kept[path].Rows }
 
-func (l line) has(name string) bool {
-	raw := l[name]
-	return len(raw) > 0 && string(raw) != "null"
+// raw is a column as it stands in JSON; empty where there is none.
+func (l line) raw(name string) string {
+	for _, f := range l {
+		if f.name == name {
+			if f.raw == "null" {
+				return ""
+			}
+			return f.raw
+		}
+	}
+	return ""
 }
+
+func (l line) has(name string) bool { return l.raw(name) != "" }
 
 // text is a column as a text; numbers stand as they are.
 func (l line) text(name string) string {
-	if !l.has(name) {
-		return ""
+	raw := l.raw(name)
+	if len(raw) < 2 || raw[0] != '"' {
+		return raw
+	}
+	if strings.IndexByte(raw, '\\') < 0 {
+		return raw[1 : len(raw)-1]
 	}
 	var text string
-	if json.Unmarshal(l[name], &text) != nil {
-		return string(l[name])
+	if json.Unmarshal([]byte(raw), &text) != nil {
+		return raw
 	}
 	return text
 }
+
+// keep is a text that outlives its row, which would else stay in memory whole.
+func (l line) keep(name string) string { return strings.Clone(l.text(name)) }
 
 // id is a column that holds an id; none where there is none.
 func (l line) id(name string) uuid.UUID {
@@ -69,10 +157,11 @@ func (l line) id(name string) uuid.UUID {
 
 // number is a column as a number; nil where there is none.
 func (l line) number(name string) any {
-	if !l.has(name) {
+	raw := l.raw(name)
+	if raw == "" {
 		return nil
 	}
-	n, err := strconv.ParseFloat(string(l[name]), 64)
+	n, err := strconv.ParseFloat(raw, 64)
 	if err != nil {
 		return l.text(name)
 	}
@@ -81,17 +170,18 @@ func (l line) number(name string) any {
 
 // facts are the further facts of a row.
 func (l line) facts() map[string]string {
-	var facts map[string]string
-	if l.has("extra") {
-		var raw map[string]any
-		_ = json.Unmarshal(l["extra"], &raw) // what is no object has no facts
-		facts = make(map[string]string, len(raw))
-		for name, v := range raw {
-			if text, ok := v.(string); ok {
-				facts[name] = text
-			} else if text, err := json.Marshal(v); err == nil {
-				facts[name] = string(text)
-			}
+	text := l.raw("extra")
+	if text == "" || text == "{}" {
+		return nil
+	}
+	var raw map[string]any
+	_ = json.Unmarshal([]byte(text), &raw) // what is no object has no facts
+	facts := make(map[string]string, len(raw))
+	for name, v := range raw {
+		if text, ok := v.(string); ok {
+			facts[name] = text
+		} else if text, err := json.Marshal(v); err == nil {
+			facts[name] = string(text)
 		}
 	}
 	return facts

@@ -203,7 +203,7 @@ func TestPackageFailsOnADamagedFile(t *testing.T) {
 		t.Fatalf("with a damaged photo the task is %s", state)
 	}
 	s.Run([]world.Call{
-		{As: "ann", Do: "GET /tasks/" + p.Task.String(), Want: 200, Says: "damaged: 03_test/photos/00013_VE02_1.png"},
+		{As: "ann", Do: "GET /tasks/" + p.Task.String(), Want: 200, Says: `damaged: 03_test/photos/00013_VE02_1.png"`},
 		{As: "ann", Do: "GET " + packages + "/" + p.ID.String(), Want: 200, Says: `"state":"failed"`},
 	})
 	if err := os.WriteFile(path, was, 0o600); err != nil {

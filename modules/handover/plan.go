@@ -6,6 +6,7 @@ import (
 
 	"cxweb/modules/handover/archive"
 	"cxweb/platform/kernel"
+	"cxweb/platform/table"
 )
 
 // plan lists what is made from the tables, in the order in which it is made.
@@ -20,7 +21,9 @@ func (w *making) plan() {
 			continue
 		}
 		rows := w.rows(jsonPath(p.Name))
-		add("01_datamodel/"+p.Name+".xlsx", "table", rows, w.partly(p, w.writeSheet))
+		if rows < table.MaxRow { // beyond that a sheet ends; the CSV file does not
+			add("01_datamodel/"+p.Name+".xlsx", "table", rows, w.partly(p, w.writeSheet))
+		}
 		add("01_datamodel/"+p.Name+".csv", "table", rows, w.partly(p, w.writeCSV))
 	}
 	add(archive.CobiePath, "cobie", w.rows(jsonPath("rows"))+3*w.rows(jsonPath("components"))+kept, w.writeCobie)

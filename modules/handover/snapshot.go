@@ -79,7 +79,7 @@ func (w *making) count(ctx context.Context) error {
 // columnsOf are a part's columns in the table's order, without those it hides.
 func columnsOf(ctx context.Context, p kernel.Part) ([]archive.Column, error) {
 	var all []archive.Column
-	err := db.On(ctx).NewRaw(`select attname as name, format_type(atttypid, null) as type from pg_catalog.pg_attribute
+	err := db.On(ctx).NewRaw(`select attname as name, format_type(atttypid, null) as type from pg_attribute
 		where attrelid = ?::regclass and attnum > 0 and not attisdropped order by attnum`, p.Table).Scan(ctx, &all)
 	return slices.DeleteFunc(all, func(c archive.Column) bool { return slices.Contains(p.Hides, c.Name) }), err
 }
@@ -132,8 +132,8 @@ func (w *making) query(ctx context.Context, to io.Writer, query string, args ...
 
 func (w *making) readProject(ctx context.Context, path string) error {
 	return w.lines(ctx, path, func(l line) error {
-		w.at.Project = archive.Project{ID: l.text("id"), Number: l.text("number"), Name: l.text("name")}
-		w.at.Currency = l.text("currency")
+		w.at.Project = archive.Project{ID: l.keep("id"), Number: l.keep("number"), Name: l.keep("name")}
+		w.at.Currency = l.keep("currency")
 		return nil
 	})
 }

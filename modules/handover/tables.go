@@ -74,7 +74,7 @@ func (w *making) column(p kernel.Part, c archive.Column) shown {
 	case c.Type == "numeric" || c.Type == "integer" || c.Type == "bigint":
 		s.cell = func(l line) any { return l.number(c.Name) }
 	case c.Type == "boolean":
-		s.cell = func(l line) any { return string(l[c.Name]) == "true" }
+		s.cell = func(l line) any { return l.raw(c.Name) == "true" }
 	case c.Type == "date":
 		s.cell = func(l line) any { return moment(l.text(c.Name), time.DateOnly) }
 	case c.Type == "timestamp with time zone":
@@ -89,11 +89,14 @@ func (w *making) column(p kernel.Part, c archive.Column) shown {
 
 // reference shows what a row refers to: its code, and its name if it has both.
 func (w *making) reference(ctx context.Context, p kernel.Part, column string) ([]shown, error) {
+	title := w.title(p.Name, column)
+	if w.table(p.Name).Rows == 0 { // nothing to be named
+		return []shown{{title: title}}, nil
+	}
 	to, err := w.labels(ctx, p.Refers[column])
 	if err != nil {
 		return nil, err
 	}
-	title := w.title(p.Name, column)
 	all := []shown{{title: title, cell: func(l line) any { return to[l.id(column)].text() }}}
 	for _, l := range to {
 		if l.code != "" && l.name != "" {

@@ -24,7 +24,7 @@ var headerWords = map[string][]string{
 	"br18": {"br18"}, "weight": {"weight", "vægt"}, "note": {"note", "noter", "bemærkning", "bemærkninger", "kommentar", "remarks", "comment", "comments"},
 	"tag": {"tag", "mærkning", "tagnumber", "komponentnr", "id", "anlægsmærke", "tagnr", "component", "komponent"}, "name_da": {"nameda", "navn", "navnda"}, "name_en": {"nameen", "name"},
 	"name": {"name", "navn", "rumnavn", "roomname", "nameda", "betegnelse"}, "classification": {"classification", "klassifikation", "bim7aa", "typekode", "typecode", "klasse"}, "type": {"type", "systemtype", "typename", "produkttype"},
-	"location": {"location", "lokation", "rum", "room", "space", "placering", "building", "bygning"}, "parent": {"parent", "overordnet", "etage", "floor", "floorname", "level"},
+	"location": {"location", "lokation", "rum", "room", "space", "placering"}, "parent": {"parent", "overordnet", "etage", "floor", "floorname", "level"},
 	"description": {"description", "beskrivelse"}, "code": {"code", "kode", "id", "kravid", "rumnr", "roomnumber", "room", "nr"}, "kind": {"kind", "slags", "art"}, "area_m2": {"aream2", "areal", "area", "nettoareal", "netarea"},
 	"serial": {"serial", "serienr", "serienummer", "serialnumber", "sn"}, "installed_on": {"installed", "installeret", "installationdate", "monteret"}, "warranty_from": {"warrantyfrom", "garantistart", "warrantystart", "warrantystartdate", "garantifra"},
 	"barcode": {"barcode", "stregkode", "qr"}, "asset": {"asset", "assetidentifier", "aktiv"}, "manufacturer": {"manufacturer", "fabrikant", "producent", "fabrikat"}, "model": {"model", "modelnumber", "modelnr"}, "category": {"category", "kategori"},
@@ -58,7 +58,7 @@ func guess(t *thing, headers []string) (mapping map[string]string, found int) {
 		try(f, []string{fold(f.name)})
 	}
 	for _, f := range t.fields {
-		if mapping[f.name] == "" {
+		if mapping[f.name] == "" && !(f.name == "parent" && t != locations) { // a system's floor is its place, not what it is part of
 			try(f, headerWords[f.name])
 		}
 	}

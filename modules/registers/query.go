@@ -52,6 +52,8 @@ func (t *thing) expression(name, language string) (string, kind, bool) {
 		return "t." + name, date, true
 	case "created_by":
 		return "t.created_by", person, true
+	case "id":
+		return "t.id", link, true
 	}
 	return "", text, false
 }
@@ -77,20 +79,20 @@ func (t *thing) sorted(list List, language string, ranks func(kind) []uuid.UUID)
 			return nil, nil, problem.At("sort", "there is no field %s", name)
 		}
 		o := order{expression: e, descending: descending, nullable: true}
-		switch k {
-		case link:
+		switch {
+		case k == link && t.has(name):
 			alias := "j" + strconv.Itoa(i)
 			joins = append(joins, fmt.Sprintf("left join %s %s on %s.project = t.project and %s.id = %s", t.field(name).to.table(), alias, alias, alias, e))
 			to := t.field(name).to
 			o.expression = strings.ReplaceAll(to.sortLabel(), "t.", alias+".")
-		case company, person:
+		case k == company || k == person:
 			o.expression = rank(e, ranks(k))
-		case choice:
+		case k == choice:
 			o.expression = fmt.Sprintf("array_position(array['%s'], %s)", strings.Join(t.field(name).choices, "','"), e)
-		case text:
+		case k == text:
 			o.expression = e + " collate platform.natural_order"
 			o.nullable = false
-		case whole, flag:
+		case k == whole || k == flag:
 			o.nullable = name != "no" && name != "position" && name != "br18" && name != "version" && name != "milestone"
 		}
 		orders = append(orders, o)

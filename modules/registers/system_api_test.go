@@ -26,6 +26,7 @@ func TestSystems(t *testing.T) {
 		{As: "eve", Do: "POST " + systems, Send: `{"tag":"VE02","discipline":"` + uuid.NewString() + `"}`, Want: 422, Says: "#/discipline"},
 		{As: "rita", Do: "GET " + systems + "/" + id, Want: 200, Says: "æøå 😀"},
 		{As: "ben", Do: "GET " + systems, Want: 200, Says: "VE01"},
+		{As: "ben", Do: "GET " + systems + `?sort=id&filter=[{"field":"id","op":"in","value":["` + id + `"]}]`, Want: 200, Says: "VE01"},
 		{As: "bob", Do: "GET /projects/{other}/systems/" + id, Want: 404},
 		{As: "bob", Do: "GET /projects/{other}/systems", Want: 200, Says: `"items":[]`},
 		{As: "eve", Do: "PATCH " + systems + "/" + id, Send: `{"base":1,"type":"VAV"}`, Want: 200, Says: `"version":2`},

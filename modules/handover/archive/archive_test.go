@@ -176,7 +176,7 @@ func TestLines(t *testing.T) {
 			t.Errorf("%d lines come back as %s, %v", n, got, err)
 		}
 	}
-	for _, text := range []string{"{}", "[\n]\n{}", "[\n{\n]", "\n[\n]", "[\n" + strings.Repeat(" ", maxLine+1)} {
+	for _, text := range []string{"{}", "[\n]\n{}", "\n[\n]", "[{}]\n", "[\n" + strings.Repeat(" ", maxLine+1)} {
 		if err := ReadLines(strings.NewReader(text), func([]byte) error { return nil }); err == nil {
 			t.Errorf("%.20q is read", text)
 		}

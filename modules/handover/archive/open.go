@@ -146,14 +146,19 @@ func (p *Package) Read(path string) (io.ReadCloser, error) {
 	return p.open(f)
 }
 
-// Rows reads a table line by line.
+// Rows reads a table line by line; every value is JSON.
 func (p *Package) Rows(path string, each func(value []byte) error) error {
 	r, err := p.Read(path)
 	if err != nil {
 		return err
 	}
 	defer r.Close()
-	return ReadLines(r, each)
+	return ReadLines(r, func(value []byte) error {
+		if !json.Valid(value) {
+			return wrong("a table holds a row that cannot be read")
+		}
+		return each(value)
+	})
 }
 
 // shown is a name as it can be printed.

@@ -23,5 +23,9 @@ export function needsFor(table: string): Right {
   return area === 'project' ? 'project.administer' : `${area}.edit_all`
 }
 
-/** canUndo tells whether an action is offered to be undone: a project that was made is not unmade by its history. */
-export const canUndo = (action: string): boolean => action !== 'projects.project.create'
+/**
+ * canUndo tells whether an entry is offered to be undone. A project that was
+ * made is not unmade by its history, and stored files are never taken away.
+ */
+export const canUndo = (action: string, changed: readonly string[]): boolean =>
+  action !== 'projects.project.create' && changed.length > 0 && !changed.includes('platform.files')

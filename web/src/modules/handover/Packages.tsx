@@ -70,7 +70,7 @@ function Made({ made }: { made: Package }) {
   return (
     <li>
       <div className={css.made}>
-        <p>
+        <p className={css.what}>
           <strong>{made.name || m.handover_package({ at: formatMoment(made.created_at) })}</strong>
           <span className="muted figures">
             {[

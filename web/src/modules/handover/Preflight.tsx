@@ -84,7 +84,8 @@ function Found({ finding }: { finding: Finding }) {
         <ul id={id} className={css.rows}>
           {finding.rows.map(({ id: row, label }) => {
             const to = toRow(project, finding.part, row)
-            const name = label || m.handover_unnamed()
+            const name =
+              finding.part === 'rows' ? m.handover_row_no({ no: label }) : label || m.handover_unnamed()
             return <li key={row}>{to ? <Link {...to}>{name}</Link> : name}</li>
           })}
           {finding.count > finding.rows.length && (

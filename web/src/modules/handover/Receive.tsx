@@ -1,4 +1,5 @@
 import { Button } from '@mantine/core'
+import { useQueryClient } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useProject, useWhyNot } from '~/api/access'
@@ -34,6 +35,7 @@ function useIsEmpty(): boolean | undefined {
 /** Receive takes a package of another project into this one, as long as nothing is in it. */
 export function Receive() {
   const project = useProject()
+  const cache = useQueryClient()
   const why = useWhyNot('project.administer')
   const empty = useIsEmpty()
   const [share, setShare] = useState<number>()
@@ -66,7 +68,10 @@ export function Receive() {
           <TaskProgress
             task={task}
             onOver={({ state }) => {
-              if (state === 'done') say(m.handover_received())
+              if (state !== 'done') return
+              say(m.handover_received())
+              // There is nothing of the project that has not come anew.
+              void cache.invalidateQueries()
             }}
           />
         ) : why ? (

@@ -10,7 +10,7 @@ import { Lines } from '~/ui/Skeletons'
 import css from './overview.module.css'
 
 /** kinds are the words for what was changed, by table; what is not here is of no news to the overview. */
-const kinds: Record<string, (count: { count: string }) => string> = {
+const kinds: Record<string, (of: { count: number; shown: string }) => string> = {
   'registers.rows': m.overview_changed_rows,
   'registers.systems': m.overview_changed_systems,
   'registers.components': m.overview_changed_components,
@@ -26,29 +26,36 @@ const kinds: Record<string, (count: { count: string }) => string> = {
 export function changed(tables: Record<string, number>): string {
   const known = Object.entries(tables).flatMap(([table, count]) => {
     const words = kinds[table]
-    return words ? [words({ count: formatNumber(count) })] : []
+    return words ? [words({ count, shown: formatNumber(count) })] : []
   })
   return known.length > 0 ? known.join(', ') : m.overview_changed_other()
 }
 
+const isOnly = (tables: Record<string, number>, table: string) =>
+  Object.keys(tables).every((one) => one === table)
+
 /** Activity is what was done last on the project, and by whom. */
 export function Activity() {
   const path = { project: useProject() }
-  const { data } = useRead('audit.entry.list', { path, query: { limit: 8 } })
+  const { data } = useRead('audit.entry.list', { path, query: { limit: 40 } })
   const { data: people } = useRead('accounts.person.list', { path })
+  // A photo that is sent goes before the test it belongs to, and is no news by itself.
+  const news = data?.items
+    .filter(({ tables }) => !isOnly(tables as Record<string, number>, 'platform.files'))
+    .slice(0, 8)
   const names = new Map(people?.items.map(({ id, name }) => [id, name]))
   return (
     <Panel
       title={m.overview_activity()}
       acts={<Link to={`/projects/${path.project}/history`}>{m.overview_activity_all()}</Link>}
     >
-      {!data ? (
+      {!news ? (
         <Lines count={4} />
-      ) : data.items.length === 0 ? (
+      ) : news.length === 0 ? (
         <p className="muted">{m.overview_activity_none()}</p>
       ) : (
         <ul className={css.activity}>
-          {data.items.map(({ id, at, person, tables, changes }) => {
+          {news.map(({ id, at, person, tables, changes }) => {
             const name = (person && names.get(person)) || m.overview_somebody()
             const one = changes.length === 1 ? changes[0]?.label : ''
             return (

@@ -143,7 +143,7 @@ function Cell({
   const tabIndex = reached ? 0 : -1
   if (!of || rowsOf(of) === 0) {
     return (
-      // biome-ignore lint/a11y/noNoninteractiveTabindex: the arrow keys go through empty cells too
+      // The arrow keys go through empty cells too.
       <span className={css.empty} tabIndex={tabIndex}>
         <span className="unseen">{`${name}: ${m.overview_no_rows()}`}</span>
       </span>
@@ -152,7 +152,8 @@ function Cell({
   const status = leading(of)
   const share = shareOf(of)
   const percent = share === undefined ? '–' : formatShare(share)
-  const rest = `${looks[status].label()}, ${m.overview_rows({ count: formatNumber(rowsOf(of)) })}`
+  const rows = rowsOf(of)
+  const rest = `${looks[status].label()}, ${m.overview_rows({ count: rows, shown: formatNumber(rows) })}`
   return (
     <Link
       {...toRows(

@@ -7,10 +7,9 @@ import { roleName } from '~/lib/roles'
 import { isStatus, looks } from '~/lib/status'
 import { StatusChip } from '~/ui/StatusChip'
 import type { Names } from '../names'
-import { isId } from '../refers'
 import { isEmpty, showValue } from '../values'
 import { fieldName, isTold } from '../words/fields'
-import { tableName } from '../words/tables'
+import { tableTitle } from '../words/tables'
 import css from './entries.module.css'
 
 /** Change is what became of one row. */
@@ -59,22 +58,31 @@ export function ChangeLine({
   )
 }
 
+/** shownOf is a change with those of its fields alone that a brief line says something of. */
+export const shownOf = (change: Change): Change =>
+  change.op === 'U'
+    ? change
+    : { ...change, fields: change.fields.filter(({ field }) => field === 'row' || field === 'person') }
+
 /** labelOf names a changed row by what it is called, or else by what it is. */
 export function labelOf(
   { table, label, fields }: Pick<Change, 'table' | 'label' | 'fields'>,
   names: Names,
 ): string {
-  const kind = tableName(table)
-  const person = fields.find(({ field, after, before }) => field === 'person' && isId(after ?? before))
-  const somebody = person && names(String(person.after ?? person.before))
-  const said = isStatus(label) ? looks[label].label() : table === 'projects.members' ? roleName(label) : label
-  const own = table === 'verification.tests' ? said : somebody || said
-  return own ? `${upper(kind)}: ${own}` : upper(kind)
-}
-
-const upper = (kind: string) => {
-  const word = kind.replace(/^(en|et|a|an) /, '')
-  return word.charAt(0).toUpperCase() + word.slice(1)
+  const kind = tableTitle(table)
+  const of = (wanted: string) => {
+    const found = fields.find(({ field }) => field === wanted)
+    return found && String(found.after ?? found.before ?? '')
+  }
+  if (table === 'verification.tests' && isStatus(label)) {
+    const row = names(of('row') ?? '')
+    const result = looks[label].label()
+    return row ? m.audit_test_of({ row, result }) : `${kind}: ${result}`
+  }
+  if (table === 'registers.rows' && /^\d+$/.test(label)) return `${kind} ${m.audit_row_no({ no: label })}`
+  const said = table === 'projects.members' ? roleName(label) : label || of('name')
+  const own = names(of('person') ?? '') || said
+  return own ? `${kind}: ${own}` : kind
 }
 
 /** Deltas are fields with what stood there before and what stands there after. */

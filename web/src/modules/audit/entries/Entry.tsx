@@ -25,6 +25,10 @@ export type Happened = Item<'audit.entry.list'>
 
 const first = 2
 
+/** foremost are the changes that say most: rows that were changed come before rows that were made or deleted. */
+export const foremost = (changes: Happened['changes']): Happened['changes'] =>
+  [...changes].sort((a, b) => Number(b.op === 'U') - Number(a.op === 'U')).slice(0, first)
+
 /** Entry is one thing that somebody did: who, what, when, from where, and what it changed. */
 export function Entry({ entry, names }: { entry: Happened; names: Names }) {
   const [all, setAll] = useState(false)
@@ -33,7 +37,7 @@ export function Entry({ entry, names }: { entry: Happened; names: Names }) {
   const counts = Object.entries(entry.tables as Record<string, number>)
   const count = counts.reduce((sum, [, rows]) => sum + rows, 0)
   const why = counts.map(([table]) => whyNot(access, needsFor(table))).find(Boolean)
-  const shown = entry.changes.slice(0, first)
+  const shown = foremost(entry.changes)
   const whole = count <= shown.length && shown.every(({ op, fields }) => op === 'U' && fields.length <= 6)
   return (
     <li className={css.entry}>
@@ -65,7 +69,10 @@ export function Entry({ entry, names }: { entry: Happened; names: Names }) {
                 {all ? m.audit_show_fewer() : m.audit_show_all()}
               </button>
             )}
-            {canUndo(entry.action) && (
+            {canUndo(
+              entry.action,
+              counts.map(([table]) => table),
+            ) && (
               <ActButton
                 why={why}
                 size="compact-sm"

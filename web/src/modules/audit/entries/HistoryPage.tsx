@@ -12,8 +12,9 @@ import { Lines } from '~/ui/Skeletons'
 import { useNames } from '../names'
 import { RowHistory } from '../row/RowHistory'
 import { queryOf, useAsked } from './asked'
+import { shownOf } from './ChangeLine'
 import { byDay, dayName } from './days'
-import { Entry } from './Entry'
+import { Entry, foremost } from './Entry'
 import css from './entries.module.css'
 import { Filters } from './Filters'
 
@@ -34,7 +35,7 @@ function Timeline() {
     },
   )
   const entries = data?.pages.flatMap(({ items }) => items)
-  const names = useNames(entries?.flatMap(({ changes }) => changes) ?? [])
+  const names = useNames(entries?.flatMap(({ changes }) => foremost(changes).map(shownOf)) ?? [])
   const narrowed = Object.keys(asked).length > 0
   return (
     <Page>

@@ -23,11 +23,11 @@ export function Undo({ entry, onClose }: { entry: Happened; onClose: () => void 
   const undo = useWrite('audit.entry.undo', {
     touches: everything,
     onDone: ({ rows, refused }) => {
-      const count = formatNumber(rows)
+      const shown = formatNumber(rows)
       say(
         refused.length > 0
-          ? m.audit_undone_partly({ count, refused: formatNumber(refused.length) })
-          : m.audit_undone({ count }),
+          ? m.audit_undone_partly({ count: shown, refused: formatNumber(refused.length) })
+          : m.audit_undone({ count: rows, shown }),
       )
       onClose()
     },
@@ -54,7 +54,7 @@ export function Undo({ entry, onClose }: { entry: Happened; onClose: () => void 
           {nothing ? (
             <Note tone="warn">{m.audit_undo_nothing()}</Note>
           ) : (
-            <p>{m.audit_undo_about({ count: formatNumber(data.rows) })}</p>
+            <p>{m.audit_undo_about({ count: data.rows, shown: formatNumber(data.rows) })}</p>
           )}
           {data.refused.length > 0 && <Refusals refused={data.refused} />}
         </div>
@@ -66,7 +66,7 @@ export function Undo({ entry, onClose }: { entry: Happened; onClose: () => void 
 function Refusals({ refused }: { refused: Refused }) {
   return (
     <section>
-      <h3>{m.audit_refused({ count: formatNumber(refused.length) })}</h3>
+      <h3>{m.audit_refused({ count: refused.length, shown: formatNumber(refused.length) })}</h3>
       <ul className={css.refused}>
         {refused.slice(0, 50).map(({ table, row, label, reason }) => (
           <li key={row}>

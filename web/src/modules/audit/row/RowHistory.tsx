@@ -16,11 +16,12 @@ import { Page } from '~/ui/Page'
 import { PageHeader } from '~/ui/PageHeader'
 import { Lines } from '~/ui/Skeletons'
 import { Deltas, labelOf } from '../entries/ChangeLine'
-import { useNames } from '../names'
+import { called, type Names, useNames } from '../names'
 import { needsFor } from '../restoring'
 import { actionWords } from '../words/actions'
 import { isTold } from '../words/fields'
 import { originOf } from '../words/origins'
+import { tableTitle } from '../words/tables'
 import type { Image } from './differences'
 import { Restore } from './Restore'
 import css from './row.module.css'
@@ -31,6 +32,13 @@ export type Version = Item<'audit.version.list'>
 /** imageOf is a row as a version left it; a deletion left it as the version before did. */
 export const imageOf = (version: Version): Image | undefined =>
   (version.image ?? undefined) as Image | undefined
+
+/** titleOf names a row by all that its newest image says of it. */
+function titleOf(newest: Version, names: Names): string {
+  const label = labelOf(newest, names)
+  const full = called((newest.image ?? {}) as Image)
+  return full && newest.table.startsWith('registers.') ? `${tableTitle(newest.table)} ${full}` : label
+}
 
 /** RowHistory is every version of one row, the newest first, and the way back to each. */
 export function RowHistory({ table, row }: { table: string; row: string }) {
@@ -61,7 +69,7 @@ export function RowHistory({ table, row }: { table: string; row: string }) {
             {m.audit_back()}
           </Link>
         }
-        title={newest ? labelOf(newest, names) : m.audit_title()}
+        title={newest ? titleOf(newest, names) : m.audit_title()}
         under={m.audit_row_about()}
       />
       {gone && <Note tone="warn">{m.audit_row_gone()}</Note>}
@@ -86,9 +94,7 @@ export function RowHistory({ table, row }: { table: string; row: string }) {
                     <span>
                       <Mark size={16} stroke={1.75} aria-hidden /> {label()}
                     </span>
-                    <time dateTime={version.at} className="figures">
-                      {formatMoment(version.at)}
-                    </time>
+                    <time dateTime={version.at}>{formatMoment(version.at)}</time>
                   </p>
                 </div>
                 <Deltas

@@ -38,3 +38,9 @@ export const tableName = (table: string, count = 1): string => {
   const named = tables[table]
   return named ? (count === 1 ? named.one() : named.many()) : table
 }
+
+/** tableTitle is what one row of a kind is called where it heads something: without its article, and capital. */
+export function tableTitle(table: string): string {
+  const word = tableName(table).replace(/^(en|et|a|an) /, '')
+  return word.charAt(0).toUpperCase() + word.slice(1)
+}

@@ -66,13 +66,6 @@ export function RowForm({ row, onClose }: { row: Line; onClose: () => void }) {
       disabled={whole !== undefined}
     >
       {whole && <Note>{whole}</Note>}
-      <div className={css.fields}>
-        {open.map((field) => (
-          <div key={field.key} className={field.both || field.type === 'long' ? css.broad : undefined}>
-            <FieldInput field={field} disabled={closed.get(field.key) !== undefined} />
-          </div>
-        ))}
-      </div>
       {stale.length > 0 && (
         <StaleChoice
           fields={stale}
@@ -85,6 +78,13 @@ export function RowForm({ row, onClose }: { row: Line; onClose: () => void }) {
           onChoose={(field, side) => setSides({ ...sides, [field]: side })}
         />
       )}
+      <div className={css.fields}>
+        {open.map((field) => (
+          <div key={field.key} className={field.both || field.type === 'long' ? css.broad : undefined}>
+            <FieldInput field={field} disabled={closed.get(field.key) !== undefined} />
+          </div>
+        ))}
+      </div>
       {whole === undefined && (
         <div className={css.actions}>
           <FormActions submit={m.ui_save()} onCancel={onClose} />

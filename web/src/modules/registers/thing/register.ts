@@ -68,4 +68,18 @@ export function useOpen(register: Register): Open {
     // An id that one may not look behind says nothing.
     return seesRequirements ? ready : ready.filter(({ to }) => to !== 'requirement')
   }, [register, spoken, seesRequirements])
+  const targets = useMemo(() => fields.flatMap(({ to }) => (to ? [to] : [])), [fields])
+  const references = useReferences(targets, mayAddCompany)
+  return useMemo(
+    () => ({
+      register,
+      project,
+      fields,
+      references,
+      may,
+      show: (field, value, row) =>
+        showValue(field, field.fallback && !value && row ? row[field.fallback] : value, references),
+    }),
+    [register, project, fields, references, may],
+  )
 }

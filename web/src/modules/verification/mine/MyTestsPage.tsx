@@ -59,7 +59,9 @@ export default function MyTestsPage() {
     <Page>
       <PageHeader
         title={m.verification_title()}
-        under={total === undefined ? undefined : m.verification_count({ count: formatNumber(total) })}
+        under={
+          total === undefined ? undefined : m.verification_count({ count: total, shown: formatNumber(total) })
+        }
       />
       <div className={css.tools}>
         <SegmentedControl
