@@ -149,7 +149,7 @@ func TestWhatIsNotTakenIn(t *testing.T) {
 		says string
 	}{
 		"no archive":           {[]byte("PK"), "not a ZIP archive"},
-		"cut off":              {sent[:len(sent)-50], "not a ZIP archive"},
+		"cut off":              {sent[:len(sent)-50], "the file is not"},
 		"another archive":      {packed(t, map[string]string{"a.txt": "a"}), "no manifest"},
 		"a changed table":      {changed(t, sent, "01_datamodel/json/rows.json", func(s string) string { return strings.Replace(s, "1300", "1301", 1) }), "rows.json does not hold what the manifest says"},
 		"a lost photo":         {changed(t, sent, "03_test/photos/00012_A_VE01_1.png", nil), "00012_A_VE01_1.png is missing"},

@@ -12,11 +12,11 @@ import { Lines } from '~/ui/Skeletons'
 import { useNames } from '../names'
 import { RowHistory } from '../row/RowHistory'
 import { queryOf, useAsked } from './asked'
-import { shownOf } from './ChangeLine'
 import { byDay, dayName } from './days'
 import { Entry, foremost } from './Entry'
 import css from './entries.module.css'
 import { Filters } from './Filters'
+import { shownOf } from './label'
 
 /** HistoryPage is what was done on the project, or what became of one row of it. */
 export default function HistoryPage() {
