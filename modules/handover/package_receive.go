@@ -47,6 +47,13 @@ func (m *Module) receivePackage(ctx context.Context, cmd ReceivePackage) (*Recei
 	if err := m.isEmpty(ctx); err != nil {
 		return nil, err
 	}
+	// Uploaded, any member could read it; a package is for those who see packages.
+	if !scope.From(ctx).May("exports", "view") {
+		return nil, kernel.Lacks("exports", "view")
+	}
+	if _, err := db.On(ctx).NewRaw("update platform.files set area = 'exports' where id = ?", f.ID).Exec(ctx); err != nil {
+		return nil, err
+	}
 	task := kernel.NewID(cmd.ID)
 	return &Receiving{Task: task}, kernel.StartTask(ctx, task, receiveKind, f.Name, receiveInput{File: cmd.File})
 }

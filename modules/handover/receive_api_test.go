@@ -210,6 +210,7 @@ func TestAPackageIsNotTrusted(t *testing.T) {
 			{"select count(*) from verification.tests where person = '00000000-0000-0000-0000-000000000000'", 2},
 			{"select count(*) from platform.files where media_type = 'image/png' and sha256 = ''", 1},
 			{"select count(*) from verification.photos", 1},
+			{"select count(*) from platform.files where name = 'pakke.zip' and area = 'exports'", 1},
 		} {
 			var n int
 			if err := on(ctx).NewRaw(check.query).Scan(ctx, &n); err != nil {

@@ -24,8 +24,8 @@ async function picture(page: Page, name: string): Promise<void> {
   await page.screenshot({ path: join(folder, `${name}.png`) })
 }
 
-/** fit holds a page against what every page keeps to. */
-async function fit(page: Page): Promise<void> {
+/** holds looks whether a page keeps to what every page does. */
+async function holds(page: Page): Promise<void> {
   expect(await faults(page)).toEqual([])
   expect(await widens(page)).toBe(false)
 }
@@ -49,7 +49,7 @@ describe.each(['da', 'en'] as const)('the walk in %s', (language) => {
       .getByText(/1\d\d (af|of) 334/)
       .first()
       .waitFor()
-    await fit(page)
+    await holds(page)
     await picture(page, `overview-${language}-desk`)
 
     await page.goto('/projects/new')
@@ -83,7 +83,7 @@ describe.each(['da', 'en'] as const)('the walk in %s', (language) => {
       name: new RegExp(say('registers_check_apply').replace(/\{\w+\}/, '[0-9.,]+.*')),
     })
     await apply.waitFor({ timeout: 30_000 })
-    await fit(page)
+    await holds(page)
     await picture(page, `import-${language}-desk`)
     await apply.click()
     const undo = page.getByRole('button', { name: say('registers_import_undo'), exact: true })
@@ -104,7 +104,7 @@ describe.each(['da', 'en'] as const)('the walk in %s', (language) => {
     await signIn(world, page, language, 'soeren.vang')
     await page.goto(`/projects/${demo}/registers/rows`)
     await page.getByRole('gridcell').first().waitFor()
-    await fit(page)
+    await holds(page)
     await picture(page, `rows-${language}-desk`)
     const title = async () =>
       (await json(page, `/projects/${demo}/rows?limit=1&sort=no`)).items[0][`title_${language}`]
@@ -123,7 +123,7 @@ describe.each(['da', 'en'] as const)('the walk in %s', (language) => {
     await signIn(world, manager.page, language, 'soeren.vang')
     await manager.page.goto(`/projects/${demo}/members`)
     await manager.page.getByText('Tina Mørk').first().waitFor()
-    await fit(manager.page)
+    await holds(manager.page)
     await picture(manager.page, `members-${language}-desk`)
     const disciplines = (await json(manager.page, `/projects/${demo}/disciplines`)).items as {
       id: string
@@ -150,7 +150,7 @@ describe.each(['da', 'en'] as const)('the walk in %s', (language) => {
     await page.locator('input[name=name]').fill('Nina Ny')
     await page.locator('input[name=company]').fill('Fjordby VVS ApS')
     await page.locator('input[name=password]').fill('kort')
-    await fit(page)
+    await holds(page)
     await page.locator('input[name=password]').fill('Grøn9Radiator')
     await page.locator('form button[type=submit]').click()
     await until(async () => page.url().includes(`/projects/${demo}`))
@@ -179,10 +179,10 @@ describe.each(['da', 'en'] as const)('the walk in %s', (language) => {
       .getByText(row[`title_${language}`] || row.title_da)
       .first()
       .waitFor()
-    await fit(page)
+    await holds(page)
     await page.goto(`/projects/${demo}/tests/${row.id}`)
     await page.locator('input[name=result][value=failed]').waitFor({ state: 'attached' })
-    await fit(page)
+    await holds(page)
     await picture(page, `test-${language}-portrait`)
     const act = page.getByRole('button', { name: say('verification_send'), exact: true })
     await page.locator('label', { has: page.locator('input[name=result][value=failed]') }).click()
@@ -234,7 +234,7 @@ describe.each(['da', 'en'] as const)('the walk in %s', (language) => {
     await signIn(world, manager.page, language, 'soeren.vang')
     await manager.page.goto(`/projects/${demo}/history`)
     await manager.page.getByText('Tina Mørk').first().waitFor()
-    await fit(manager.page)
+    await holds(manager.page)
     await picture(manager.page, `history-${language}-desk`)
     await manager.page
       .getByRole('button', { name: say('audit_undo'), exact: true })
@@ -256,7 +256,7 @@ describe.each(['da', 'en'] as const)('the walk in %s', (language) => {
     await page.goto(`/projects/${demo}/handover`)
     const order = page.getByRole('button', { name: say('handover_order_act'), exact: true })
     await order.waitFor()
-    await fit(page)
+    await holds(page)
     await order.click()
     const download = page.getByRole('link', { name: say('handover_download') }).first()
     await download.waitFor({ timeout: 60_000 })
