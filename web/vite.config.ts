@@ -40,13 +40,6 @@ export default defineConfig(({ command }) => ({
           groups: [
             { name: 'first', tags: ['$initial'], priority: 3 },
             { name: words, test: /paraglide\/messages\//, priority: 2 },
-            {
-              name: 'shared',
-              minShareCount: 2,
-              entriesAware: true,
-              entriesAwareMergeThreshold: 8_000,
-              priority: 1,
-            },
           ],
         },
       },

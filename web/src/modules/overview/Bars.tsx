@@ -31,7 +31,7 @@ export function Bars({ bars, label }: { bars: Bar[]; label: string }) {
                     key={status}
                     className={css.part}
                     data-status={status}
-                    style={{ flexGrow: part, background: statusColour(status, 'bg') }}
+                    style={{ flexGrow: part, backgroundColor: statusColour(status, 'bg') }}
                     title={`${looks[status].label()}: ${formatNumber(rows)}`}
                   />
                 ))}
