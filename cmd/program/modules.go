@@ -29,7 +29,7 @@ func modules(c *config.Config, now *clock.Clock, store *files.Store, post mail.O
 	for _, m := range all {
 		manifests = append(manifests, m.Manifest())
 	}
-	history.Join(manifests)
+	history.Join(append(manifests, kernel.Manifest{Restores: kernel.OwnRestores()}))
 	packages.Join(manifests)
 	return people, all
 }

@@ -80,3 +80,26 @@ func TestUndoLeavesWhatOthersChangedSince(t *testing.T) {
 		{As: "eve", Do: "GET " + systems + "/" + two, Want: 200},
 	})
 }
+
+func TestSettingUpAProjectCannotBeUndone(t *testing.T) {
+	w := world.New(t)
+	id := uuid.NewString()
+	w.Run([]world.Call{{As: "ann", Do: "POST /projects", Send: `{"id":"` + id + `","name":"Ny"}`, Want: 201}})
+	var page struct{ Items []struct{ ID, Action string } }
+	w.Do("ann", "GET", "/projects/"+id+"/history?action=projects.project.create", "").Read(t, &page)
+	w.Run([]world.Call{
+		{As: "ann", Do: "POST /projects/" + id + "/history/" + page.Items[0].ID + "/undo", Want: 409, Says: "cannot be undone"},
+		{As: "ann", Do: "GET /projects/" + id, Want: 200},
+	})
+}
+
+func TestAnUploadCanBeUndone(t *testing.T) {
+	w := world.New(t)
+	stored := w.Upload("ann", "note.txt", []byte("en note"))
+	var page struct{ Items []struct{ ID string } }
+	w.Do("ann", "GET", "/projects/{project}/history?action=files.file.upload", "").Read(t, &page)
+	w.Run([]world.Call{
+		{As: "ann", Do: "POST /projects/{project}/history/" + page.Items[0].ID + "/undo", Want: 200, Says: `"rows":1`},
+		{As: "ann", Do: "GET /projects/{project}/files/" + stored.Field("id").(string), Want: 404},
+	})
+}

@@ -75,6 +75,14 @@ func (m *Module) undo(ctx context.Context, entry uuid.UUID, preview bool) (*Rest
 			return nil, err
 		}
 	}
+	var founded bool
+	err = db.On(ctx).NewRaw("select exists (select 1 from audit.versions where project = ? and entry = ? and tbl = 'projects.projects' and op = 'I')", scope.From(ctx).Project, entry).Scan(ctx, &founded)
+	if err != nil {
+		return nil, err
+	}
+	if founded {
+		return nil, problem.New(problem.Conflict, "The setting up of a project cannot be undone. Archive the project instead.")
+	}
 	if _, err := db.On(ctx).NewRaw("set constraints all deferred").Exec(ctx); err != nil {
 		return nil, err
 	}
@@ -200,6 +208,7 @@ func init() {
 	problem.Teach(map[string]string{
 		"Nothing of it can be put back: everything was changed since":                 "Intet af det kan gendannes: alt er ændret siden",
 		"Other rows have come to refer to what would go. Delete or move those first.": "Andre rækker henviser nu til det, der ville forsvinde. Slet eller flyt dem først.",
+		"The setting up of a project cannot be undone. Archive the project instead.":  "Oprettelsen af et projekt kan ikke fortrydes. Arkivér projektet i stedet.",
 		"It was changed since": "Den er ændret siden",
 	})
 }

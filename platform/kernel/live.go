@@ -9,7 +9,6 @@ import (
 	"sync"
 	"time"
 
-	"cxweb/platform/problem"
 	"cxweb/platform/scope"
 
 	"github.com/gofiber/fiber/v2"
@@ -30,6 +29,8 @@ type hub struct {
 type stream struct {
 	project, person uuid.UUID
 	send            chan message
+	since           time.Time
+	quit            chan struct{} // closed when a newer window takes its place
 }
 
 type message struct {
@@ -39,20 +40,27 @@ type message struct {
 
 func newHub() *hub { return &hub{streams: map[*stream]bool{}} }
 
-func (h *hub) join(s *stream) error {
+// join adds a stream. A person's oldest gives way when there are too many: a
+// window that was closed is only noticed late.
+func (h *hub) join(s *stream) {
 	h.mu.Lock()
 	defer h.mu.Unlock()
 	n := 0
+	var oldest *stream
 	for other := range h.streams {
-		if other.person == s.person {
-			n++
+		if other.person != s.person {
+			continue
+		}
+		n++
+		if oldest == nil || other.since.Before(oldest.since) {
+			oldest = other
 		}
 	}
 	if n >= streamsEach {
-		return problem.New(problem.TooMany, "There are too many open windows")
+		close(oldest.quit)
+		delete(h.streams, oldest)
 	}
 	h.streams[s] = true
-	return nil
 }
 
 func (h *hub) leave(s *stream) {
@@ -88,7 +96,7 @@ func (k *Kernel) stream(c *fiber.Ctx) error {
 	if err != nil {
 		return err
 	}
-	s := &stream{project: e.Project, send: make(chan message, 64)}
+	s := &stream{project: e.Project, send: make(chan message, 64), since: time.Now(), quit: make(chan struct{})}
 	check := func(ctx context.Context) error {
 		if err := allow(ctx, streamAction); err != nil {
 			return err
@@ -99,9 +107,7 @@ func (k *Kernel) stream(c *fiber.Ctx) error {
 	if err := k.DB.Work(c.UserContext(), e, check); err != nil {
 		return err
 	}
-	if err := k.live.join(s); err != nil {
-		return err
-	}
+	k.live.join(s)
 	c.Set(fiber.HeaderContentType, "text/event-stream")
 	c.Set(fiber.HeaderCacheControl, "no-store")
 	c.Set("X-Accel-Buffering", "no")
@@ -126,6 +132,8 @@ func (k *Kernel) stream(c *fiber.Ctx) error {
 				}
 				fmt.Fprint(w, ": still here\n\n")
 			case <-end.C:
+				return
+			case <-s.quit:
 				return
 			case <-k.stopping:
 				return
@@ -181,8 +189,4 @@ func pause(ctx context.Context, d time.Duration) {
 	case <-ctx.Done():
 	case <-t.C:
 	}
-}
-
-func init() {
-	problem.Teach(map[string]string{"There are too many open windows": "Der er for mange åbne vinduer"})
 }

@@ -49,7 +49,7 @@ func (o *own) Manifest() Manifest {
 		},
 		Jobs:     []Job{{Name: "clear", Every: "@every 1h", Run: o.k.clear}},
 		Personal: []Personal{{Table: "platform.tasks", Holds: "which work somebody started", Person: "person", OnErase: "deleted after ninety days"}},
-		Restores: []Restore{{Table: "platform.files", Label: "r->>'name'"}},
+		Restores: OwnRestores(),
 	}
 }
 
@@ -141,4 +141,9 @@ func init() {
 	problem.Teach(map[string]string{
 		"Only work that failed or was cancelled can be tried again": "Kun arbejde, der fejlede eller blev annulleret, kan prøves igen",
 	})
+}
+
+// OwnRestores are the kernel's own tables whose rows can be put back.
+func OwnRestores() []Restore {
+	return []Restore{{Table: "platform.files", Label: "r->>'name'", Area: "registers"}}
 }
