@@ -77,8 +77,10 @@ begin
   execute format('create trigger versions after insert or update or delete on %s for each row execute function audit.record()', t);
 end $$;
 
--- Ends an action: writes its entry and tells whoever listens what changed.
-create function audit.note(subject uuid, about jsonb) returns void language plpgsql security definer set search_path = pg_catalog as $$
+-- Ends an action: writes its entry and returns what listeners are to be told of
+-- it. They are told after the commit: a notification inside it would have all
+-- writers of the database wait for each other.
+create function audit.note(subject uuid, about jsonb) returns text language plpgsql security definer set search_path = pg_catalog as $$
 declare counts jsonb; ids jsonb; project uuid := platform.project();
 begin
   select coalesce(jsonb_object_agg(tbl, n), '{}'), coalesce(jsonb_object_agg(tbl, listed), '{}') into counts, ids from (
@@ -88,8 +90,7 @@ begin
   values (platform.request(), platform.now(), project, platform.person(), platform.setting('action'), coalesce(platform.setting('origin'), 'web'),
     platform.setting('address')::inet, platform.setting('device'), platform.setting('captured_at')::timestamptz,
     platform.setting('clock_offset')::int, subject, about, counts);
-  if project is not null and counts <> '{}' then
-    perform pg_notify('cxweb_change', left(jsonb_build_object('project', project, 'entry', platform.request(), 'action', platform.setting('action'),
-      'person', platform.person(), 'tables', case when length(ids::text) < 7000 then ids else '{}'::jsonb end)::text, 7999));
-  end if;
+  if project is null or counts = '{}' then return null; end if;
+  return jsonb_build_object('project', project, 'entry', platform.request(), 'action', platform.setting('action'), 'person', platform.person(),
+    'tables', case when length(ids::text) < 7000 then ids else '{}'::jsonb end)::text;
 end $$;

@@ -15,7 +15,8 @@ import (
 // DB is the database as the serving role sees it.
 type DB struct {
 	*bun.DB
-	URL string
+	URL     string
+	Changed func(what []byte) // is told after each commit that changed a project
 }
 
 // Connect opens a pool without asking who it serves as; for migrations and tests.

@@ -41,6 +41,7 @@ type Entry struct {
 }
 
 type work struct {
+	db      *DB
 	conn    bun.Conn
 	entry   Entry
 	subject uuid.UUID
@@ -58,7 +59,7 @@ func (d *DB) Work(ctx context.Context, e Entry, fn func(context.Context) error) 
 		return translate(err)
 	}
 	defer conn.Close()
-	w := &work{conn: conn, entry: e}
+	w := &work{db: d, conn: conn, entry: e}
 	s, err := w.open(ctx)
 	if err != nil {
 		w.abandon()
@@ -134,13 +135,22 @@ func (w *work) commit(ctx context.Context) error {
 		text = fmt.Sprintf("select audit.note(%s, %s::jsonb); commit", id(w.subject), literal(string(w.about)))
 	}
 	var tag string
-	err := w.raw(ctx, text, func(results []*pgconn.Result) { tag = results[len(results)-1].CommandTag.String() })
+	var told []byte
+	err := w.raw(ctx, text, func(results []*pgconn.Result) {
+		tag = results[len(results)-1].CommandTag.String()
+		if w.note && len(results[0].Rows) == 1 {
+			told = results[0].Rows[0][0]
+		}
+	})
 	if err != nil {
 		w.abandon()
 		return err
 	}
 	if tag != "COMMIT" {
 		return errors.New("the transaction was rolled back by the database")
+	}
+	if len(told) > 0 && w.db.Changed != nil {
+		w.db.Changed(told)
 	}
 	return nil
 }

@@ -14,6 +14,7 @@ import (
 	"github.com/gofiber/fiber/v2"
 	"github.com/google/uuid"
 	"github.com/jackc/pgx/v5"
+	"github.com/uptrace/bun"
 )
 
 // streamsEach is how many streams one person may hold open.
@@ -23,6 +24,7 @@ const streamsEach = 8
 // The database tells it, so every node hears of every change.
 type hub struct {
 	mu      sync.Mutex
+	news    []string // committed here and not told yet
 	streams map[*stream]bool
 }
 
@@ -143,8 +145,35 @@ func (k *Kernel) stream(c *fiber.Ctx) error {
 	return nil
 }
 
+// changed keeps what is to be told of a commit, for announce.
+func (k *Kernel) changed(what []byte) {
+	k.live.mu.Lock()
+	defer k.live.mu.Unlock()
+	if len(k.live.news) < 1000 { // a flood: windows that missed one read anew with the next
+		k.live.news = append(k.live.news, string(what))
+	}
+}
+
+// announce tells every node of what was committed here, a few times a second.
+func (k *Kernel) announce(ctx context.Context) {
+	for ctx.Err() == nil {
+		pause(ctx, 40*time.Millisecond)
+		k.live.mu.Lock()
+		news := k.live.news
+		k.live.news = nil
+		k.live.mu.Unlock()
+		if len(news) == 0 {
+			continue
+		}
+		if _, err := k.DB.NewRaw("select pg_notify('cxweb_change', what) from unnest(array[?]) what", bun.List(news)).Exec(ctx); err != nil && ctx.Err() == nil {
+			slog.Warn("live updates could not be told", "error", err)
+		}
+	}
+}
+
 // Listen hears from the database what was committed, on every node, until ctx ends.
 func (k *Kernel) Listen(ctx context.Context) {
+	go k.announce(ctx)
 	for ctx.Err() == nil {
 		if err := k.listen(ctx); err != nil && ctx.Err() == nil {
 			slog.Warn("live updates lost the database, trying again", "error", err)
