@@ -207,8 +207,11 @@ describe.each(['da', 'en'] as const)('the walk in %s', (language) => {
       .locator('input[type=file]')
       .first()
       .setInputFiles({ name: 'foto.png', mimeType: 'image/png', buffer: await page.screenshot() })
+    // The photo takes its place before one signs: what moves under the pen is not signed.
+    await page.getByRole('button', { name: say('verification_photo_no', { no: '1' }), exact: true }).waitFor()
+    await until(async () => (await page.getByText(say('verification_photo_sending')).count()) === 0)
     const canvas = page.locator('canvas').first()
-    await canvas.scrollIntoViewIfNeeded()
+    await canvas.evaluate((element) => element.scrollIntoView({ block: 'center' }))
     const box = await canvas.boundingBox()
     if (!box) throw new Error('there is nowhere to sign')
     await page.mouse.move(box.x + 30, box.y + 30)
