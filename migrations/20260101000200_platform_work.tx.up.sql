@@ -49,6 +49,7 @@ create index files_sha on platform.files (sha256);
 -- in one statement. Met by accounts.identify (a token's person) and
 -- projects.rights_of (a member's rights), which those modules' migrations make.
 create function platform.enter(kind text, token bytea, as_person uuid, project uuid, request uuid, action text, origin text, at text, address text,
+  device text, captured_at text, clock_offset text, timeout_ms text,
   out person uuid, out session uuid, out company uuid, out role text, out rights text[], out disciplines uuid[], out own_company boolean, out member boolean, out language text, out touched boolean, out limits text[])
 language plpgsql as $$
 declare who record; r record;
@@ -56,7 +57,9 @@ begin
   perform set_config('app.kind', enter.kind, true), set_config('app.person', coalesce(as_person::text, ''), true),
     set_config('app.project', coalesce(enter.project::text, ''), true), set_config('app.request', request::text, true),
     set_config('app.action', action, true), set_config('app.origin', origin, true), set_config('app.now', at, true),
-    set_config('app.address', address, true), set_config('app.disciplines', '', true), set_config('app.own_company', '', true);
+    set_config('app.address', address, true), set_config('app.disciplines', '', true), set_config('app.own_company', '', true),
+    set_config('app.device', device, true), set_config('app.captured_at', captured_at, true), set_config('app.clock_offset', clock_offset, true),
+    set_config('app.email', '', true), set_config('app.token', '', true), set_config('statement_timeout', timeout_ms, true);
   if token is not null then
     perform set_config('app.token', encode(token, 'hex'), true);
     select * into who from accounts.identify(token);

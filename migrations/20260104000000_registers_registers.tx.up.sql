@@ -136,8 +136,32 @@ create trigger progress_new after insert on registers.rows referencing new table
 create trigger progress_gone after delete on registers.rows referencing old table as gone_or_new for each statement execute function registers.count_progress();
 create trigger progress_changed after update on registers.rows referencing new table as new_rows old table as old_rows for each statement execute function registers.count_progress();
 
--- Numbers of rows: taken without a hole in ordinary work, never used twice.
-create table registers.counters (id uuid primary key default gen_random_uuid(), rows int not null default 0);
-comment on table registers.counters is 'the last row number given in each project';
-select platform.for_projects('registers.counters', false);
-create unique index counters_project_uq on registers.counters (project);
+-- Numbers of rows come from a sequence of the project's own, so that those who
+-- make rows do not wait for each other. A number is never given twice; one
+-- whose row was refused after all stays unused.
+create function registers.numbers() returns regclass language plpgsql security definer set search_path = pg_catalog as $$
+declare name text := 'registers.no_' || replace(platform.project()::text, '-', '');
+begin
+  if to_regclass(name) is null then
+    if not platform.is_member() then raise insufficient_privilege; end if;
+    perform pg_advisory_xact_lock(hashtextextended(name, 0));
+    if to_regclass(name) is null then execute 'create sequence ' || name; end if;
+  end if;
+  return name::regclass;
+end $$;
+create function registers.next_numbers(n int) returns setof bigint language plpgsql security definer set search_path = pg_catalog as $$
+declare s regclass := registers.numbers();
+begin
+  return query select nextval(s) from generate_series(1, n);
+end $$;
+create function registers.next_number() returns bigint language plpgsql security definer set search_path = pg_catalog as $$
+begin
+  return nextval(registers.numbers());
+end $$;
+-- Keeps a number that came from elsewhere; those given later follow it.
+create function registers.keep_number(given bigint) returns bigint language plpgsql security definer set search_path = pg_catalog as $$
+declare s regclass := registers.numbers();
+begin
+  if given >= 1 and given > coalesce(pg_sequence_last_value(s), 0) then perform setval(s, given); end if;
+  return given;
+end $$;

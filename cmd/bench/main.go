@@ -8,31 +8,40 @@ import (
 	"fmt"
 	"os"
 	"os/signal"
+	"slices"
+	"strings"
 )
 
 func main() {
 	rows := flag.Int("rows", 100_000, "register rows of the project that is measured")
 	seconds := flag.Int("seconds", 5, "length of each load")
+	only := flag.String("only", "", "steps to run beside starting, such as lists,changes; nothing is written then")
 	flag.Parse()
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
 	defer stop()
-	if err := run(ctx, *rows, *seconds); err != nil {
+	if err := run(ctx, *rows, *seconds, *only); err != nil {
 		fmt.Fprintln(os.Stderr, "bench:", err)
 		os.Exit(1)
 	}
 }
 
-func run(ctx context.Context, rows, seconds int) error {
+func run(ctx context.Context, rows, seconds int, only string) error {
 	b := &bench{rows: rows, seconds: seconds}
 	defer b.stop()
 	for _, step := range []struct {
 		name string
 		fn   func(context.Context) error
 	}{{"start", b.start}, {"lists", b.lists}, {"changes", b.changes}, {"import", b.imports}, {"exports", b.exports}, {"start again", b.again}} {
+		if only != "" && step.name != "start" && !slices.Contains(strings.Split(only, ","), step.name) {
+			continue
+		}
 		fmt.Fprintln(os.Stderr, "…", step.name)
 		if err := step.fn(ctx); err != nil {
 			return fmt.Errorf("%s: %w", step.name, err)
 		}
+	}
+	if only != "" {
+		return nil
 	}
 	return b.write()
 }

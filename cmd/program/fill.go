@@ -37,7 +37,7 @@ func (p *Program) Fill(ctx context.Context, n, rows int) (uuid.UUID, error) {
 		if _, err := db.On(ctx).NewRaw(fillRows, rows).Exec(ctx); err != nil {
 			return err
 		}
-		_, err := db.On(ctx).NewRaw("insert into registers.counters (rows) values (?) on conflict (project) do update set rows = excluded.rows", rows).Exec(ctx)
+		_, err := db.On(ctx).NewRaw("select registers.keep_number(?)", rows).Exec(ctx)
 		return err
 	})
 }
@@ -70,5 +70,5 @@ const fillRows = `with s as (select array_agg(id order by tag) ids, array_agg(di
 	insert into registers.rows (id, no, system, discipline, phase, method, title_da, title_en, criterion_da, unit, comparison, target, measured, status, planned_on, br18)
 	select gen_random_uuid(), n, s.ids[1 + (n - 1) % cardinality(s.ids)], s.disciplines[1 + (n - 1) % cardinality(s.ids)], p.ids[1 + n % cardinality(p.ids)], m.ids[1 + n % cardinality(m.ids)],
 		m.names[1 + n % cardinality(m.names)] || ' ventil ' || n, 'Check ' || n, 'Højst ' || (n % 500), (array['Pa', 'l/s', '°C', 'ppm'])[1 + n % 4], 'le', n % 500, case when n % 3 = 0 then n % 600 end,
-		(array['not_started', 'ready', 'in_progress', 'passed', 'passed', 'passed_with_remarks', 'failed'])[1 + (n * 7) % 7], date '2026-01-01' + n % 500, n % 5 = 0
+		(array['not_started', 'ready', 'in_progress', 'passed', 'passed', 'passed_with_remarks', 'failed'])[1 + (n / 14 + n) % 7], date '2026-01-01' + n % 500, n % 5 = 0
 	from s, m, p, generate_series(1, ?) n`

@@ -21,6 +21,7 @@ func (p *Program) Serve(ctx context.Context, works bool) error {
 	defer cancel()
 	failed := make(chan error, 2)
 	wait.Go(func() { p.Listen(inside) })
+	wait.Go(func() { giveBack(inside) })
 	if works {
 		wait.Go(func() {
 			if err := p.Kernel.Work(inside, p.alone); err != nil {

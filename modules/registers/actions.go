@@ -10,7 +10,6 @@ import (
 	"cxweb/platform/scope"
 
 	"github.com/google/uuid"
-	"github.com/uptrace/bun"
 )
 
 // The commands that every register has. F is the type of the fields that
@@ -69,27 +68,17 @@ type Outcomes struct {
 // that they fill in.
 func actions[T, F any](m *Module, t *thing) []kernel.Action {
 	many, one := "/projects/:project/"+t.plural, "/projects/:project/"+t.plural+"/:id"
-	read := func(ctx context.Context, id uuid.UUID) (*T, error) {
-		item := new(T)
-		return item, db.On(ctx).NewSelect().Model(item).ModelTableExpr("? as t", bun.Ident(t.table())).ColumnExpr(t.columns()).Where("t.id = ?", id).Scan(ctx)
-	}
-	single := func(ctx context.Context, e *edit) (*T, error) {
-		if err := m.save(ctx, t, []*edit{e}); err != nil {
-			return nil, err
-		}
-		if e.failed != nil {
-			return nil, e.failed
-		}
-		return read(ctx, e.ID)
+	read := func(ctx context.Context, id uuid.UUID) (kernel.Line[T], error) {
+		return db.ReadOne(ctx, t.shape(), "select "+t.columns()+" from "+t.table()+" t where t.id = $1", id.String())
 	}
 	return []kernel.Action{
 		kernel.Get(t.name+".list", many, list[T](m, t, nil)).Needs(t.area, "view"),
-		kernel.Get(t.name+".read", one, func(ctx context.Context, q ofThing) (*T, error) { return read(ctx, q.ID) }).Needs(t.area, "view"),
-		kernel.Post(t.name+".create", many, func(ctx context.Context, cmd createThing[F]) (*T, error) {
-			return single(ctx, &edit{ID: cmd.New.ID, Create: true, Set: cmd.New.Fields})
+		kernel.Get(t.name+".read", one, func(ctx context.Context, q ofThing) (kernel.Line[T], error) { return read(ctx, q.ID) }).Needs(t.area, "view"),
+		kernel.Post(t.name+".create", many, func(ctx context.Context, cmd createThing[F]) (kernel.Line[T], error) {
+			return m.saveOne(ctx, t, &edit{ID: cmd.New.ID, Create: true, Set: cmd.New.Fields})
 		}).Needs(t.area, "create"),
-		kernel.Patch(t.name+".change", one, func(ctx context.Context, cmd changeThing[F]) (*T, error) {
-			return single(ctx, &edit{ID: cmd.ID, Base: cmd.Change.Base, Set: cmd.Change.Fields})
+		kernel.Patch(t.name+".change", one, func(ctx context.Context, cmd changeThing[F]) (kernel.Line[T], error) {
+			return m.saveOne(ctx, t, &edit{ID: cmd.ID, Base: cmd.Change.Base, Set: cmd.Change.Fields})
 		}).Needs(t.area, "edit"),
 		kernel.Delete(t.name+".delete", one, func(ctx context.Context, cmd deleteThing) error {
 			e := &edit{ID: cmd.ID, Base: cmd.Base, Delete: true}

@@ -5,6 +5,7 @@ import (
 	"math"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 	"unicode/utf8"
@@ -60,6 +61,9 @@ func (f *field) check(raw json.RawMessage) (any, error) {
 		}
 		if f.high > f.low && (n < f.low || n > f.high) || math.Abs(n) >= 1e15 {
 			return nil, problem.At(f.name, "is out of range")
+		}
+		if f.kind == whole {
+			return json.Number(strconv.FormatFloat(n, 'f', 0, 64)), nil
 		}
 		return json.Number(strings.TrimSpace(string(raw))), nil
 	case flag:

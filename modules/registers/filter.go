@@ -27,7 +27,7 @@ func (t *thing) narrow(q *bun.SelectQuery, list List, language string) (*bun.Sel
 	}
 	for _, c := range all {
 		var err error
-		if q, err = t.where(q, c, language); err != nil {
+		if q, err = t.where(q, list, c, language); err != nil {
 			return nil, err
 		}
 	}
@@ -53,7 +53,7 @@ func escapeLike(s string) string {
 	return strings.NewReplacer(`\`, `\\`, "%", `\%`, "_", `\_`).Replace(s)
 }
 
-func (t *thing) where(q *bun.SelectQuery, c Condition, language string) (*bun.SelectQuery, error) {
+func (t *thing) where(q *bun.SelectQuery, list List, c Condition, language string) (*bun.SelectQuery, error) {
 	e, k, ok := t.expression(c.Field, language)
 	if !ok {
 		return nil, problem.At("filter", "there is no field %s", c.Field)
@@ -70,20 +70,20 @@ func (t *thing) where(q *bun.SelectQuery, c Condition, language string) (*bun.Se
 		}
 		return q.Where(condition, column), nil
 	case "in":
-		return t.oneOf(q, c, column, k)
+		return t.oneOf(q, list, c, column, k)
 	case "contains":
-		words, err := one(c, text)
+		words, err := list.one(c, text)
 		if err != nil || k != text {
 			return nil, problem.At("filter", "%s cannot be searched for words", c.Field)
 		}
-		return q.Where("? ilike ?", column, "%"+escapeLike(string(words))+"%"), nil
+		return q.Where("? ilike ?", column, list.value("%"+escapeLike(words.text)+"%")), nil
 	}
 	signs := map[string]string{"is": "=", "not": "is distinct from", "gt": ">", "gte": ">=", "lt": "<", "lte": "<="}
 	sign, ok := signs[c.Op]
 	if !ok {
 		return nil, problem.At("filter", "there is no comparison %s", c.Op)
 	}
-	v, err := one(c, k)
+	v, err := list.one(c, k)
 	if err != nil {
 		return nil, err
 	}
@@ -91,7 +91,7 @@ func (t *thing) where(q *bun.SelectQuery, c Condition, language string) (*bun.Se
 }
 
 // oneOf keeps rows whose value is in a list; null in the list stands for empty.
-func (t *thing) oneOf(q *bun.SelectQuery, c Condition, column bun.Safe, k kind) (*bun.SelectQuery, error) {
+func (t *thing) oneOf(q *bun.SelectQuery, list List, c Condition, column bun.Safe, k kind) (*bun.SelectQuery, error) {
 	var values []json.RawMessage
 	if err := json.Unmarshal(c.Value, &values); err != nil || len(values) > 1000 {
 		return nil, problem.At("filter", "%s needs a list of values", c.Field)
@@ -103,7 +103,7 @@ func (t *thing) oneOf(q *bun.SelectQuery, c Condition, column bun.Safe, k kind) 
 			empty = true
 			continue
 		}
-		v, err := one(Condition{Field: c.Field, Value: raw}, k)
+		v, err := list.one(Condition{Field: c.Field, Value: raw}, k)
 		if err != nil {
 			return nil, err
 		}
@@ -126,24 +126,24 @@ func (t *thing) oneOf(q *bun.SelectQuery, c Condition, column bun.Safe, k kind) 
 }
 
 // one reads a single value of a condition and checks that it is of the field's kind.
-func one(c Condition, k kind) (unknown, error) {
+func (list List) one(c Condition, k kind) (unknown, error) {
 	f := &field{name: c.Field, kind: k, max: 2000}
 	if k == choice {
 		f.kind = text
 	}
 	v, err := f.check(c.Value)
 	if err != nil || v == nil {
-		return "", problem.At("filter", "%s is compared with something that is not of its kind", c.Field)
+		return unknown{}, problem.At("filter", "%s is compared with something that is not of its kind", c.Field)
 	}
 	switch v := v.(type) {
 	case string:
-		return unknown(v), nil
+		return list.value(v), nil
 	case bool:
-		return unknown(strconv.FormatBool(v)), nil
+		return list.value(strconv.FormatBool(v)), nil
 	case json.Number:
-		return unknown(v.String()), nil
+		return list.value(v.String()), nil
 	}
-	return "", problem.At("filter", "%s is compared with something that is not of its kind", c.Field)
+	return unknown{}, problem.At("filter", "%s is compared with something that is not of its kind", c.Field)
 }
 
 func init() {

@@ -61,8 +61,7 @@ func (t *thing) part(da, en string, lacks ...kernel.Lack) kernel.Part {
 
 // settleNumbers has the next row's number follow the highest that came in.
 func settleNumbers(ctx context.Context) error {
-	_, err := db.On(ctx).NewRaw(`insert into registers.counters as c (rows) select coalesce(max(no), 0) from registers.rows where project = platform.project()
-		on conflict (project) do update set rows = greatest(c.rows, excluded.rows)`).Exec(ctx)
+	_, err := db.On(ctx).NewRaw("select registers.keep_number(coalesce(max(no), 0)) from registers.rows where project = platform.project()").Exec(ctx)
 	return err
 }
 

@@ -4,7 +4,9 @@ import (
 	"cmp"
 	"context"
 	"encoding/base64"
+	"encoding/json"
 	"slices"
+	"strconv"
 	"strings"
 
 	"cxweb/platform/db"
@@ -20,13 +22,20 @@ type Page[T any] struct {
 	Items []T     `json:"items"`
 	Next  *string `json:"next,omitempty"`
 	Total *int    `json:"total,omitempty"`
+
+	lines []byte // the page up to its items, as the database gave them
 }
 
-// cursored is a row with its place in the list.
-type cursored[T any] struct {
-	bun.BaseModel `bun:"alias:t"`
-	Row           T      `bun:"embed:"`
-	Cursor        string `bun:",scanonly"`
+// Encoded is the page as JSON; its rows are not read into T on the way.
+func (p *Page[T]) Encoded() []byte {
+	b := p.lines
+	if p.Next != nil {
+		b = append(append(append(b, `,"next":"`...), *p.Next...), '"')
+	}
+	if p.Total != nil {
+		b = strconv.AppendInt(append(b, `,"total":`...), int64(*p.Total), 10)
+	}
+	return append(b, '}')
 }
 
 const (
@@ -40,40 +49,54 @@ func list[T any](m *Module, t *thing, narrowed func(*bun.SelectQuery) *bun.Selec
 	return func(ctx context.Context, q List) (*Page[T], error) {
 		limit := cmp.Or(q.Limit, pageSize)
 		language := scope.From(ctx).Language
-		orders, joins, err := t.sorted(q, language, func(k kind) []uuid.UUID { return m.ranked(ctx, k) })
+		ranked := false
+		orders, joins, err := t.sorted(q, language, func(k kind) []uuid.UUID { ranked = true; return m.ranked(ctx, k) })
 		if err != nil {
 			return nil, err
 		}
-		var rows []cursored[T]
-		s := db.On(ctx).NewSelect().Model(&rows).ModelTableExpr("? as t", bun.Ident(t.table())).ColumnExpr(t.columns()).Limit(int64(limit) + 1)
-		if s, err = t.narrow(within(ctx, s), q, language); err != nil {
-			return nil, err
-		}
-		if narrowed != nil {
-			s = narrowed(s)
-		}
-		page := &Page[T]{Items: []T{}}
+		page := &Page[T]{}
 		if q.Count {
 			if page.Total, err = m.count(ctx, t, q, narrowed); err != nil {
 				return nil, err
 			}
 		}
-		if s, err = apply(s, orders, joins, q.After); err != nil {
+		if q.Q == "" && narrowed == nil && !ranked { // what is searched for is planned for by itself
+			q.args = &[]string{}
+		}
+		s := db.On(ctx).NewSelect().TableExpr("? as t", bun.Ident(t.table())).ColumnExpr(t.columns()).Limit(int64(limit)+1).
+			Where("t.project = ?", q.value(scope.From(ctx).Project.String()))
+		if s, err = t.narrow(s, q, language); err != nil {
 			return nil, err
 		}
-		if err := s.Scan(ctx); err != nil {
-			if problem.Is(db.Translate(err), problem.Invalid) {
+		if narrowed != nil {
+			s = narrowed(s)
+		}
+		if s, err = q.apply(s, orders, joins); err != nil {
+			return nil, err
+		}
+		text, err := s.AppendQuery(s.DB().QueryGen(), nil)
+		if err != nil {
+			return nil, err
+		}
+		var args []string
+		if q.args != nil {
+			args = *q.args
+		}
+		lines, err := db.Read(ctx, `{"items":`, t.shape(), limit, string(text), args...)
+		if err != nil {
+			if problem.Is(err, problem.Invalid) {
 				return nil, problem.At("after", "is not a place in this list").Because(err)
 			}
 			return nil, err
 		}
-		for i, r := range rows {
-			if i == limit {
-				next := base64.RawURLEncoding.EncodeToString([]byte(rows[i-1].Cursor))
-				page.Next = &next
-				break
+		page.lines = lines.JSON
+		if lines.Rows > limit {
+			place, err := json.Marshal(lines.Beyond)
+			if err != nil {
+				return nil, err
 			}
-			page.Items = append(page.Items, r.Row)
+			next := base64.RawURLEncoding.EncodeToString(place)
+			page.Next = &next
 		}
 		return page, nil
 	}

@@ -23,6 +23,8 @@ type List struct {
 	Sort    string    `query:"sort" json:"-" validate:"max=200"`
 	Filter  string    `query:"filter" json:"-" validate:"max=20000"`
 	Count   bool      `query:"count" json:"-"`
+
+	args *[]string // where values go that are sent beside the statement; nil: they stand in it
 }
 
 // Condition is one line of a filter.
@@ -118,13 +120,13 @@ func rank(e string, ids []uuid.UUID) string {
 	return fmt.Sprintf("array_position(array[%s]::uuid[], %s)", strings.Join(quoted, ","), e)
 }
 
-// apply sorts and starts after the cursor.
-func apply(q *bun.SelectQuery, orders []order, joins []string, after string) (*bun.SelectQuery, error) {
+// apply sorts and starts after the cursor. What it is sorted by comes last
+// among the columns: of a page's last row, that is the cursor of the next.
+func (list List) apply(q *bun.SelectQuery, orders []order, joins []string) (*bun.SelectQuery, error) {
 	for _, j := range joins {
 		q = q.Join(j)
 	}
-	keys := make([]string, len(orders))
-	for i, o := range orders {
+	for _, o := range orders {
 		way := " asc nulls last"
 		if o.descending {
 			way = " desc nulls last"
@@ -132,14 +134,12 @@ func apply(q *bun.SelectQuery, orders []order, joins []string, after string) (*b
 		if !o.nullable {
 			way = strings.TrimSuffix(way, " nulls last")
 		}
-		q = q.OrderExpr(o.expression + way)
-		keys[i] = "(" + o.expression + ")::text"
+		q = q.OrderExpr(o.expression + way).ColumnExpr("(" + o.expression + ")::text")
 	}
-	q = q.ColumnExpr("jsonb_build_array(" + strings.Join(keys, ", ") + ")::text as cursor")
-	if after == "" {
+	if list.After == "" {
 		return q, nil
 	}
-	bytes, err := base64.RawURLEncoding.DecodeString(after)
+	bytes, err := base64.RawURLEncoding.DecodeString(list.After)
 	var values []*string
 	if err == nil {
 		err = json.Unmarshal(bytes, &values)
@@ -147,16 +147,16 @@ func apply(q *bun.SelectQuery, orders []order, joins []string, after string) (*b
 	if err != nil || len(values) != len(orders) {
 		return nil, problem.At("after", "is not a place in this list")
 	}
-	condition, args := beyond(orders, values)
+	condition, args := list.beyond(orders, values)
 	if v := values[0]; v != nil && !orders[0].nullable && !orders[0].descending {
-		q = q.Where("? >= ?", bun.Safe(orders[0].expression), cast(*v, orders[0])) // lets the index begin there
+		q = q.Where("? >= ?", bun.Safe(orders[0].expression), list.value(*v)) // lets the index begin there
 	}
 	return q.Where(condition, args...), nil
 }
 
 // beyond is the condition for rows after the cursor: later in the first field,
 // or the same there and later in the next.
-func beyond(orders []order, values []*string) (string, []any) {
+func (list List) beyond(orders []order, values []*string) (string, []any) {
 	o, v := orders[0], values[0]
 	e := bun.Safe(o.expression)
 	later, args := "false", []any{}
@@ -165,7 +165,7 @@ func beyond(orders []order, values []*string) (string, []any) {
 		if o.descending {
 			sign = "<"
 		}
-		later, args = "? "+sign+" ?", []any{e, cast(*v, o)}
+		later, args = "? "+sign+" ?", []any{e, list.value(*v)}
 		if o.nullable {
 			later, args = "("+later+" or ? is null)", append(args, e)
 		}
@@ -175,20 +175,28 @@ func beyond(orders []order, values []*string) (string, []any) {
 	}
 	same, sameArgs := "? is null", []any{e}
 	if v != nil {
-		same, sameArgs = "? = ?", []any{e, cast(*v, o)}
+		same, sameArgs = "? = ?", []any{e, list.value(*v)}
 	}
-	rest, restArgs := beyond(orders[1:], values[1:])
+	rest, restArgs := list.beyond(orders[1:], values[1:])
 	args = append(append(args, sameArgs...), restArgs...)
 	return "(" + later + " or (" + same + " and " + rest + "))", args
 }
 
-// cast writes a cursor's value so that the database reads it as the field's type.
-func cast(v string, _ order) any { return unknown(v) }
+// value is a value of a filter or a cursor: beside the statement where that is
+// kept prepared, else in it.
+func (list List) value(v string) unknown { return unknown{v, list.args} }
 
-// unknown is a literal whose type the database takes from what it is compared with.
-type unknown string
+// unknown is a value whose type the database takes from what it is compared with.
+type unknown struct {
+	text string
+	in   *[]string
+}
 
 // AppendQuery implements schema.QueryAppender.
 func (u unknown) AppendQuery(_ schema.QueryGen, b []byte) ([]byte, error) {
-	return append(b, "'"+strings.ReplaceAll(strings.ReplaceAll(string(u), "\x00", ""), "'", "''")+"'"...), nil
+	if u.in != nil {
+		*u.in = append(*u.in, u.text)
+		return strconv.AppendInt(append(b, '$'), int64(len(*u.in)), 10), nil
+	}
+	return append(b, "'"+strings.ReplaceAll(strings.ReplaceAll(u.text, "\x00", ""), "'", "''")+"'"...), nil
 }

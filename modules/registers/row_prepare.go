@@ -27,6 +27,9 @@ func prepareRows(ctx context.Context, m *Module, all []*edit) error {
 			continue
 		}
 		status, given := e.values["status"].(string)
+		if e.alone && !(mayApprove && given && status != "approved") {
+			e.only = "t.status <> 'approved'"
+		}
 		switch {
 		case (given && status == "approved" || locked[e.ID]) && !mayApprove:
 			e.failed = problem.Of(kernel.Lacks("tests", "approve"))
@@ -43,11 +46,12 @@ func prepareRows(ctx context.Context, m *Module, all []*edit) error {
 	return numberRows(ctx, all)
 }
 
-// lockedRows are those among the edits whose row is approved.
+// lockedRows are those among the edits whose row is approved. Of one that is
+// alone, the statement that changes it finds out.
 func lockedRows(ctx context.Context, all []*edit) (map[uuid.UUID]bool, error) {
 	var ids []uuid.UUID
 	for _, e := range all {
-		if !e.Create && e.failed == nil {
+		if !e.Create && !e.alone && e.failed == nil {
 			ids = append(ids, e.ID)
 		}
 	}
@@ -95,38 +99,45 @@ func fromSystems(ctx context.Context, all []*edit) error {
 }
 
 // numberRows gives new rows the next numbers of the project. Numbers that come
-// with an import are kept, and count on from the highest.
+// with an import are kept, and count on from the highest. A row that is alone
+// is numbered by the statement that makes it.
 func numberRows(ctx context.Context, all []*edit) error {
-	need, highest := 0, int64(0)
+	var unnumbered []*edit
+	highest := int64(0)
 	for _, e := range all {
 		if !e.Create || e.failed != nil {
 			continue
 		}
-		if n, ok := e.values["no"].(json.Number); ok {
+		n, given := e.values["no"].(json.Number)
+		switch {
+		case e.alone && given:
+			e.values["no"] = call{"registers.keep_number(%s)", n.String()}
+		case e.alone:
+			e.values["no"] = call{function: "registers.next_number()"}
+		case given:
 			v, err := n.Int64()
 			if err != nil {
 				return err
 			}
 			highest = max(highest, v)
-		} else {
-			need++
+		default:
+			unnumbered = append(unnumbered, e)
 		}
 	}
-	if need == 0 && highest == 0 {
+	if highest > 0 {
+		if _, err := db.On(ctx).NewRaw("select registers.keep_number(?)", highest).Exec(ctx); err != nil {
+			return err
+		}
+	}
+	if len(unnumbered) == 0 {
 		return nil
 	}
-	var last int64
-	err := db.On(ctx).NewRaw(`insert into registers.counters as c (rows) values (? + ?) on conflict (project) do update
-		set rows = greatest(c.rows, ?) + ? returning rows`, highest, need, highest, need).Scan(ctx, &last)
-	if err != nil {
+	var numbers []int64
+	if err := db.On(ctx).NewRaw("select registers.next_numbers(?)", len(unnumbered)).Scan(ctx, &numbers); err != nil {
 		return err
 	}
-	next := last - int64(need)
-	for _, e := range all {
-		if e.Create && e.failed == nil && e.values["no"] == nil {
-			next++
-			e.values["no"] = next
-		}
+	for i, e := range unnumbered {
+		e.values["no"] = numbers[i]
 	}
 	return nil
 }

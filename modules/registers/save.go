@@ -17,17 +17,23 @@ import (
 	"github.com/uptrace/bun"
 )
 
-// save carries out edits of one register. Each is refused or done for itself;
-// what is wrong stays with its edit.
-func (m *Module) save(ctx context.Context, t *thing, all []*edit) error {
+// ready checks and completes edits before they are saved.
+func (m *Module) ready(ctx context.Context, t *thing, all []*edit) error {
 	t.check(all)
 	if err := m.knownPeople(ctx, t, all); err != nil {
 		return err
 	}
-	if t.prepare != nil {
-		if err := t.prepare(ctx, m, all); err != nil {
-			return err
-		}
+	if t.prepare == nil {
+		return nil
+	}
+	return t.prepare(ctx, m, all)
+}
+
+// save carries out edits of one register. Each is refused or done for itself;
+// what is wrong stays with its edit.
+func (m *Module) save(ctx context.Context, t *thing, all []*edit) error {
+	if err := m.ready(ctx, t, all); err != nil {
+		return err
 	}
 	groups := map[string][]*edit{}
 	for _, e := range all {

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"time"
 
+	"cxweb/platform/db"
 	"cxweb/platform/problem"
 	"cxweb/platform/scope"
 
@@ -59,6 +60,8 @@ type edit struct {
 	values  map[string]any // Set, checked
 	failed  *problem.Problem
 	version int
+	alone   bool   // nothing else is saved with it
+	only    string // SQL condition on the row t under which it may be saved so, if it is alone
 }
 
 // check turns what was sent into what is kept; what is wrong stays with its edit.
@@ -114,6 +117,15 @@ func (t *thing) columns() string {
 	all := "t.id, t.version, t.created_by, t.created_at, t.changed_at"
 	for _, f := range t.fields {
 		all += ", t." + f.name
+	}
+	return all
+}
+
+// shape is what those columns become as JSON.
+func (t *thing) shape() []db.Column {
+	all := []db.Column{{Name: "id"}, {Name: "version"}, {Name: "created_by", Omit: true}, {Name: "created_at"}, {Name: "changed_at"}}
+	for _, f := range t.fields {
+		all = append(all, db.Column{Name: f.name, Omit: f.kind == data})
 	}
 	return all
 }

@@ -17,6 +17,7 @@ type DB struct {
 	*bun.DB
 	URL     string
 	Changed func(what []byte) // is told after each commit that changed a project
+	Waits   func()            // is called after each commit that left something for the queue
 }
 
 // Connect opens a pool without asking who it serves as; for migrations and tests.
@@ -29,6 +30,9 @@ func Connect(url string, connections int) (*DB, error) {
 	config.DefaultQueryExecMode = pgx.QueryExecModeExec
 	config.RuntimeParams["timezone"] = "UTC"
 	config.RuntimeParams["jit"] = "off"
+	// What is prepared is planned once: its filters name what indexes begin with,
+	// so that planning anew costs more than the best plan saves.
+	config.RuntimeParams["plan_cache_mode"] = "force_generic_plan"
 	pool := stdlib.OpenDB(*config)
 	pool.SetMaxOpenConns(connections)
 	pool.SetMaxIdleConns(connections)

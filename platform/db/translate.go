@@ -55,6 +55,8 @@ func translate(err error) error {
 		p = problem.New(problem.Invalid, "A number is too large")
 	case "22021", "22P05":
 		p = problem.New(problem.Invalid, "The text holds a character that cannot be kept")
+	case "22P02":
+		p = problem.New(problem.Invalid, "A value is not of the right kind")
 	case "22008", "22007":
 		p = problem.New(problem.Invalid, "A date is not a date")
 	case "42501": // row security, or no grant: what may not be seen is not there
@@ -96,6 +98,7 @@ func init() {
 		"is needed":                                                       "skal udfyldes",
 		"A number is too large":                                           "Et tal er for stort",
 		"The text holds a character that cannot be kept":                  "Teksten indeholder et tegn, der ikke kan gemmes",
+		"A value is not of the right kind":                                "En værdi er ikke af den rette slags",
 		"A date is not a date":                                            "En dato er ikke en dato",
 		"Others were changing the same. Try again.":                       "Andre var ved at ændre det samme. Prøv igen.",
 		"The database cannot take more right now. Try again in a moment.": "Databasen kan ikke tage imod mere lige nu. Prøv igen om lidt.",

@@ -1,11 +1,11 @@
 package db
 
 import (
+	"cmp"
 	"context"
 	"database/sql/driver"
 	"encoding/hex"
 	"errors"
-	"fmt"
 	"net/netip"
 	"strconv"
 	"strings"
@@ -14,7 +14,6 @@ import (
 	"cxweb/platform/scope"
 
 	"github.com/google/uuid"
-	"github.com/jackc/pgx/v5/pgconn"
 	"github.com/jackc/pgx/v5/stdlib"
 	"github.com/uptrace/bun"
 )
@@ -47,6 +46,7 @@ type work struct {
 	subject uuid.UUID
 	about   []byte
 	note    bool
+	wakes   bool
 	nested  int
 }
 
@@ -78,35 +78,28 @@ func (d *DB) Work(ctx context.Context, e Entry, fn func(context.Context) error) 
 	return translate(w.commit(ctx))
 }
 
-// open begins the transaction and enters the scope.
+const enter = `select person, session, company, role, array_to_string(rights, ','), array_to_string(disciplines, ','), own_company, member, touched
+	from platform.enter($1, $2::bytea, $3::uuid, $4::uuid, $5::uuid, $6, $7, $8, $9, $10, $11, $12, $13)`
+
+// open begins the transaction and enters the scope, in one round trip.
 func (w *work) open(ctx context.Context) (*scope.Scope, error) {
 	e := w.entry
-	var b strings.Builder
-	b.WriteString("begin")
+	begin := "begin"
 	if e.Snapshot {
-		b.WriteString(" isolation level repeatable read")
+		begin += " isolation level repeatable read"
 	}
 	if e.ReadOnly {
-		b.WriteString(" read only")
+		begin += " read only"
 	}
-	timeout := e.Timeout
-	if timeout == 0 {
-		timeout = 15 * time.Second
-	}
-	fmt.Fprintf(&b, "; select set_config('statement_timeout', '%d', true), set_config('app.device', %s, true), set_config('app.captured_at', %s, true), set_config('app.clock_offset', %s, true), set_config('app.email', '', true), set_config('app.token', '', true)",
-		timeout.Milliseconds(), literal(e.Device), literal(moment(e.Captured)), literal(offset(e)))
-	fmt.Fprintf(&b, "; select person, session, company, role, array_to_string(rights, ','), array_to_string(disciplines, ','), own_company, member, touched from platform.enter(%s, %s, %s, %s, %s, %s, %s, %s, %s)",
-		literal(string(e.Kind)), bytea(e.Token), id(e.Person), id(e.Project), id(e.Request), literal(e.Action), literal(e.Origin), literal(moment(e.Now)), literal(address(e.Address)))
-	var rows [][]string
-	err := w.raw(ctx, b.String(), func(results []*pgconn.Result) {
-		last := results[len(results)-1]
-		for _, r := range last.Rows {
-			row := make([]string, len(r))
-			for i, v := range r {
-				row[i] = string(v)
-			}
-			rows = append(rows, row)
+	timeout := cmp.Or(e.Timeout, 15*time.Second)
+	var rows [][][]byte
+	err := w.conn.Raw(func(c any) error {
+		results, err := together(ctx, c.(*stdlib.Conn).Conn(), statement{text: begin}, statement{enter, [][]byte{[]byte(e.Kind), bytea(e.Token), id(e.Person), id(e.Project), id(e.Request),
+			[]byte(e.Action), []byte(e.Origin), []byte(moment(e.Now)), []byte(address(e.Address)), clean(e.Device), []byte(moment(e.Captured)), []byte(offset(e)), strconv.AppendInt(nil, timeout.Milliseconds(), 10)}})
+		if err == nil {
+			rows = results[1].Rows
 		}
+		return err
 	})
 	if err != nil {
 		return nil, err
@@ -114,7 +107,10 @@ func (w *work) open(ctx context.Context) (*scope.Scope, error) {
 	if len(rows) != 1 {
 		return nil, errors.New("the scope came back empty")
 	}
-	r := rows[0]
+	r := make([]string, len(rows[0]))
+	for i, v := range rows[0] {
+		r[i] = string(v)
+	}
 	s := &scope.Scope{Kind: e.Kind, Project: e.Project, Request: e.Request, Action: e.Action, Origin: e.Origin, Language: e.Language, Address: e.Address, Agent: e.Agent,
 		Person: parse(r[0]), Session: parse(r[1]), Company: parse(r[2]), Role: r[3], OwnOnly: r[6] == "t", Member: r[7] == "t", Fresh: r[8] == "t"}
 	if r[4] != "" {
@@ -130,17 +126,22 @@ func (w *work) open(ctx context.Context) (*scope.Scope, error) {
 
 // commit writes the entry of the history, if one was asked for, and commits, in one round trip.
 func (w *work) commit(ctx context.Context) error {
-	text := "commit"
+	all := []statement{{text: "commit"}}
 	if w.note {
-		text = fmt.Sprintf("select audit.note(%s, %s::jsonb); commit", id(w.subject), literal(string(w.about)))
+		all = []statement{{"select audit.note($1::uuid, $2::jsonb)", [][]byte{id(w.subject), w.about}}, {text: "commit"}}
 	}
 	var tag string
 	var told []byte
-	err := w.raw(ctx, text, func(results []*pgconn.Result) {
+	err := w.conn.Raw(func(c any) error {
+		results, err := together(ctx, c.(*stdlib.Conn).Conn(), all...)
+		if err != nil {
+			return err
+		}
 		tag = results[len(results)-1].CommandTag.String()
 		if w.note && len(results[0].Rows) == 1 {
 			told = results[0].Rows[0][0]
 		}
+		return nil
 	})
 	if err != nil {
 		w.abandon()
@@ -148,6 +149,9 @@ func (w *work) commit(ctx context.Context) error {
 	}
 	if tag != "COMMIT" {
 		return errors.New("the transaction was rolled back by the database")
+	}
+	if w.wakes && w.db.Waits != nil {
+		w.db.Waits()
 	}
 	if len(told) > 0 && w.db.Changed != nil {
 		w.db.Changed(told)
@@ -159,18 +163,14 @@ func (w *work) commit(ctx context.Context) error {
 func (w *work) abandon() {
 	ctx, cancel := context.WithTimeout(context.Background(), 5*time.Second)
 	defer cancel()
-	if err := w.raw(ctx, "rollback", nil); err != nil {
+	if err := w.raw(ctx, "rollback"); err != nil {
 		_ = w.conn.Raw(func(any) error { return driver.ErrBadConn }) // takes the connection out of the pool
 	}
 }
 
-func (w *work) raw(ctx context.Context, text string, take func([]*pgconn.Result)) error {
+func (w *work) raw(ctx context.Context, text string) error {
 	return w.conn.Raw(func(c any) error {
-		results, err := c.(*stdlib.Conn).Conn().PgConn().Exec(ctx, text).ReadAll()
-		if err == nil && take != nil {
-			take(results)
-		}
-		return err
+		return c.(*stdlib.Conn).Conn().PgConn().Exec(ctx, text).Close()
 	})
 }
 
@@ -180,16 +180,16 @@ func Nested(ctx context.Context, fn func(context.Context) error) error {
 	w.nested++
 	name := "s" + strconv.Itoa(w.nested)
 	defer func() { w.nested-- }()
-	if err := w.raw(ctx, "savepoint "+name, nil); err != nil {
+	if err := w.raw(ctx, "savepoint "+name); err != nil {
 		return translate(err)
 	}
 	if err := fn(ctx); err != nil {
-		if back := w.raw(ctx, "rollback to savepoint "+name, nil); back != nil {
+		if back := w.raw(ctx, "rollback to savepoint "+name); back != nil {
 			return translate(back)
 		}
 		return translate(err)
 	}
-	return translate(w.raw(ctx, "release savepoint "+name, nil))
+	return translate(w.raw(ctx, "release savepoint "+name))
 }
 
 // Note has the work end with an entry in the history about a subject.
@@ -197,6 +197,9 @@ func Note(ctx context.Context, subject uuid.UUID, about []byte) {
 	w := ctx.Value(key{}).(*work)
 	w.note, w.subject, w.about = true, subject, about
 }
+
+// Wakes has the end of the work say that something waits for the queue.
+func Wakes(ctx context.Context) { ctx.Value(key{}).(*work).wakes = true }
 
 // Captured is when a device did what it sends now, by its own clock; zero when
 // it did not say. The offset is how far that clock was off, in milliseconds.
@@ -225,23 +228,20 @@ func AtDoor(ctx context.Context, name, value string) error {
 	return err
 }
 
-func literal(s string) string {
-	s = strings.ReplaceAll(s, "\x00", "")
-	return "'" + strings.ReplaceAll(s, "'", "''") + "'"
-}
+func clean(s string) []byte { return []byte(strings.ReplaceAll(s, "\x00", "")) }
 
-func bytea(b []byte) string {
+func bytea(b []byte) []byte {
 	if b == nil {
-		return "null"
+		return nil
 	}
-	return `'\x` + hex.EncodeToString(b) + `'::bytea`
+	return hex.AppendEncode([]byte(`\x`), b)
 }
 
-func id(u uuid.UUID) string {
+func id(u uuid.UUID) []byte {
 	if u == uuid.Nil {
-		return "null"
+		return nil
 	}
-	return "'" + u.String() + "'"
+	return []byte(u.String())
 }
 
 func parse(s string) uuid.UUID {

@@ -19,7 +19,7 @@ import (
 // defaults are the server's settings. The log keeps what the server does and
 // no statement or value, for those are people's.
 var defaults = map[string]string{
-	"listen_addresses": "", "jit": "off", "shared_buffers": "256MB", "timezone": "UTC", "log_timezone": "UTC",
+	"listen_addresses": "", "jit": "off", "shared_buffers": "256MB", "max_wal_size": "2GB", "checkpoint_timeout": "15min", "timezone": "UTC", "log_timezone": "UTC",
 	"log_min_messages": "log", "log_min_error_statement": "panic", "log_error_verbosity": "terse", "log_checkpoints": "off",
 }
 

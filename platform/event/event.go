@@ -58,6 +58,7 @@ func Publish(ctx context.Context, e Event) error {
 		return err
 	}
 	s := scope.From(ctx)
+	db.Wakes(ctx)
 	_, err = db.On(ctx).NewRaw(`insert into platform.outbox (id, event, payload, project, person, request) values (?, ?, ?::jsonb, ?, ?, ?)`,
 		id, e.EventName(), string(payload), orNull(s.Project), orNull(s.Person), orNull(s.Request)).Exec(ctx)
 	return err

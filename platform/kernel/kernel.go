@@ -73,7 +73,7 @@ func New(d *db.DB, c *clock.Clock, store *files.Store, redis asynq.RedisConnOpt,
 	k := &Kernel{DB: d, Clock: c, Files: store, Set: set, Redis: redis, signIn: signIn, tasks: map[string]TaskKind{},
 		limits: newLimits(set.PerSecond, set.Tries), live: newHub(), registry: prometheus.NewRegistry(), wake: make(chan struct{}, 1), stopping: make(chan struct{}), started: c.Now()}
 	k.metrics = newMetrics(k)
-	d.Changed = k.changed
+	d.Changed, d.Waits = k.changed, k.Wake
 	k.modules = append(modules, &own{k})
 	listeners := map[string][]event.Listener{}
 	for _, m := range k.modules {

@@ -230,6 +230,9 @@ func (d *describer) schema(t reflect.Type) map[string]any {
 	for t.Kind() == reflect.Pointer {
 		t = t.Elem()
 	}
+	if l, ok := reflect.Zero(t).Interface().(line); ok {
+		return d.schema(l.lineOf())
+	}
 	if t.Kind() == reflect.Slice {
 		return map[string]any{"type": "array", "items": d.schema(t.Elem())}
 	}

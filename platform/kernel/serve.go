@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"context"
 	"crypto/sha256"
-	"encoding/base64"
 	"io"
 	"log/slog"
 	"reflect"
@@ -17,6 +16,7 @@ import (
 	"cxweb/platform/problem"
 	"cxweb/platform/scope"
 
+	"github.com/cespare/xxhash/v2"
 	"github.com/goccy/go-json"
 	"github.com/gofiber/fiber/v2"
 	"github.com/google/uuid"
@@ -77,9 +77,6 @@ func (k *Kernel) handle(a Action) fiber.Handler {
 		if who.Session != uuid.Nil && !who.Fresh {
 			k.touch(c.UserContext(), e)
 		}
-		if a.Method != fiber.MethodGet {
-			k.Wake()
-		}
 		return k.send(c, a, done)
 	}
 }
@@ -128,6 +125,10 @@ func (k *Kernel) run(ctx context.Context, c *fiber.Ctx, a Action, body []byte, d
 		done.door = &d
 	}
 	if done.status == fiber.StatusNoContent {
+		return nil
+	}
+	if e, ok := out.(interface{ Encoded() []byte }); ok {
+		done.body = e.Encoded()
 		return nil
 	}
 	done.body, err = json.Marshal(out)
@@ -279,8 +280,7 @@ func (k *Kernel) send(c *fiber.Ctx, a Action, done answer) error {
 	}
 	c.Set(fiber.HeaderContentType, "application/json; charset=utf-8")
 	if a.Method == fiber.MethodGet {
-		sum := sha256.Sum256(done.body)
-		tag := `"` + base64.RawURLEncoding.EncodeToString(sum[:12]) + `"`
+		tag := `"` + strconv.FormatUint(xxhash.Sum64(done.body), 36) + `"`
 		c.Set(fiber.HeaderETag, tag)
 		c.Set(fiber.HeaderCacheControl, "private, no-cache")
 		if c.Get(fiber.HeaderIfNoneMatch) == tag {

@@ -96,6 +96,7 @@ func StartTask(ctx context.Context, id uuid.UUID, kind, title string, input any)
 		return err
 	}
 	s := scope.From(ctx)
+	db.Wakes(ctx)
 	_, err = db.On(ctx).NewRaw(`insert into platform.tasks (id, kind, project, person, title, input) values (?, ?, ?, ?, ?, ?::jsonb)`,
 		id, kind, orNull(s.Project), s.Person, title, string(body)).Exec(ctx)
 	return err

@@ -1,0 +1,40 @@
+package program
+
+import (
+	"context"
+	"os"
+	"runtime/debug"
+	"runtime/metrics"
+	"time"
+)
+
+const (
+	often = 5 * time.Second
+	calm  = 4 << 20  // bytes allocated between two looks: nobody is at work
+	worth = 16 << 20 // bytes allocated since memory was last given back
+)
+
+// giveBack returns memory to the system when work has come to rest: an import,
+// a package or the hashing of a password needs for a moment what nobody needs
+// afterwards.
+func giveBack(ctx context.Context) {
+	if os.Getenv("GOGC") == "" {
+		debug.SetGCPercent(200) // answers are short-lived: collecting half as often costs little memory
+	}
+	sample := []metrics.Sample{{Name: "/gc/heap/allocs:bytes"}}
+	var last, given uint64
+	for ticks := time.Tick(often); ; {
+		select {
+		case <-ctx.Done():
+			return
+		case <-ticks:
+		}
+		metrics.Read(sample)
+		now := sample[0].Value.Uint64()
+		if now-last < calm && now-given > worth {
+			debug.FreeOSMemory()
+			given = now
+		}
+		last = now
+	}
+}

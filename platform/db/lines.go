@@ -1,0 +1,100 @@
+package db
+
+import (
+	"context"
+	"database/sql"
+	"slices"
+
+	"github.com/jackc/pgx/v5"
+	"github.com/jackc/pgx/v5/pgconn"
+)
+
+// Column is a column of a query and the field of a JSON object that it becomes.
+type Column struct {
+	Name string
+	Omit bool // where it is null or {}
+}
+
+// Lines is a list as the database gave it: an array of JSON objects, made from
+// the bytes of the connection with no Go value between. Pages of registers are
+// read so, because they are asked for most.
+type Lines struct {
+	JSON   []byte    // what was given to begin with, and the array
+	Rows   int       // how many the query gave, more than limit if there are more
+	Beyond []*string // of the last row in JSON: what the query gave beyond its columns
+}
+
+// Read runs a query and writes its rows, up to limit, as JSON objects with
+// these columns in this order. Arguments stand as $1 and on in the text; with
+// them, the statement stays prepared on its connection, planned once for all
+// values. Without, it is planned for itself. The array is written after head.
+func Read(ctx context.Context, head string, columns []Column, limit int, text string, args ...string) (*Lines, error) {
+	out := &Lines{}
+	err := Raw(ctx, func(c *pgx.Conn) error {
+		reader, err := execute(ctx, c, text, args)
+		if err != nil {
+			return err
+		}
+		types := reader.FieldDescriptions()
+		b := append(append(make([]byte, 0, 1<<10), head...), '[')
+		for reader.NextRow() {
+			values := reader.Values()
+			out.Rows++
+			if out.Rows > limit {
+				continue
+			}
+			if out.Rows > 1 {
+				b = append(b, ',')
+			}
+			b = appendLine(b, columns, types, values)
+			if out.Rows == 1 { // the others will be about as long
+				b = slices.Grow(b, len(b)*min(limit, 200)*9/8)
+			}
+			if out.Rows == limit && len(values) > len(columns) {
+				out.Beyond = texts(values[len(columns):])
+			}
+		}
+		out.JSON = append(b, ']')
+		_, err = reader.Close()
+		return err
+	})
+	return out, translate(err)
+}
+
+// ReadOne is Read for one row; none is not found.
+func ReadOne(ctx context.Context, columns []Column, text string, args ...string) ([]byte, error) {
+	all, err := Read(ctx, "", columns, 1, text, args...)
+	if err != nil {
+		return nil, err
+	}
+	if all.Rows == 0 {
+		return nil, translate(sql.ErrNoRows)
+	}
+	return all.JSON[1 : len(all.JSON)-1], nil
+}
+
+func execute(ctx context.Context, c *pgx.Conn, text string, args []string) (*pgconn.ResultReader, error) {
+	if len(args) == 0 {
+		return c.PgConn().ExecParams(ctx, text, nil, nil, nil, nil), nil
+	}
+	name, err := prepared(ctx, c, text)
+	if err != nil {
+		return nil, err
+	}
+	values := make([][]byte, len(args))
+	for i, a := range args {
+		values[i] = []byte(a)
+	}
+	return c.PgConn().ExecPrepared(ctx, name, values, nil, nil), nil
+}
+
+func texts(values [][]byte) []*string {
+	all := make([]*string, len(values))
+	for i, v := range values {
+		if v != nil {
+			s := string(v)
+			all[i] = &s
+		}
+	}
+	return all
+}
