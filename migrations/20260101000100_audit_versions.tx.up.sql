@@ -55,20 +55,19 @@ select platform.register_table('audit.entries', 'history', false, false);
 select platform.register_table('audit.versions', 'history', false, false);
 
 create function audit.record() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
-declare o jsonb; n jsonb; r jsonb; changed jsonb;
+declare n jsonb; r jsonb; changed jsonb; id uuid; version int; project uuid;
 begin
-  if tg_op <> 'INSERT' then o := to_jsonb(old); end if;
-  if tg_op <> 'DELETE' then n := to_jsonb(new); end if;
-  r := coalesce(n, o);
-  if tg_op = 'UPDATE' then
-    select jsonb_object_agg(key, value) into changed from jsonb_each(o) where value is distinct from n -> key;
+  if tg_op = 'DELETE' then
+    changed := to_jsonb(old); r := changed; id := old.id; project := old.project; version := old.version + 1;
   else
-    changed := o;
+    n := to_jsonb(new); r := n; id := new.id; project := new.project; version := new.version;
+    if tg_op = 'UPDATE' then
+      select jsonb_object_agg(o.key, o.value) into changed from jsonb_each(to_jsonb(old)) o where o.value is distinct from n -> o.key;
+    end if;
   end if;
   insert into audit.versions (at, project, entry, person, action, origin, tbl, row, version, op, new, old, discipline, company)
-  values (platform.now(), (r ->> 'project')::uuid, platform.request(), platform.person(), platform.setting('action'), coalesce(platform.setting('origin'), 'web'),
-    tg_table_schema || '.' || tg_table_name, (r ->> 'id')::uuid, (r ->> 'version')::int + (tg_op = 'DELETE')::int,
-    left(tg_op, 1)::"char", n, changed, (r ->> 'discipline')::uuid, (r ->> 'company')::uuid);
+  values (platform.now(), project, platform.request(), platform.person(), platform.setting('action'), coalesce(platform.setting('origin'), 'web'),
+    tg_table_schema || '.' || tg_table_name, id, version, left(tg_op, 1)::"char", n, changed, (r ->> 'discipline')::uuid, (r ->> 'company')::uuid);
   return null;
 end $$;
 
@@ -84,7 +83,7 @@ create function audit.note(subject uuid, about jsonb) returns text language plpg
 declare counts jsonb; ids jsonb; project uuid := platform.project();
 begin
   select coalesce(jsonb_object_agg(tbl, n), '{}'), coalesce(jsonb_object_agg(tbl, listed), '{}') into counts, ids from (
-    select v.tbl, count(*) n, to_jsonb((array_agg(distinct v.row))[1:60]) listed from audit.versions v
+    select v.tbl, count(*) n, to_jsonb((array_agg(v.row))[1:60]) listed from audit.versions v
     where v.project = platform.project() and v.entry = platform.request() and v.at = platform.now() group by v.tbl) t;
   insert into audit.entries (id, at, project, person, action, origin, address, device, captured_at, clock_offset_ms, subject, about, tables)
   values (platform.request(), platform.now(), project, platform.person(), platform.setting('action'), coalesce(platform.setting('origin'), 'web'),

@@ -98,9 +98,11 @@ create index components_type on registers.components (project, type);
 create index systems_discipline on registers.systems (project, discipline);
 create index locations_parent on registers.locations (project, parent);
 
--- Progress, kept up by the change itself: one row for each combination.
+-- Progress, kept up by the change itself. A combination has one row, or a few
+-- that are added up: who changes rows of the same combination at the same time
+-- does not wait for the others but writes beside them.
 create table registers.progress (
-  id uuid primary key default gen_random_uuid(), system uuid, discipline uuid, phase uuid, milestone uuid, company uuid, status text not null,
+  id uuid primary key default gen_random_uuid(), key bigint not null, system uuid, discipline uuid, phase uuid, milestone uuid, company uuid, status text not null,
   rows bigint not null default 0, weight numeric not null default 0
 );
 comment on table registers.progress is 'how many rows of what weight have which status; kept by trigger';
@@ -110,26 +112,34 @@ drop policy members on registers.progress;
 create policy members on registers.progress using ((project = (select platform.project()) and (select platform.is_member()))
   or ((select platform.project()) is null and project in (select platform.my_projects())))
   with check (project = (select platform.project()) and (select platform.is_member()));
-create unique index progress_key on registers.progress (project, system, discipline, phase, milestone, company, status) nulls not distinct;
+create index progress_key on registers.progress (project, key);
 
+create type registers.counted as (system uuid, discipline uuid, phase uuid, milestone uuid, company uuid, status text, rows bigint, weight numeric);
+create function registers.add_progress(all_counted registers.counted[]) returns void language plpgsql as $$
+begin
+  with counted as materialized (select *, hashtextextended(concat_ws('/', coalesce(system::text, '-'), coalesce(discipline::text, '-'), coalesce(phase::text, '-'),
+      coalesce(milestone::text, '-'), coalesce(company::text, '-'), status), 0) as key from unnest(all_counted)),
+  met as materialized (select c.*, p.id from counted c left join lateral (
+    select id from registers.progress where project = platform.project() and key = c.key limit 1 for update skip locked) p on true),
+  added as (update registers.progress p set rows = p.rows + met.rows, weight = p.weight + met.weight from met where p.id = met.id)
+  insert into registers.progress (key, system, discipline, phase, milestone, company, status, rows, weight)
+    select key, system, discipline, phase, milestone, company, status, rows, weight from met where id is null;
+end $$;
 create function registers.count_progress() returns trigger language plpgsql as $$
+declare counted registers.counted[];
 begin
   if tg_op = 'INSERT' then
-    insert into registers.progress as p (project, system, discipline, phase, milestone, company, status, rows, weight)
-      select project, system, discipline, phase, milestone, company, status, count(*), sum(weight) from gone_or_new group by 1, 2, 3, 4, 5, 6, 7 order by 1, 2, 3, 4, 5, 6, 7
-    on conflict (project, system, discipline, phase, milestone, company, status) do update set rows = p.rows + excluded.rows, weight = p.weight + excluded.weight;
+    select array_agg(t) into counted from (select system, discipline, phase, milestone, company, status, count(*), sum(weight) from gone_or_new group by 1, 2, 3, 4, 5, 6) t;
   elsif tg_op = 'DELETE' then
-    insert into registers.progress as p (project, system, discipline, phase, milestone, company, status, rows, weight)
-      select project, system, discipline, phase, milestone, company, status, -count(*), -sum(weight) from gone_or_new group by 1, 2, 3, 4, 5, 6, 7 order by 1, 2, 3, 4, 5, 6, 7
-    on conflict (project, system, discipline, phase, milestone, company, status) do update set rows = p.rows + excluded.rows, weight = p.weight + excluded.weight;
-  else
-    insert into registers.progress as p (project, system, discipline, phase, milestone, company, status, rows, weight)
-      select project, system, discipline, phase, milestone, company, status, sum(n), sum(w) from (
-        select project, system, discipline, phase, milestone, company, status, 1 n, weight w from new_rows
-        union all select project, system, discipline, phase, milestone, company, status, -1, -weight from old_rows) t
-      group by 1, 2, 3, 4, 5, 6, 7 having sum(n) <> 0 or sum(w) <> 0 order by 1, 2, 3, 4, 5, 6, 7
-    on conflict (project, system, discipline, phase, milestone, company, status) do update set rows = p.rows + excluded.rows, weight = p.weight + excluded.weight;
+    select array_agg(t) into counted from (select system, discipline, phase, milestone, company, status, -count(*), -sum(weight) from gone_or_new group by 1, 2, 3, 4, 5, 6) t;
+  elsif exists (select 1 from old_rows o join new_rows n on n.id = o.id where (o.system, o.discipline, o.phase, o.milestone, o.company, o.status, o.weight)
+      is distinct from (n.system, n.discipline, n.phase, n.milestone, n.company, n.status, n.weight)) then
+    select array_agg(t) into counted from (select system, discipline, phase, milestone, company, status, sum(n)::bigint, sum(w) from (
+        select system, discipline, phase, milestone, company, status, 1 n, weight w from new_rows
+        union all select system, discipline, phase, milestone, company, status, -1, -weight from old_rows) t
+      group by 1, 2, 3, 4, 5, 6 having sum(n) <> 0 or sum(w) <> 0) t;
   end if;
+  if counted is not null then perform registers.add_progress(counted); end if;
   return null;
 end $$;
 create trigger progress_new after insert on registers.rows referencing new table as gone_or_new for each statement execute function registers.count_progress();

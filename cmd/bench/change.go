@@ -31,10 +31,11 @@ func (b *bench) changes(ctx context.Context) error {
 		versions[i].Store(1)
 	}
 	var next atomic.Int64
-	update := func(r *rand.Rand) error {
-		i := int(next.Add(1)) % len(all)
+	update := func(*rand.Rand) error {
+		n := next.Add(1)
+		i := int(n) % len(all)
 		v := versions[i].Load()
-		_, err := b.call("PATCH", "/api/projects/{project}/rows/"+all[i], map[string]any{"base": v, "note": "note " + strconv.Itoa(r.IntN(1e9))})
+		_, err := b.call("PATCH", "/api/projects/{project}/rows/"+all[i], map[string]any{"base": v, "note": "note " + strconv.FormatInt(n, 10)})
 		versions[i].Store(v + 1)
 		return err
 	}

@@ -36,7 +36,7 @@ type ofProject struct {
 
 func (m *Module) readProgress(ctx context.Context, _ ofProject) (*Progress, error) {
 	p := &Progress{Items: []Share{}}
-	err := db.On(ctx).NewRaw("select system, discipline, phase, milestone, company, status, rows, weight from registers.progress where rows > 0").Scan(ctx, &p.Items)
+	err := db.On(ctx).NewRaw("select system, discipline, phase, milestone, company, status, sum(rows) as rows, sum(weight) as weight from registers.progress group by 1, 2, 3, 4, 5, 6 having sum(rows) > 0").Scan(ctx, &p.Items)
 	if err != nil {
 		return nil, err
 	}
