@@ -91,7 +91,6 @@ create index rows_planned on registers.rows (project, planned_on, no);
 create index rows_company on registers.rows (project, company, planned_on);
 create index rows_phase on registers.rows (project, phase, no);
 create index rows_requirement on registers.rows (project, requirement) where requirement is not null;
-create index rows_words on registers.rows using gin (project, (title_da || ' ' || title_en || ' ' || note || ' ' || criterion_da || ' ' || criterion_en || ' ' || measured_text) gin_trgm_ops);
 create index components_system on registers.components (project, system);
 create index components_location on registers.components (project, location);
 create index components_type on registers.components (project, type);
@@ -174,4 +173,55 @@ declare s regclass := registers.numbers();
 begin
   if given >= 1 and given > coalesce(pg_sequence_last_value(s), 0) then perform setval(s, given); end if;
   return given;
+end $$;
+
+-- What is searched, beside the rows it comes from. PostgreSQL does not trust a
+-- comparison of words ahead of row security and would read the whole project
+-- before it asked an index on the register itself. The serving role can neither
+-- read nor write this table; registers.find asks who asks and gives ids only,
+-- whose rows are then read under row security like any others.
+create table registers.words (project uuid not null, register text not null, row uuid not null, words text not null, primary key (project, row));
+comment on table registers.words is 'words of rows and components for searching; kept by trigger, read by registers.find only';
+create index words_trigrams on registers.words using gin (project, words gin_trgm_ops);
+alter table registers.words enable row level security;
+
+create function registers.words_gone() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
+begin
+  delete from registers.words w using gone where w.project = gone.project and w.row = gone.id;
+  return null;
+end $$;
+-- Keeps the words of a register's rows t.
+create function registers.keep_words(register text, words text) returns void language plpgsql as $$
+begin
+  execute format($f$create function registers.%1$s_words_new() returns trigger language plpgsql security definer set search_path = pg_catalog as $b$
+    begin
+      insert into registers.words select t.project, %1$L, t.id, %2$s from fresh t;
+      return null;
+    end $b$ $f$, register, words);
+  execute format($f$create function registers.%1$s_words_changed() returns trigger language plpgsql security definer set search_path = pg_catalog as $b$
+    begin
+      update registers.words set words = %2$s where project = new.project and row = new.id;
+      return null;
+    end $b$ $f$, register, replace(words, 't.', 'new.'));
+  execute format('create trigger words_new after insert on registers.%1$I referencing new table as fresh for each statement execute function registers.%1$s_words_new()', register);
+  execute format('create trigger words_gone after delete on registers.%I referencing old table as gone for each statement execute function registers.words_gone()', register);
+  execute format('create trigger words_changed after update on registers.%1$I for each row when (%2$s is distinct from %3$s) execute function registers.%1$s_words_changed()',
+    register, replace(words, 't.', 'old.'), replace(words, 't.', 'new.'));
+end $$;
+select registers.keep_words('rows', 't.title_da || '' '' || t.title_en || '' '' || t.note || '' '' || t.criterion_da || '' '' || t.criterion_en || '' '' || t.measured_text');
+select registers.keep_words('components', 't.tag || '' '' || t.name || '' '' || t.serial || '' '' || t.barcode || '' '' || t.asset || '' '' || t.description');
+
+-- Ids of a register's rows whose words, or whose system's tag, are like the
+-- pattern; null where they are more than up_to, which are found faster by
+-- reading the list in its order.
+create function registers.find(register text, pattern text, up_to int) returns uuid[] language plpgsql stable security definer set search_path = pg_catalog, public as $$
+declare found uuid[];
+begin
+  if not platform.is_member() then return '{}'; end if;
+  -- Planned for this pattern: how rare its words are decides how they are found.
+  execute format('select array_agg(row) from ((select row from registers.words where project = %1$L and register = %2$L and words ilike %3$L limit %4$s)
+    union (select id from registers.%2$I where project = %1$L and system = any (array(select id from registers.systems where project = %1$L and tag ilike %3$L limit 500)) limit %4$s) limit %4$s) t',
+    platform.project(), register, pattern, up_to + 1) into found;
+  if cardinality(found) > up_to then return null; end if;
+  return coalesce(found, '{}');
 end $$;

@@ -1,10 +1,13 @@
 package registers
 
 import (
+	"context"
 	"encoding/json"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
+	"cxweb/platform/db"
 	"cxweb/platform/problem"
 
 	"github.com/uptrace/bun"
@@ -13,7 +16,7 @@ import (
 // narrow adds the conditions of a filter and a search to a query of rows t.
 func (t *thing) narrow(q *bun.SelectQuery, list List, language string) (*bun.SelectQuery, error) {
 	if words := strings.TrimSpace(list.Q); words != "" {
-		q = t.find(q, words)
+		q = t.find(q, list, words)
 	}
 	if list.Filter == "" {
 		return q, nil
@@ -34,16 +37,33 @@ func (t *thing) narrow(q *bun.SelectQuery, list List, language string) (*bun.Sel
 	return q, nil
 }
 
+// few is how many rows a search looks up before it reads the list; where there
+// are more, the list soon meets them.
+const few = 1000
+
+// lookUp finds the rows that a search of an indexed register means, if they are few.
+func (t *thing) lookUp(ctx context.Context, list *List) error {
+	words := strings.TrimSpace(list.Q)
+	if !t.indexed || utf8.RuneCountInString(words) < 3 {
+		return nil
+	}
+	return db.On(ctx).NewRaw("select registers.find(?, ?, ?)::text", t.plural, "%"+escapeLike(words)+"%", few).Scan(ctx, &list.found)
+}
+
 // find searches a row's words, and what names it.
-func (t *thing) find(q *bun.SelectQuery, words string) *bun.SelectQuery {
+func (t *thing) find(q *bun.SelectQuery, list List, words string) *bun.SelectQuery {
 	pattern := "%" + escapeLike(words) + "%"
 	return q.WhereGroup(" and ", func(q *bun.SelectQuery) *bun.SelectQuery {
-		q = q.Where("("+t.words+") ilike ?", pattern)
-		if t.search != "" {
-			q = q.WhereOr(t.search, pattern)
+		if list.found != nil {
+			q = q.Where("t.id = any (?::uuid[])", list.value(string(list.found)))
+		} else {
+			q = q.Where("("+t.words+") ilike ?", list.value(pattern))
+			if t.search != "" {
+				q = q.WhereOr(t.search, list.value(pattern))
+			}
 		}
 		if n, err := strconv.Atoi(words); err == nil && n >= 0 && n < 1<<31 && t.has("no") {
-			q = q.WhereOr("t.no = ?", n)
+			q = q.WhereOr("t.no = ?", list.value(strconv.Itoa(n)))
 		}
 		return q
 	})

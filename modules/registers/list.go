@@ -54,13 +54,16 @@ func list[T any](m *Module, t *thing, narrowed func(*bun.SelectQuery) *bun.Selec
 		if err != nil {
 			return nil, err
 		}
+		if err := t.lookUp(ctx, &q); err != nil {
+			return nil, err
+		}
 		page := &Page[T]{}
 		if q.Count {
 			if page.Total, err = m.count(ctx, t, q, narrowed); err != nil {
 				return nil, err
 			}
 		}
-		if q.Q == "" && narrowed == nil && !ranked { // what is searched for is planned for by itself
+		if (q.Q == "" || q.found != nil) && narrowed == nil && !ranked { // words that are many are planned for by themselves
 			q.args = &[]string{}
 		}
 		s := db.On(ctx).NewSelect().TableExpr("? as t", bun.Ident(t.table())).ColumnExpr(t.columns()).Limit(int64(limit)+1).
@@ -175,7 +178,11 @@ func (m *Module) listValues(ctx context.Context, q Values) (*ValueList, error) {
 	}
 	s := db.On(ctx).NewSelect().TableExpr("? as t", bun.Ident(t.table())).ColumnExpr("(?)::text as value", bun.Safe(e)).ColumnExpr("count(*)").
 		GroupExpr("1").OrderExpr("2 desc, 1").Limit(valuesUpTo)
-	s, err := t.narrow(within(ctx, s), List{Filter: q.Filter, Q: q.Q}, language)
+	asked := List{Filter: q.Filter, Q: q.Q}
+	if err := t.lookUp(ctx, &asked); err != nil {
+		return nil, err
+	}
+	s, err := t.narrow(within(ctx, s), asked, language)
 	if err != nil {
 		return nil, err
 	}

@@ -24,7 +24,8 @@ type List struct {
 	Filter  string    `query:"filter" json:"-" validate:"max=20000"`
 	Count   bool      `query:"count" json:"-"`
 
-	args *[]string // where values go that are sent beside the statement; nil: they stand in it
+	found []byte    // ids of what is searched for, as PostgreSQL writes an array; nil: not looked up
+	args  *[]string // where values go that are sent beside the statement; nil: they stand in it
 }
 
 // Condition is one line of a filter.

@@ -51,7 +51,7 @@ type Row struct {
 var rows = &thing{
 	name: "row", plural: "rows", area: "registers", label: "t.no::text", order: "no",
 	words:  "t.title_da || ' ' || t.title_en || ' ' || t.note || ' ' || t.criterion_da || ' ' || t.criterion_en || ' ' || t.measured_text",
-	search: "t.system = any (array(select s.id from registers.systems s where s.tag ilike ? limit 500))",
+	search: "t.system = any (array(select s.id from registers.systems s where s.tag ilike ? limit 500))", indexed: true,
 	fields: []*field{
 		{name: "no", kind: whole, low: 1, high: 2e9}, {name: "system", kind: link, to: systems}, {name: "discipline", kind: link, to: disciplines}, {name: "phase", kind: link, to: phases},
 		{name: "milestone", kind: link, to: phases}, {name: "method", kind: link, to: methods}, {name: "requirement", kind: link, to: requirements},

@@ -92,7 +92,7 @@ type Component struct {
 var components = &thing{
 	name: "component", plural: "components", area: "registers", label: "t.tag", order: "tag",
 	words:  "t.tag || ' ' || t.name || ' ' || t.serial || ' ' || t.barcode || ' ' || t.asset || ' ' || t.description",
-	search: "t.system = any (array(select s.id from registers.systems s where s.tag ilike ? limit 500))",
+	search: "t.system = any (array(select s.id from registers.systems s where s.tag ilike ? limit 500))", indexed: true,
 	fields: []*field{
 		{name: "tag", max: 200, needed: true}, {name: "name", max: 300}, {name: "system", kind: link, to: systems}, {name: "type", kind: link, to: types}, {name: "location", kind: link, to: locations},
 		{name: "serial", max: 200}, {name: "installed_on", kind: date}, {name: "warranty_from", kind: date}, {name: "barcode", max: 200}, {name: "asset", max: 200}, {name: "description"}, {name: "extra", kind: data},

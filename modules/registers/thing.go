@@ -24,14 +24,15 @@ type Key struct {
 // thing describes one register: everything that lists, saves, imports and
 // exports its rows is derived from this.
 type thing struct {
-	name   string // singular, as in actions
-	plural string // as in addresses and tables
-	area   string
-	label  string // SQL that names a row t to people
-	order  string // the field that orders it unless somebody asks otherwise
-	words  string // SQL text of a row t that is searched
-	search string // SQL condition with one ? pattern, beside words
-	fields []*field
+	name    string // singular, as in actions
+	plural  string // as in addresses and tables
+	area    string
+	label   string // SQL that names a row t to people
+	order   string // the field that orders it unless somebody asks otherwise
+	words   string // SQL text of a row t that is searched
+	search  string // SQL condition with one ? pattern, beside words
+	indexed bool   // words and search are looked up in registers.words
+	fields  []*field
 	// prepare looks at changes before they are saved: rules between fields,
 	// and what depends on others. It may complete them.
 	prepare func(ctx context.Context, m *Module, all []*edit) error
