@@ -154,7 +154,10 @@ begin
   if to_regclass(name) is null then
     if not platform.is_member() then raise insufficient_privilege; end if;
     perform pg_advisory_xact_lock(hashtextextended(name, 0));
-    if to_regclass(name) is null then execute 'create sequence ' || name; end if;
+    begin
+      execute 'create sequence ' || name;
+    exception when duplicate_table then null; -- somebody else was first
+    end;
   end if;
   return name::regclass;
 end $$;

@@ -23,7 +23,7 @@ func (b *bench) changes(ctx context.Context) error {
 	}
 	all := strings.Fields(ids)
 	// The same table with the same indexes and checks; what it lacks is what is measured.
-	if _, err := b.psql(ctx, "create schema bench; create table bench.rows (like registers.rows including defaults including indexes including constraints); insert into bench.rows select * from registers.rows where project = '"+b.project+"'; analyze bench.rows"); err != nil {
+	if _, err := b.psql(ctx, "create table bench.rows (like registers.rows including defaults including indexes including constraints); insert into bench.rows select * from registers.rows where project = '"+b.project+"'; analyze bench.rows"); err != nil {
 		return err
 	}
 	versions := make([]atomic.Int64, len(all))

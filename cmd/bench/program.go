@@ -76,7 +76,10 @@ func (b *bench) start(ctx context.Context) error {
 	if b.pg, err = embedded.Running(filepath.Join(b.dir, "postgres")); err != nil {
 		return err
 	}
-	_, err = b.psql(ctx, "vacuum analyze")
+	_, err = b.psql(ctx, "create schema bench")
+	if err == nil {
+		_, err = b.psql(ctx, "vacuum analyze")
+	}
 	return err
 }
 
