@@ -9,7 +9,11 @@ import type { Words } from './words'
 /** State is what a page shows of the grid elsewhere: how many rows there are, and how saving goes. */
 export interface State {
   rows: number
+  /** Whether the rows have been counted; until then there are at least so many. */
+  counted: boolean
   loading: boolean
+  /** What the last reading failed of. */
+  failure: unknown
   saving: number
   problems: number
   drafts: number

@@ -228,7 +228,9 @@ export class Sheet implements Scene, Hearer, Desk, Paper {
     const state: State = {
       ...store.edits.counts,
       rows: this.length,
+      counted: store.source.counted,
       loading: !store.source.opened,
+      failure: store.source.failure,
       savedAt,
       canUndo: store.steps.canUndo,
       canRedo: store.steps.canRedo,

@@ -75,6 +75,11 @@ export class Source {
     return Math.max(this.total ?? 0, this.reached + (unknown ? 1 : 0))
   }
 
+  /** Tells whether the length is that of the register, and not only of what has been read. */
+  get counted(): boolean {
+    return this.ended || this.total !== undefined
+  }
+
   /** How many rows from the top have been read past, kept or not: the way a far jump has come. */
   get reached(): number {
     return this.shelf.count
@@ -102,12 +107,14 @@ export class Source {
     this.abort = new AbortController()
     this.failure = undefined
     return this.run(async (signal) => {
-      const page = await this.fetch(query, undefined, { limit: this.sizes.page, count: true, signal })
+      // Counting a long register takes longer than reading its first rows, which are not kept waiting for it.
+      const page = await this.fetch(query, undefined, { limit: this.sizes.page, count: false, signal })
       signal.throwIfAborted()
       const { drafts } = this.shelf
       this.shelf.empty()
-      this.total = page.total
+      this.total = undefined
       this.append(undefined, page, true)
+      this.uncounted = !this.ended
       if (drafts.length) this.insert(drafts, 0)
     })
   }
@@ -182,7 +189,7 @@ export class Source {
         step?.(rows.length)
       } else {
         if (!place && this.ended) break
-        await this.fill({ stretch: place?.stretch, index })
+        await this.fill({ stretch: place?.stretch, index }, to)
       }
     }
     return rows
@@ -285,8 +292,11 @@ export class Source {
     return more ? { stretch: undefined, index: Math.max(start, this.view.from) } : undefined
   }
 
-  /** Fetches a stretch: one that was let go of or is stale, or the one after the last, towards a row. */
-  private async fill({ stretch, index }: Wanted): Promise<void> {
+  /**
+   * Fetches a stretch: one that was let go of or is stale, or the one after the last, towards a row; in large
+   * parts where the rows up to another are wanted too.
+   */
+  private async fill({ stretch, index }: Wanted, to = index): Promise<void> {
     const { signal } = this.abort
     const read = async (after: string | undefined, limit: number) => {
       const page = await this.fetch(this.query, after, { limit, count: false, signal })
@@ -301,7 +311,7 @@ export class Source {
     } else {
       const after = this.next
       const near = index < this.reached + this.sizes.page
-      const page = await read(after, near ? this.sizes.page : this.sizes.leap)
+      const page = await read(after, to < this.reached + this.sizes.page ? this.sizes.page : this.sizes.leap)
       if (this.next === after) this.append(after, page, near || index < this.reached + page.items.length)
     }
     this.shelf.release(this.sizes.kept, this.view.from, this.ahead)

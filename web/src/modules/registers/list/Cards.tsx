@@ -9,7 +9,7 @@ import { EmptyState } from '~/ui/EmptyState'
 import { ErrorState } from '~/ui/ErrorState'
 import { Lines } from '~/ui/Skeletons'
 import { StatusChip } from '~/ui/StatusChip'
-import { type Line, readingLines, readLines } from '../thing/api'
+import { type Line, readingTotal, readLines } from '../thing/api'
 import { rowsOf } from '../thing/counted'
 import { useRegister } from '../thing/register'
 import { titleOf } from '../thing/things'
@@ -27,7 +27,7 @@ export function Cards({ place, onPlace, busy, onExport, onOpen }: Shared) {
   const { register, project, fields, show } = open
   const [filtering, setFiltering] = useState(false)
   const ask = { sort: place.sort, filter: place.filter, q: place.q }
-  const all = useQuery(readingLines(register.thing, project, { sort: '-changed_at', limit: 50, count: true }))
+  const { data: whole } = useQuery(readingTotal(register.thing, project))
   const { data, error, refetch, fetchNextPage, hasNextPage, isFetchingNextPage } = useInfiniteQuery({
     queryKey: [`registers.${register.thing}`, 'cards', project, ask],
     initialPageParam: undefined as string | undefined,
@@ -48,7 +48,6 @@ export function Cards({ place, onPlace, busy, onExport, onOpen }: Shared) {
 
   const rows = data?.pages.flatMap(({ items }) => items) ?? []
   const total = data?.pages[0]?.total
-  const whole = (all.data as { total?: number } | undefined)?.total
   const narrow = place.filter.length > 0 || place.q !== ''
   const count =
     total === undefined

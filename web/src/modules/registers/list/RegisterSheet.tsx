@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core'
 import { IconCards } from '@tabler/icons-react'
 import { lazy, Suspense, useEffect, useState } from 'react'
+import { asProblem } from '~/api/problem'
 import { formatNumber } from '~/lib/number'
 import { m } from '~/lib/paraglide/messages'
 import { EmptyState } from '~/ui/EmptyState'
@@ -56,7 +57,8 @@ export function RegisterSheet({
   const open = useRegister()
   const { register, project, fields, references, may } = open
   const { grid, own, state, seen, options } = useGrid(open, place, view)
-  const { total, error, refetch } = useNews(register.thing, project, grid, own)
+  const narrow = place.filter.length > 0 || place.q !== ''
+  const total = useNews(register, project, narrow || state?.rows === 0, grid, own)
   const [menu, setMenu] = useState<{ field: ReadyField; anchor: Anchor; whole: boolean }>()
   const [begun, setBegun] = useState(false)
   const [bulk, setBulk] = useState(false)
@@ -68,18 +70,18 @@ export function RegisterSheet({
     if (begun) grid.current?.addRow()
   }, [begun, grid])
 
-  if (error && total === undefined) return <ErrorState error={error} onRetry={refetch} />
-  if (total === 0 && !begun && state?.rows !== undefined && state.rows === 0)
+  const known = state && !state.loading
+  if (known && state.rows === 0 && !begun && total === 0)
     return <RegisterEmpty onAdd={() => setBegun(true)} />
 
-  const narrow = place.filter.length > 0 || place.q !== ''
-  const known = state && !state.loading
   const count =
-    !known || total === undefined
+    !known || !state.counted
       ? ''
-      : narrow
-        ? m.registers_count_of({ count: formatNumber(state.rows), total: formatNumber(total) })
-        : rowsOf(total)
+      : !narrow
+        ? rowsOf(state.rows)
+        : total === undefined
+          ? ''
+          : m.registers_count_of({ count: formatNumber(state.rows), total: formatNumber(total) })
   const fieldOf = (key: string) => fields.find((field) => field.key === key)
   const change = async (set: Record<string, unknown>) => {
     if (!seen) return
@@ -158,7 +160,12 @@ export function RegisterSheet({
             if (field) onView((now) => ({ ...now, widths: { ...now.widths, [field.id]: width } }))
           }}
         />
-        {(!known || state.loading) && (
+        {state?.failure !== undefined && state.loading ? (
+          <div className={css.over}>
+            <ErrorState error={asProblem(state.failure)} onRetry={() => grid.current?.retry()} />
+          </div>
+        ) : null}
+        {!known && state?.failure === undefined && (
           <div className={css.over} style={{ placeItems: 'start stretch' }}>
             <Lines count={12} />
           </div>

@@ -1,4 +1,6 @@
+import { useQueryClient } from '@tanstack/react-query'
 import { useCallback, useMemo, useRef, useState } from 'react'
+import { refresh } from '~/api/query'
 import { useLanguage } from '~/lib/locale'
 import { formatNumber } from '~/lib/number'
 import { m } from '~/lib/paraglide/messages'
@@ -10,7 +12,7 @@ import { type Condition, type Line, readLines } from '../thing/api'
 import type { Open } from '../thing/register'
 import { gridColumn } from './gridColumns'
 import { gridWords } from './gridWords'
-import { Counted } from './news'
+import { Own } from './news'
 import { saver, undoEntry } from './saving'
 import { type Place, sortByKey, sortByQuery } from './url'
 import { shownFields, type View } from './view'
@@ -21,8 +23,9 @@ export type Seen = { count: number; top: number; bottom: number; row: Line | und
 /** useGrid gives the grid all that it needs of a register. */
 export function useGrid({ register, project, fields, references, may }: Open, place: Place, view: View) {
   const locale = useLanguage()
+  const cache = useQueryClient()
   const grid = useRef<GridHandle>(null)
-  const own = useMemo(() => new Counted(), [])
+  const own = useMemo(() => new Own(), [])
   const latest = useRef(references)
   latest.current = references
   const [state, setState] = useState<State>()
@@ -59,14 +62,17 @@ export function useGrid({ register, project, fields, references, may }: Open, pl
         register.thing,
         project,
         () => latest.current,
-        own,
-        (rows, entry) =>
-          sayUndo(m.registers_removed({ count: formatNumber(rows) }), async () => {
+        (entry, added, deleted) => {
+          own.add(entry)
+          if (added + deleted > 0) void refresh(cache, ['registers.total'])
+          if (deleted === 0) return
+          sayUndo(m.registers_removed({ count: formatNumber(deleted) }), async () => {
             await undoEntry(project, entry)
             await grid.current?.refresh()
-          }),
+          })
+        },
       ),
-    [register, project, own],
+    [register, project, own, cache],
   )
   const closedTo = useCallback(
     (row: Line, key: string) => {
