@@ -161,11 +161,12 @@ async function blockOf(page, id, lines, columns) {
     await read('/methods'),
   ]
   const one = (all, n) => all[n % all.length]
+  const begin = Date.now().toString(36)
   const words = ['Klar til test', 'I gang', 'Bestået', 'Ikke bestået']
   const milestones = phases.filter((phase) => phase.milestone)
   return Array.from({ length: lines }, (_, n) =>
     [
-      `${id} kontrol af ventil ${n}`,
+      `${id} ${begin} kontrol af ventil ${n}`,
       one(words, n),
       one(systems, n).tag,
       one(disciplines, n).name_da,

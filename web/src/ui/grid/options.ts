@@ -46,6 +46,8 @@ export interface Options {
   /** What a new row begins with. */
   newRow?: (() => Record<string, Value>) | undefined
   onOpen?: ((row: Row) => void) | undefined
+  /** Asked for by the key that shows what the keys do. */
+  onHelp?: (() => void) | undefined
   onSelection?: ((selection: Selection) => void) | undefined
   onSort?: ((sort: string) => void) | undefined
   onHeaderMenu?: ((column: Column, element: HTMLElement) => void) | undefined

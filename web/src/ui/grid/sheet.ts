@@ -4,12 +4,12 @@ import { type ReadyColumn, type Row, readyColumns, type Value } from './columns'
 import type { Sorted } from './head'
 import { actOf, writes } from './keys'
 import { type Layout, layOut, revealColumn, revealRow } from './layout'
-import type { Options, State } from './options'
+import type { Options } from './options'
 import { Pointer } from './pointer'
 import { activeOf, at, boxOf, clampRange, type Range, type Spot, shift, sizeOf } from './range'
 import { Reach } from './reach'
 import { Renderer, type Scene } from './render'
-import { cellParts, hasProblem, type Reported, registerParts, spoken } from './report'
+import { cellParts, hasProblem, type Reported, registerParts, spoken, stateOf } from './report'
 import { selectionOf } from './selection'
 import { sortedBy, turned } from './sort'
 import { Speech } from './speech'
@@ -182,6 +182,10 @@ export class Sheet implements Scene, Hearer, Desk, Paper {
     this.writing.begin()
   }
 
+  help(): void {
+    this.options.onHelp?.()
+  }
+
   open(index: number): void {
     const row = this.row(index)
     if (row) this.options.onOpen?.(row)
@@ -225,16 +229,7 @@ export class Sheet implements Scene, Hearer, Desk, Paper {
     const { store, savedAt } = reported
     this.line.show(cellParts(reported), registerParts(reported))
     this.renderer.describe(hasProblem(reported) ? this.line.id : undefined)
-    const state: State = {
-      ...store.edits.counts,
-      rows: this.length,
-      counted: store.source.counted,
-      loading: !store.source.opened,
-      failure: store.source.failure,
-      savedAt,
-      canUndo: store.steps.canUndo,
-      canRedo: store.steps.canRedo,
-    }
+    const state = stateOf(store, savedAt)
     const told = JSON.stringify(state)
     if (told === this.told) return
     this.told = told

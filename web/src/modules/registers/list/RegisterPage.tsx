@@ -1,6 +1,6 @@
-import { useMediaQuery } from '@mantine/hooks'
+import { useDebouncedCallback, useMediaQuery } from '@mantine/hooks'
 import { useParams } from '@tanstack/react-router'
-import { lazy, Suspense, useCallback, useEffect, useState } from 'react'
+import { lazy, Suspense, useCallback, useEffect, useRef, useState } from 'react'
 import { useAccess } from '~/api/access'
 import { Problem } from '~/api/problem'
 import { m } from '~/lib/paraglide/messages'
@@ -41,6 +41,14 @@ function OneRegister({ register }: { register: Register }) {
   const [view, setView] = useView(project, register.thing)
   const upright = useMediaQuery('(max-width: 899px)', undefined, { getInitialValueInEffect: false })
   const [help, setHelp] = useState(false)
+  const dirty = useRef(false)
+  const onDirty = useCallback((now: boolean) => {
+    dirty.current = now
+  }, [])
+  // The panel goes with the active row, a moment after the keys that moved it, and stays while one writes in it.
+  const follow = useDebouncedCallback((row: Line) => {
+    if (!dirty.current && row.version > 0) go({ row: row.id }, true)
+  }, 150)
   const [busy, setBusy] = useState<string>()
   const keys = useCallback(() => setHelp(true), [])
   useQuestionMark(keys)
@@ -74,8 +82,22 @@ function OneRegister({ register }: { register: Register }) {
     busy,
     onExport: may.export ? exported : undefined,
     onKeys: keys,
-    onOpen: (row: Line) => row.version > 0 && go({ row: row.id }),
+    onOpen: (row: Line) => {
+      if (row.version > 0 && !dirty.current) go({ row: row.id === place.row ? '' : row.id })
+    },
   }
+  const details = place.row && (
+    <Suspense>
+      <RowSheet
+        key={place.row}
+        id={place.row}
+        beside={!upright}
+        onClose={() => go({ row: '' })}
+        onDirty={onDirty}
+        onRemove={may.change ? remove : undefined}
+      />
+    </Suspense>
+  )
   return (
     <OpenRegister value={open}>
       <Page width="full">
@@ -88,21 +110,19 @@ function OneRegister({ register }: { register: Register }) {
           {upright && register.cards && !place.table ? (
             <Cards {...shared} />
           ) : (
-            <RegisterSheet {...shared} view={view} onView={setView} upright={upright ?? false} />
+            <RegisterSheet
+              {...shared}
+              view={view}
+              onView={setView}
+              upright={upright ?? false}
+              beside={!upright && details}
+              onActive={place.row && !upright ? follow : undefined}
+            />
           )}
         </div>
       </Page>
-      <Suspense>
-        {place.row && (
-          <RowSheet
-            key={place.row}
-            id={place.row}
-            onClose={() => go({ row: '' })}
-            onRemove={may.change ? remove : undefined}
-          />
-        )}
-        {help && <KeysHelp onClose={() => setHelp(false)} />}
-      </Suspense>
+      {upright && details}
+      <Suspense>{help && <KeysHelp onClose={() => setHelp(false)} />}</Suspense>
     </OpenRegister>
   )
 }

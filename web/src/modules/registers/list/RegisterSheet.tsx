@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core'
 import { IconCards } from '@tabler/icons-react'
-import { lazy, Suspense, useEffect, useState } from 'react'
+import { lazy, type ReactNode, Suspense, useEffect, useRef, useState } from 'react'
 import { asProblem } from '~/api/problem'
 import { formatNumber } from '~/lib/number'
 import { m } from '~/lib/paraglide/messages'
@@ -49,10 +49,16 @@ export function RegisterSheet({
   view,
   onView,
   upright,
+  beside,
+  onActive,
 }: Shared & {
   view: View
   onView: (change: (view: View) => View) => void
   upright: boolean
+  /** beside is what stands beside the table: the details of a row. */
+  beside: ReactNode
+  /** onActive hears of the row that one has moved to. */
+  onActive: ((row: Line) => void) | undefined
 }) {
   const open = useRegister()
   const { register, project, fields, references, may } = open
@@ -63,6 +69,18 @@ export function RegisterSheet({
   const [begun, setBegun] = useState(false)
   const [bulk, setBulk] = useState(false)
   const { told } = references
+
+  const isBeside = Boolean(beside)
+  useEffect(() => {
+    // Whoever closes the details goes on in the table.
+    if (!isBeside && document.activeElement === document.body) grid.current?.focus()
+  }, [isBeside, grid])
+  const active = seen?.row
+  const followed = useRef(active?.id)
+  useEffect(() => {
+    if (active && active.id !== followed.current) onActive?.(active)
+    followed.current = active?.id
+  }, [active, onActive])
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: what the grid shows changes with the names that come
   useEffect(() => grid.current?.repaint(), [told, grid])
@@ -144,45 +162,49 @@ export function RegisterSheet({
           keys: onKeys,
         }}
       />
-      <div className={css.sheet}>
-        <Grid
-          ref={grid}
-          {...options}
-          label={register.label()}
-          onOpen={(row) => onOpen(row as Line)}
-          onSort={(sort) => onPlace({ sort: sortByQuery(sort, fields) })}
-          onHeaderMenu={(column, element) => {
-            const field = fieldOf(column.key)
-            if (field) setMenu({ field, anchor: anchorOf(element), whole: true })
-          }}
-          onResize={(key, width) => {
-            const field = fieldOf(key)
-            if (field) onView((now) => ({ ...now, widths: { ...now.widths, [field.id]: width } }))
-          }}
-        />
-        {state?.failure !== undefined && state.loading ? (
-          <div className={css.over}>
-            <ErrorState error={asProblem(state.failure)} onRetry={() => grid.current?.retry()} />
-          </div>
-        ) : null}
-        {!known && state?.failure === undefined && (
-          <div className={css.over} style={{ placeItems: 'start stretch' }}>
-            <Lines count={12} />
-          </div>
-        )}
-        {known && state.rows === 0 && narrow && (
-          <div className={css.over}>
-            <EmptyState
-              icon={register.icon}
-              title={m.registers_none_found()}
-              acts={
-                <Button variant="default" onClick={() => onPlace({ filter: [], q: '' })}>
-                  {m.registers_filter_clear_all()}
-                </Button>
-              }
-            />
-          </div>
-        )}
+      <div className={css.beside}>
+        <div className={css.sheet}>
+          <Grid
+            ref={grid}
+            {...options}
+            label={register.label()}
+            onOpen={(row) => onOpen(row as Line)}
+            onHelp={onKeys}
+            onSort={(sort) => onPlace({ sort: sortByQuery(sort, fields) })}
+            onHeaderMenu={(column, element) => {
+              const field = fieldOf(column.key)
+              if (field) setMenu({ field, anchor: anchorOf(element), whole: true })
+            }}
+            onResize={(key, width) => {
+              const field = fieldOf(key)
+              if (field) onView((now) => ({ ...now, widths: { ...now.widths, [field.id]: width } }))
+            }}
+          />
+          {state?.failure !== undefined && state.loading ? (
+            <div className={css.over}>
+              <ErrorState error={asProblem(state.failure)} onRetry={() => grid.current?.retry()} />
+            </div>
+          ) : null}
+          {!known && state?.failure === undefined && (
+            <div className={css.over} style={{ placeItems: 'start stretch' }}>
+              <Lines count={12} />
+            </div>
+          )}
+          {known && state.rows === 0 && narrow && (
+            <div className={css.over}>
+              <EmptyState
+                icon={register.icon}
+                title={m.registers_none_found()}
+                acts={
+                  <Button variant="default" onClick={() => onPlace({ filter: [], q: '' })}>
+                    {m.registers_filter_clear_all()}
+                  </Button>
+                }
+              />
+            </div>
+          )}
+        </div>
+        {beside}
       </div>
       {many && may.change && (
         <SelectionBar count={seen.count} onChange={() => setBulk(true)} onRemove={remove} />

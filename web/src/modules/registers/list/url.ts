@@ -63,14 +63,14 @@ export const sortByQuery = (sort: string, fields: readonly ReadyField[]) =>
   translated(sort, (part) => fields.find(({ key }) => key === part)?.query ?? part)
 
 /** usePlace is the place that the address names, and the way to another. */
-export function usePlace(): [Place, (part: Partial<Place>) => void] {
+export function usePlace(): [Place, (part: Partial<Place>, silent?: boolean) => void] {
   const search = useSearch({ strict: false }) as Record<string, unknown>
   const navigate = useNavigate()
   const place = useMemo(() => placeOf(search), [search])
   const go = useCallback(
-    (part: Partial<Place>) => {
-      // Opening details is a step that Back undoes; narrowing the list is not.
-      const replace = part.row === undefined
+    (part: Partial<Place>, silent = false) => {
+      // Opening details is a step that Back undoes; narrowing the list is not, nor moving on to another row.
+      const replace = silent || part.row === undefined
       void navigate({
         to: '.',
         search: ((before: Record<string, unknown>) => searchOf({ ...placeOf(before), ...part })) as never,
