@@ -220,8 +220,8 @@ func (t *thing) shows(ctx context.Context, s ViewState) error {
 		return err
 	}
 	if s.Group != "" {
-		if _, _, ok := t.expression(s.Group, language); !ok {
-			return problem.At("group", "there is no field %s", s.Group)
+		if _, _, err := t.together(s.Group, language, func(kind) []uuid.UUID { return nil }); err != nil {
+			return err
 		}
 	}
 	return nil

@@ -426,6 +426,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/projects/{project}/groups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description How the rows of a register fall into the values of a field, with counts and sums. Right: registers.view. */
+        get: operations["registers.group.list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/projects/{project}/history": {
         parameters: {
             query?: never;
@@ -2027,6 +2044,16 @@ export interface components {
             position: number;
             version: number;
         };
+        RegistersGroup: {
+            count: number;
+            sums: {
+                [key: string]: number;
+            };
+            value: string | null;
+        };
+        RegistersGroupList: {
+            items: components["schemas"]["RegistersGroup"][];
+        };
         RegistersImport: {
             choice: components["schemas"]["RegistersImportChoice"];
             counts: {
@@ -3188,6 +3215,7 @@ export interface operations {
                 after?: string;
                 count?: boolean;
                 filter?: string;
+                group?: string;
                 limit?: number;
                 q?: string;
                 sort?: string;
@@ -3430,6 +3458,7 @@ export interface operations {
                 after?: string;
                 count?: boolean;
                 filter?: string;
+                group?: string;
                 limit?: number;
                 q?: string;
                 sort?: string;
@@ -3705,6 +3734,42 @@ export interface operations {
                 };
                 content: {
                     "application/octet-stream": string;
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "registers.group.list": {
+        parameters: {
+            query?: {
+                field?: string;
+                filter?: string;
+                q?: string;
+                thing?: string;
+            };
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegistersGroupList"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -4303,6 +4368,7 @@ export interface operations {
                 after?: string;
                 count?: boolean;
                 filter?: string;
+                group?: string;
                 limit?: number;
                 q?: string;
                 sort?: string;
@@ -4711,6 +4777,7 @@ export interface operations {
                 after?: string;
                 count?: boolean;
                 filter?: string;
+                group?: string;
                 limit?: number;
                 q?: string;
                 sort?: string;
@@ -5160,6 +5227,7 @@ export interface operations {
                 after?: string;
                 count?: boolean;
                 filter?: string;
+                group?: string;
                 limit?: number;
                 q?: string;
                 sort?: string;
@@ -5419,6 +5487,7 @@ export interface operations {
                 after?: string;
                 count?: boolean;
                 filter?: string;
+                group?: string;
                 limit?: number;
                 q?: string;
                 sort?: string;
@@ -5457,6 +5526,7 @@ export interface operations {
                 after?: string;
                 count?: boolean;
                 filter?: string;
+                group?: string;
                 limit?: number;
                 q?: string;
                 sort?: string;
@@ -5495,6 +5565,7 @@ export interface operations {
                 after?: string;
                 count?: boolean;
                 filter?: string;
+                group?: string;
                 limit?: number;
                 q?: string;
                 sort?: string;
@@ -5764,6 +5835,7 @@ export interface operations {
                 after?: string;
                 count?: boolean;
                 filter?: string;
+                group?: string;
                 limit?: number;
                 q?: string;
                 sort?: string;
@@ -6104,6 +6176,7 @@ export interface operations {
                 after?: string;
                 count?: boolean;
                 filter?: string;
+                group?: string;
                 limit?: number;
                 q?: string;
                 sort?: string;
@@ -6344,6 +6417,7 @@ export interface operations {
                 after?: string;
                 count?: boolean;
                 filter?: string;
+                group?: string;
                 limit?: number;
                 q?: string;
                 sort?: string;

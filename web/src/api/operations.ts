@@ -64,6 +64,7 @@ export const places = {
   'registers.discipline.delete': 'DELETE /api/projects/{project}/disciplines/{id}',
   'registers.discipline.list': 'GET /api/projects/{project}/disciplines',
   'registers.discipline.read': 'GET /api/projects/{project}/disciplines/{id}',
+  'registers.group.list': 'GET /api/projects/{project}/groups',
   'registers.import.apply': 'POST /api/projects/{project}/imports/{import}/apply',
   'registers.import.cancel': 'POST /api/projects/{project}/imports/{import}/cancel',
   'registers.import.list': 'GET /api/projects/{project}/imports',

@@ -27,6 +27,8 @@ export interface GridHandle {
   undo(): void
   redo(): void
   selection(): Selection | undefined
+  /** Opens all groups, or closes them. */
+  toggleGroups(open: boolean): void
   /** Is done when all that was written has been answered. */
   saved(): Promise<void>
   /** Shows everything again, as when names that were being looked up have come. */
@@ -78,6 +80,7 @@ function handleOf(sheet: () => Sheet | undefined): GridHandle {
       const { store, range } = sheet() ?? {}
       return store && range && selectionOf(store, range)
     },
+    toggleGroups: (open) => void source()?.toggleAll(open),
     saved: async () => sheet()?.store.saver.idle(),
     repaint: () => sheet()?.changed(),
     focus: () => sheet()?.renderer.focus(true),

@@ -1,4 +1,5 @@
 import type { Column, Row, Value } from './columns'
+import type { ReadGroups } from './groups'
 import type { Locale } from './locale'
 import type { Box } from './range'
 import type { Save } from './saver'
@@ -22,13 +23,18 @@ export interface State {
   canRedo: boolean
 }
 
-/** Selection is what is selected: the box of places, and on asking the rows of it that are here. */
+/**
+ * Selection is what is selected: the box of places in the list, headings of groups left out, and on asking the
+ * rows of it that are here.
+ */
 export interface Selection {
   box: Box
   count: number
   columns: string[]
   active: { row: Row | undefined; column: string }
   rows(): Row[]
+  /** Reads those that are not here, too. */
+  all(): Promise<Row[]>
 }
 
 /** Options are what a page gives the grid, and may change at any time. */
@@ -40,6 +46,8 @@ export interface Options {
   words: Words
   rights: Rights
   fetch: Fetch
+  /** Reads the groups of a query that has some. */
+  groups?: ReadGroups | undefined
   onSave: Save
   onRestore?: ((entry: string) => Promise<void>) | undefined
   density?: 'compact' | 'normal' | 'touch' | undefined

@@ -43,7 +43,7 @@ export function hasProblem({ store, row, column }: Reported): boolean {
 export function stateOf({ edits, source, steps }: Store, savedAt: Date | undefined): State {
   return {
     ...edits.counts,
-    rows: source.length,
+    rows: source.rowCount,
     counted: source.counted,
     loading: !source.opened,
     failure: source.failure,

@@ -7,6 +7,9 @@ export interface Query {
   sort?: string | undefined
   filter?: unknown
   q?: string | undefined
+  /** The field whose values the rows are put together by, and the values that are left out. */
+  group?: string | undefined
+  without?: (string | null)[] | undefined
 }
 
 /** Page is one answer of the server: rows, where the next begin, and how many there are if that was asked. */
@@ -50,6 +53,8 @@ interface Wanted {
 export class Source {
   /** What the last reading failed of; nothing is read until it is tried again. */
   failure: unknown
+  /** Counts the rows in another way than by asking for a page. */
+  counting: ((signal: AbortSignal) => Promise<number>) | undefined
   private query: Query = {}
   private readonly shelf = new Shelf()
   private next: string | undefined
@@ -100,21 +105,27 @@ export class Source {
     while (this.reading) await this.reading
   }
 
-  /** Opens another query. The old rows are shown until the first new ones come; unsaved ones go on top. */
-  open(query: Query): Promise<void> {
+  /**
+   * Opens another query. The old rows are shown until the first new ones come; unsaved ones go on top. What is
+   * read beside them is taken in with them, and may tell how many there are.
+   */
+  open(query: Query, beside?: (signal: AbortSignal) => Promise<() => number | undefined>): Promise<void> {
     this.query = query
     this.abort.abort()
     this.abort = new AbortController()
     this.failure = undefined
     return this.run(async (signal) => {
       // Counting a long register takes longer than reading its first rows, which are not kept waiting for it.
-      const page = await this.fetch(query, undefined, { limit: this.sizes.page, count: false, signal })
+      const [page, taken] = await Promise.all([
+        this.fetch(query, undefined, { limit: this.sizes.page, count: false, signal }),
+        beside?.(signal),
+      ])
       signal.throwIfAborted()
       const { drafts } = this.shelf
       this.shelf.empty()
-      this.total = undefined
+      this.total = taken?.()
       this.append(undefined, page, true)
-      this.uncounted = !this.ended
+      this.uncounted = !this.ended && this.total === undefined
       if (drafts.length) this.insert(drafts, 0)
     })
   }
@@ -268,7 +279,9 @@ export class Source {
 
   private async recount(signal: AbortSignal): Promise<void> {
     this.uncounted = false
-    const { total } = await this.fetch(this.query, undefined, { limit: 1, count: true, signal })
+    const total = this.counting
+      ? await this.counting(signal)
+      : (await this.fetch(this.query, undefined, { limit: 1, count: true, signal })).total
     if (total !== undefined && !signal.aborted) this.total = total + this.shelf.drafts.length
   }
 

@@ -20,7 +20,7 @@ import { useNews } from './news'
 import { RegisterEmpty } from './RegisterEmpty'
 import css from './register.module.css'
 import { SelectionBar } from './SelectionBar'
-import { changeAll, rowsBetween } from './selected'
+import { changeAll } from './selected'
 import { Toolbar } from './Toolbar'
 import { type Place, sortByQuery } from './url'
 import { useGrid } from './useGrid'
@@ -33,6 +33,8 @@ export type Shared = {
   place: Place
   onPlace: (part: Partial<Place>) => void
   busy: string | undefined
+  /** views leads to the other views of the register. */
+  views: ReactNode
   onExport: (() => void) | undefined
   onKeys: () => void
   onOpen: (row: Line) => void
@@ -46,6 +48,7 @@ export function RegisterSheet({
   onExport,
   onKeys,
   onOpen,
+  views,
   view,
   onView,
   upright,
@@ -104,11 +107,7 @@ export function RegisterSheet({
   const change = async (set: Record<string, unknown>) => {
     if (!seen) return
     await references.beforeSave([set.company])
-    const here = seen.rows()
-    const rows =
-      here.length === seen.count
-        ? here.filter(({ version }) => version > 0)
-        : await rowsBetween(register.thing, project, place, seen.top, seen.bottom)
+    const rows = (await seen.all()).filter(({ version }) => version > 0)
     await changeAll(
       register.thing,
       project,
@@ -128,6 +127,7 @@ export function RegisterSheet({
         onSearch={(q) => onPlace({ q })}
         count={count}
         busy={busy}
+        views={views}
         filter={<FilterPick onPick={(field, anchor) => setMenu({ field, anchor, whole: false })} />}
         chips={
           <FilterChips
@@ -149,7 +149,7 @@ export function RegisterSheet({
                 {m.registers_as_cards()}
               </Button>
             )}
-            <ColumnsMenu view={view} onView={onView} />
+            <ColumnsMenu view={view} onView={onView} onGroups={(all) => grid.current?.toggleGroups(all)} />
           </>
         }
         does={{
@@ -215,6 +215,7 @@ export function RegisterSheet({
           {...menu}
           place={place}
           onPlace={onPlace}
+          view={view}
           onView={menu.whole ? onView : undefined}
           onClose={() => setMenu(undefined)}
         />

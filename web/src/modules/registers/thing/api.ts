@@ -22,6 +22,8 @@ export type Ask = {
   sort?: string | undefined
   filter?: readonly Condition[] | undefined
   q?: string | undefined
+  /** group puts the rows of one value of a field together. */
+  group?: string | undefined
 }
 
 /** Lines is a page of rows. */
