@@ -41,6 +41,7 @@ type field struct {
 	needed  bool
 	low     float64
 	high    float64
+	sums    bool // can be added up over rows
 }
 
 // check holds a value that was sent against the field and returns it as it

@@ -91,6 +91,8 @@ func (t *thing) where(q *bun.SelectQuery, list List, c Condition, language strin
 		return q.Where(condition, column), nil
 	case "in":
 		return t.oneOf(q, list, c, column, k)
+	case "not_in":
+		return t.noneOf(q, list, c, column, k)
 	case "contains":
 		words, err := list.one(c, text)
 		if err != nil || k != text {
@@ -110,24 +112,31 @@ func (t *thing) where(q *bun.SelectQuery, list List, c Condition, language strin
 	return q.Where("? "+sign+" ?", column, v), nil
 }
 
-// oneOf keeps rows whose value is in a list; null in the list stands for empty.
-func (t *thing) oneOf(q *bun.SelectQuery, list List, c Condition, column bun.Safe, k kind) (*bun.SelectQuery, error) {
-	var values []json.RawMessage
-	if err := json.Unmarshal(c.Value, &values); err != nil || len(values) > 1000 {
-		return nil, problem.At("filter", "%s needs a list of values", c.Field)
+// values reads the list of a condition; null in it stands for empty.
+func (list List) values(c Condition, k kind) (known []unknown, empty bool, err error) {
+	var all []json.RawMessage
+	if err := json.Unmarshal(c.Value, &all); err != nil || len(all) > 1000 {
+		return nil, false, problem.At("filter", "%s needs a list of values", c.Field)
 	}
-	var known []unknown
-	empty := false
-	for _, raw := range values {
+	for _, raw := range all {
 		if s := strings.TrimSpace(string(raw)); s == "null" || s == `""` {
 			empty = true
 			continue
 		}
 		v, err := list.one(Condition{Field: c.Field, Value: raw}, k)
 		if err != nil {
-			return nil, err
+			return nil, false, err
 		}
 		known = append(known, v)
+	}
+	return known, empty, nil
+}
+
+// oneOf keeps rows whose value is in a list.
+func (t *thing) oneOf(q *bun.SelectQuery, list List, c Condition, column bun.Safe, k kind) (*bun.SelectQuery, error) {
+	known, empty, err := list.values(c, k)
+	if err != nil {
+		return nil, err
 	}
 	return q.WhereGroup(" and ", func(q *bun.SelectQuery) *bun.SelectQuery {
 		switch {
@@ -143,6 +152,25 @@ func (t *thing) oneOf(q *bun.SelectQuery, list List, c Condition, column bun.Saf
 		}
 		return q
 	}), nil
+}
+
+// noneOf keeps rows whose value is not in a list.
+func (t *thing) noneOf(q *bun.SelectQuery, list List, c Condition, column bun.Safe, k kind) (*bun.SelectQuery, error) {
+	known, empty, err := list.values(c, k)
+	if err != nil {
+		return nil, err
+	}
+	void := "? is null"
+	if k == text {
+		void = "coalesce(?, '') = ''"
+	}
+	if empty {
+		q = q.Where("not ("+void+")", column)
+	}
+	if len(known) > 0 {
+		q = q.Where("(? is null or ? not in (?))", column, column, bun.List(known))
+	}
+	return q, nil
 }
 
 // one reads a single value of a condition and checks that it is of the field's kind.

@@ -84,7 +84,29 @@ func (m *Module) importActions() []kernel.Action {
 
 func (m *Module) readImport(ctx context.Context, q ofImport) (*Import, error) {
 	i := new(Import)
-	return i, db.On(ctx).NewSelect().Model(i).Where("id = ?", q.Import).Scan(ctx)
+	if err := db.On(ctx).NewSelect().Model(i).Where("id = ?", q.Import).Scan(ctx); err != nil {
+		return nil, err
+	}
+	return i, i.settle(ctx)
+}
+
+// settle tells what became of an import whose task ended without saying so
+// itself, because it was cancelled before it began.
+func (i *Import) settle(ctx context.Context) error {
+	if i.Task == nil || i.State != "reading" && i.State != "checking" && i.State != "applying" {
+		return nil
+	}
+	t, err := kernel.FindTask(ctx, *i.Task)
+	if err != nil {
+		if problem.Is(db.Translate(err), problem.NotFound) { // somebody else's
+			return nil
+		}
+		return err
+	}
+	if t.State == "cancelled" || t.State == "failed" {
+		i.State = t.State
+	}
+	return nil
 }
 
 // Imports are a page of a project's imports.
@@ -235,7 +257,10 @@ func (m *Module) cancelImport(ctx context.Context, cmd ofImport) (*Import, error
 			return nil, err
 		}
 	}
-	if i.State == "mapping" || i.State == "checked" {
+	if err := i.settle(ctx); err != nil {
+		return nil, err
+	}
+	if i.State == "mapping" || i.State == "checked" || i.State == "cancelled" {
 		i.State = "cancelled"
 		_, err = db.On(ctx).NewRaw("update registers.imports set state = 'cancelled' where id = ?", i.ID).Exec(ctx)
 	}

@@ -29,7 +29,7 @@ var locations = &thing{
 	fields: []*field{
 		{name: "parent", kind: link}, {name: "kind", kind: choice, choices: []string{"site", "building", "floor", "space", "zone"}, needed: true},
 		{name: "code", max: 200, needed: true}, {name: "name", max: 300}, {name: "description"}, {name: "category", max: 300},
-		{name: "area_m2", kind: number, high: 1e9}, {name: "elevation_m", kind: number, low: -1e5, high: 1e5}, {name: "height_m", kind: number, high: 1e5}, {name: "extra", kind: data},
+		{name: "area_m2", kind: number, high: 1e9, sums: true}, {name: "elevation_m", kind: number, low: -1e5, high: 1e5}, {name: "height_m", kind: number, high: 1e5}, {name: "extra", kind: data},
 	},
 }
 

@@ -23,6 +23,7 @@ type List struct {
 	Sort    string    `query:"sort" json:"-" validate:"max=200"`
 	Filter  string    `query:"filter" json:"-" validate:"max=20000"`
 	Count   bool      `query:"count" json:"-"`
+	Group   string    `query:"group" json:"-" validate:"max=60"` // rows of one value of this field stand together, in the order of group.list
 
 	found []byte    // ids of what is searched for, as PostgreSQL writes an array; nil: not looked up
 	args  *[]string // where values go that are sent beside the statement; nil: they stand in it
@@ -74,6 +75,11 @@ func (t *thing) sorted(list List, language string, ranks func(kind) []uuid.UUID)
 	names := strings.Split(list.Sort, ",")
 	if list.Sort == "" {
 		names = []string{t.order}
+	}
+	if list.Group != "" {
+		if orders, joins, err = t.together(list.Group, language, ranks); err != nil {
+			return nil, nil, err
+		}
 	}
 	for i, name := range names {
 		name, descending := strings.TrimPrefix(strings.TrimSpace(name), "-"), strings.HasPrefix(strings.TrimSpace(name), "-")

@@ -64,11 +64,13 @@ func (m *Module) Manifest() kernel.Manifest {
 	f.Actions = append(f.Actions, actions[Row, RowFields](m, rows)...)
 	f.Actions = append(f.Actions,
 		kernel.Get("value.list", "/projects/:project/values", m.listValues).Says("The values of a field with their counts, for a filter."),
+		kernel.Get("group.list", "/projects/:project/groups", m.listGroups).Says("How the rows of a register fall into the values of a field, with counts and sums."),
 		kernel.Get("progress.read", "/projects/:project/progress", m.readProgress).Says("Rows and weight by discipline, phase, system, company and status."),
 		kernel.Get("progress.list", "/progress", m.listProgress).Says("Rows and share done of each of one's projects."),
 		kernel.Get("row.late", "/projects/:project/progress/late", list[Row](m, rows, m.late)).Says("Rows that should have been done by now."),
 		kernel.Get("row.mine", "/projects/:project/progress/mine", m.listMine).Says("Open rows of one's own or of one's company, the soonest first."),
 	)
+	f.Actions = append(f.Actions, m.viewActions()...)
 	f.Actions = append(f.Actions, m.importActions()...)
 	f.Tasks = []kernel.TaskKind{m.importKind()}
 	f.Templates = []kernel.TemplateKind{{Name: "requirement_set", Tables: []string{"registers.requirements"}}, {Name: "row_set", Tables: []string{"registers.rows"}},
@@ -77,12 +79,14 @@ func (m *Module) Manifest() kernel.Manifest {
 		{Table: "registers.rows", Holds: "who is responsible for a row", Person: "person", OnErase: "kept: ids only"},
 		{Table: "registers.imports", Holds: "who brought a file in", Person: "person", OnErase: "kept: ids only"},
 		{Table: "registers.import_rows", Holds: "contacts of an imported workbook, until it is carried out", Person: "", OnErase: "deleted after ninety days"},
+		{Table: "registers.views", Holds: "who keeps a view of a register", Person: "person", OnErase: "own views deleted, shared ones kept: ids only"},
 		{Table: "registers.mappings", Holds: "how somebody mapped the headers of a sheet", Person: "person", OnErase: "deleted"},
 	}
 	for _, t := range m.things {
 		f.Restores = append(f.Restores, t.restore())
 	}
 	f.Restores = append(f.Restores, kernel.Restore{Table: "registers.system_components", Parents: []string{"registers.systems", "registers.components"}, Label: "''"})
+	f.Restores = append(f.Restores, kernel.Restore{Table: "registers.views", Label: "r->>'name'", Area: "project"})
 	f.Handover = handover()
 	f.Demo = m.demo
 	return f

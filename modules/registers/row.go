@@ -58,7 +58,7 @@ var rows = &thing{
 		{name: "title_da", max: 500}, {name: "title_en", max: 500}, {name: "criterion_da"}, {name: "criterion_en"}, {name: "unit", max: 40},
 		{name: "comparison", kind: choice, choices: Comparisons}, {name: "target", kind: number}, {name: "target_text", max: 200}, {name: "tolerance", kind: number, high: 1e12},
 		{name: "measured", kind: number}, {name: "measured_text", max: 500}, {name: "status", kind: choice, choices: Statuses}, {name: "company", kind: company}, {name: "person", kind: person},
-		{name: "planned_on", kind: date}, {name: "done_on", kind: date}, {name: "br18", kind: flag}, {name: "weight", kind: number, high: 1000}, {name: "note", max: 10000}, {name: "extra", kind: data},
+		{name: "planned_on", kind: date}, {name: "done_on", kind: date}, {name: "br18", kind: flag}, {name: "weight", kind: number, high: 1000, sums: true}, {name: "note", max: 10000}, {name: "extra", kind: data},
 	},
 	prepare: prepareRows,
 }

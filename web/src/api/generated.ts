@@ -426,6 +426,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/projects/{project}/groups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description How the rows of a register fall into the values of a field, with counts and sums. Right: registers.view. */
+        get: operations["registers.group.list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/projects/{project}/history": {
         parameters: {
             query?: never;
@@ -1319,6 +1336,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/projects/{project}/views": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description One's own views of the registers, and the project's. */
+        get: operations["registers.view.list"];
+        put?: never;
+        post: operations["registers.view.create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project}/views/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: operations["registers.view.delete"];
+        options?: never;
+        head?: never;
+        /** @description Renames a view, shares it with the project, or keeps what it shows now. */
+        patch: operations["registers.view.change"];
+        trace?: never;
+    };
     "/api/sign_in": {
         parameters: {
             query?: never;
@@ -1966,6 +2017,11 @@ export interface components {
             version: number;
             warranty_from: string | null;
         };
+        RegistersCondition: {
+            field: string;
+            op: string;
+            value?: unknown;
+        };
         RegistersCounts: {
             changed: number;
             done: number;
@@ -1987,6 +2043,16 @@ export interface components {
             name_en: string;
             position: number;
             version: number;
+        };
+        RegistersGroup: {
+            count: number;
+            sums: {
+                [key: string]: number;
+            };
+            value: string | null;
+        };
+        RegistersGroupList: {
+            items: components["schemas"]["RegistersGroup"][];
         };
         RegistersImport: {
             choice: components["schemas"]["RegistersImportChoice"];
@@ -2345,6 +2411,40 @@ export interface components {
         };
         RegistersValueList: {
             items: components["schemas"]["RegistersValue"][];
+        };
+        RegistersView: {
+            /** Format: date-time */
+            changed_at: string;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: uuid */
+            created_by?: string;
+            /** Format: uuid */
+            id: string;
+            name: string;
+            /** Format: uuid */
+            person: string;
+            state: components["schemas"]["RegistersViewState"];
+            thing: string;
+            version: number;
+            /** @enum {string} */
+            whose: "mine" | "project" | "default";
+        };
+        RegistersViewList: {
+            items: components["schemas"]["RegistersView"][];
+        };
+        RegistersViewState: {
+            /** @enum {string} */
+            density?: "compact" | "normal" | "touch";
+            filter?: components["schemas"]["RegistersCondition"][];
+            frozen?: number;
+            group?: string;
+            q?: string;
+            shown?: string[];
+            sort?: string;
+            widths?: {
+                [key: string]: number;
+            };
         };
         VerificationPhoto: {
             /** Format: uuid */
@@ -3115,6 +3215,7 @@ export interface operations {
                 after?: string;
                 count?: boolean;
                 filter?: string;
+                group?: string;
                 limit?: number;
                 q?: string;
                 sort?: string;
@@ -3357,6 +3458,7 @@ export interface operations {
                 after?: string;
                 count?: boolean;
                 filter?: string;
+                group?: string;
                 limit?: number;
                 q?: string;
                 sort?: string;
@@ -3632,6 +3734,42 @@ export interface operations {
                 };
                 content: {
                     "application/octet-stream": string;
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "registers.group.list": {
+        parameters: {
+            query?: {
+                field?: string;
+                filter?: string;
+                q?: string;
+                thing?: string;
+            };
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegistersGroupList"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -4230,6 +4368,7 @@ export interface operations {
                 after?: string;
                 count?: boolean;
                 filter?: string;
+                group?: string;
                 limit?: number;
                 q?: string;
                 sort?: string;
@@ -4638,6 +4777,7 @@ export interface operations {
                 after?: string;
                 count?: boolean;
                 filter?: string;
+                group?: string;
                 limit?: number;
                 q?: string;
                 sort?: string;
@@ -5087,6 +5227,7 @@ export interface operations {
                 after?: string;
                 count?: boolean;
                 filter?: string;
+                group?: string;
                 limit?: number;
                 q?: string;
                 sort?: string;
@@ -5346,6 +5487,7 @@ export interface operations {
                 after?: string;
                 count?: boolean;
                 filter?: string;
+                group?: string;
                 limit?: number;
                 q?: string;
                 sort?: string;
@@ -5384,6 +5526,7 @@ export interface operations {
                 after?: string;
                 count?: boolean;
                 filter?: string;
+                group?: string;
                 limit?: number;
                 q?: string;
                 sort?: string;
@@ -5422,6 +5565,7 @@ export interface operations {
                 after?: string;
                 count?: boolean;
                 filter?: string;
+                group?: string;
                 limit?: number;
                 q?: string;
                 sort?: string;
@@ -5691,6 +5835,7 @@ export interface operations {
                 after?: string;
                 count?: boolean;
                 filter?: string;
+                group?: string;
                 limit?: number;
                 q?: string;
                 sort?: string;
@@ -6031,6 +6176,7 @@ export interface operations {
                 after?: string;
                 count?: boolean;
                 filter?: string;
+                group?: string;
                 limit?: number;
                 q?: string;
                 sort?: string;
@@ -6271,6 +6417,7 @@ export interface operations {
                 after?: string;
                 count?: boolean;
                 filter?: string;
+                group?: string;
                 limit?: number;
                 q?: string;
                 sort?: string;
@@ -6526,6 +6673,156 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RegistersValueList"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "registers.view.list": {
+        parameters: {
+            query?: {
+                thing?: string;
+            };
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegistersViewList"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "registers.view.create": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Format: uuid */
+                    id?: string;
+                    name?: string | null;
+                    state?: components["schemas"]["RegistersViewState"] | null;
+                    thing?: string | null;
+                    whose?: ("mine" | "project" | "default") | null;
+                };
+            };
+        };
+        responses: {
+            /** @description What came of it */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegistersView"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "registers.view.delete": {
+        parameters: {
+            query?: {
+                base?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What came of it */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "registers.view.change": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description the version that was read */
+                    base: number;
+                    name?: string | null;
+                    state?: components["schemas"]["RegistersViewState"] | null;
+                    thing?: string | null;
+                    whose?: ("mine" | "project" | "default") | null;
+                };
+            };
+        };
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegistersView"];
                 };
             };
             /** @description A problem (RFC 9457) */

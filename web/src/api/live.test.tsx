@@ -1,7 +1,7 @@
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { act, render, screen } from '@testing-library/react'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { useLive } from './live'
+import { type Change, useChanges, useLive } from './live'
 
 /** FakeStream is a stream of changes that the test holds the other end of. */
 class FakeStream extends EventTarget {
@@ -15,8 +15,9 @@ class FakeStream extends EventTarget {
   close() {
     this.readyState = 2
   }
-  say(name: string, tables?: Record<string, string[]>) {
-    act(() => void this.dispatchEvent(new MessageEvent(name, { data: JSON.stringify({ tables }) })))
+  say(name: string, tables: Record<string, string[]> = {}) {
+    const data = JSON.stringify({ entry: 'e1', tables })
+    act(() => void this.dispatchEvent(new MessageEvent(name, { data })))
   }
 }
 
@@ -81,4 +82,23 @@ test('a stream that was refused is asked for again, and none is left open behind
   expect(FakeStream.all.map(({ readyState }) => readyState)).toEqual([2, 2])
   act(() => void vi.advanceTimersByTime(60_000))
   expect(FakeStream.all.length).toBe(2)
+})
+
+test('who looks at a table is told which rows changed, and nothing in particular where that is not known', () => {
+  const told: (Change | undefined)[] = []
+  function Watcher() {
+    useChanges((change) => told.push(change))
+    return null
+  }
+  const { stream, old } = watch()
+  const view = render(<Watcher />)
+  stream().say('change', { 'registers.rows': ['r1'] })
+  expect(told).toEqual([{ entry: 'e1', tables: { 'registers.rows': ['r1'] } }])
+  expect(old()).toEqual([])
+  stream().say('change')
+  expect(told[1]).toBeUndefined()
+  expect(old()).toEqual(['registers.row', 'registers.progress', 'registers.type'])
+  view.unmount()
+  stream().say('change', { 'registers.rows': ['r2'] })
+  expect(told.length).toBe(2)
 })

@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query'
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { Item } from './call'
 import { refresh } from './query'
 
@@ -11,6 +11,28 @@ export type Follows = Record<string, readonly string[]>
 
 /** Line is how the stream of changes stands. */
 export type Line = 'waiting' | 'open' | 'lost'
+
+/** Change is what somebody did: the entry of the history that it has, and the first of the rows of each table. */
+export type Change = { entry: string; tables: Record<string, string[]> }
+
+/** mostTold is how many rows of a table a change names; where there are as many, there may be more. */
+export const mostTold = 60
+
+/** Hearer is told of each change; of none in particular when nobody knows what was missed. */
+type Hearer = (change: Change | undefined) => void
+
+const hearers = new Set<Hearer>()
+
+/** useChanges hears of every change on the project while it is shown. */
+export function useChanges(hear: Hearer): void {
+  const latest = useRef(hear)
+  latest.current = hear
+  useEffect(() => {
+    const tell: Hearer = (change) => latest.current(change)
+    hearers.add(tell)
+    return () => void hearers.delete(tell)
+  }, [])
+}
 
 const plural = (noun: string): string =>
   /[^aeiou]y$/.test(noun) ? `${noun.slice(0, -1)}ies` : /(s|x|ch|sh)$/.test(noun) ? `${noun}es` : `${noun}s`
@@ -47,8 +69,12 @@ export function useLive(project: string, follows: Follows): Line {
       changed.clear()
       refresh(cache, things)
     }
+    const everything = () => {
+      cache.invalidateQueries()
+      for (const hear of hearers) hear(undefined)
+    }
     const opened = () => {
-      if (broken) cache.invalidateQueries()
+      if (broken) everything()
       broken = false
       setLine('open')
     }
@@ -59,8 +85,12 @@ export function useLive(project: string, follows: Follows): Line {
       if (stream.readyState === EventSource.CLOSED) later = setTimeout(connect, 5000)
     }
     const heard = (event: MessageEvent<string>) => {
-      const { tables } = JSON.parse(event.data) as { tables?: Record<string, unknown> }
-      for (const table of Object.keys(tables ?? {})) changed.add(table)
+      const change = JSON.parse(event.data) as Change
+      const tables = Object.keys(change.tables)
+      // A change of very much, such as an import, says not of what.
+      if (tables.length === 0) return everything()
+      for (const hear of hearers) hear(change)
+      for (const table of tables) changed.add(table)
       // Many changes come in one breath, from an import or a paste; they are read once.
       soon ??= setTimeout(readAgain, 300)
     }

@@ -64,6 +64,7 @@ export const places = {
   'registers.discipline.delete': 'DELETE /api/projects/{project}/disciplines/{id}',
   'registers.discipline.list': 'GET /api/projects/{project}/disciplines',
   'registers.discipline.read': 'GET /api/projects/{project}/disciplines/{id}',
+  'registers.group.list': 'GET /api/projects/{project}/groups',
   'registers.import.apply': 'POST /api/projects/{project}/imports/{import}/apply',
   'registers.import.cancel': 'POST /api/projects/{project}/imports/{import}/cancel',
   'registers.import.list': 'GET /api/projects/{project}/imports',
@@ -120,6 +121,10 @@ export const places = {
   'registers.type.list': 'GET /api/projects/{project}/types',
   'registers.type.read': 'GET /api/projects/{project}/types/{id}',
   'registers.value.list': 'GET /api/projects/{project}/values',
+  'registers.view.change': 'PATCH /api/projects/{project}/views/{id}',
+  'registers.view.create': 'POST /api/projects/{project}/views',
+  'registers.view.delete': 'DELETE /api/projects/{project}/views/{id}',
+  'registers.view.list': 'GET /api/projects/{project}/views',
   'verification.test.list': 'GET /api/projects/{project}/rows/{row}/tests',
   'verification.test.record': 'POST /api/projects/{project}/rows/{row}/tests',
 } as const

@@ -16,7 +16,7 @@ export function Sheet({
 }: {
   title: string
   side?: 'right' | 'bottom'
-  size?: number | 'auto'
+  size?: number | 'auto' | '100%'
   onClose: () => void
   children: ReactNode
 }) {

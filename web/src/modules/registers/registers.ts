@@ -5,11 +5,17 @@ import type { Right } from '~/lib/rights'
 
 const seen: readonly Right[] = ['registers.view', 'requirements.view']
 
+/** firstRegister leads on to a register, whose screen is on its way meanwhile. */
+const firstRegister = () => {
+  void import('./list/RegisterPage')
+  return import('./list/FirstRegister')
+}
+
 /** Registers are the lists that a project is run by, and the files that are brought into them. */
 export const registers: Manifest = {
   name: 'registers',
   project: [
-    { path: 'registers', lazy: () => import('./list/FirstRegister'), needs: seen },
+    { path: 'registers', lazy: firstRegister, needs: seen },
     { path: 'registers/$thing', lazy: () => import('./list/RegisterPage'), needs: seen },
     { path: 'imports', lazy: () => import('./import/ImportsPage'), needs: 'registers.view' },
     { path: 'imports/new', lazy: () => import('./import/NewImportPage'), needs: 'registers.create' },

@@ -12,12 +12,12 @@ export interface GridHandle {
   scrollTo(row: number | string, column?: string): void
   /** Reads the register anew, keeping the place and what is being written. */
   refresh(): Promise<void>
+  /** Reads again after a failure. */
+  retry(): void
   /** Says that others changed rows; those on screen are read anew, and the rest when they come into view. */
   outdate(ids: string[]): void
   /** Puts a newer version of a row in its place. */
   replace(row: Row): void
-  /** Changes fields of a row on screen only. */
-  patchLocal(id: string, fields: Partial<Row>): void
   /** Takes out a row that is gone. */
   remove(id: string): void
   has(id: string): boolean
@@ -27,6 +27,8 @@ export interface GridHandle {
   undo(): void
   redo(): void
   selection(): Selection | undefined
+  /** Opens all groups, or closes them. */
+  toggleGroups(open: boolean): void
   /** Is done when all that was written has been answered. */
   saved(): Promise<void>
   /** Shows everything again, as when names that were being looked up have come. */
@@ -65,9 +67,9 @@ function handleOf(sheet: () => Sheet | undefined): GridHandle {
   return {
     scrollTo: (row, column) => sheet()?.scrollTo(row, column),
     refresh: async () => source()?.refresh(),
+    retry: () => source()?.retry(),
     outdate: (ids) => source()?.outdate(ids),
     replace: (row) => source()?.replace(row),
-    patchLocal: (id, fields) => source()?.patchLocal(id, fields),
     remove: (id) => source()?.remove(id),
     has: (id) => source()?.get(id) !== undefined,
     addRow: (values) => sheet()?.addRow(values),
@@ -78,6 +80,7 @@ function handleOf(sheet: () => Sheet | undefined): GridHandle {
       const { store, range } = sheet() ?? {}
       return store && range && selectionOf(store, range)
     },
+    toggleGroups: (open) => void source()?.toggleAll(open),
     saved: async () => sheet()?.store.saver.idle(),
     repaint: () => sheet()?.changed(),
     focus: () => sheet()?.renderer.focus(true),

@@ -34,6 +34,7 @@ export interface Desk {
   /** Does on a column's head what Enter or the menu key asks for. */
   head(act: 'sort' | 'add' | 'menu' | 'narrower' | 'wider', column: number): void
   addRow(): void
+  help(): void
   /** Puts the focus on the answer to a question, or back on the cell. */
   attend(ask: boolean): void
   report(spoken?: string): void
@@ -62,7 +63,7 @@ export class Acts implements Asking {
   /** Does an act; false if there was nothing to do, so that the browser may do its own. */
   do(act: Act, extend = false): boolean {
     const { range } = this.desk
-    if (!range) return act === 'addRow' && this.act(act)
+    if (!range) return (act === 'addRow' || act === 'help') && this.act(act)
     const active = activeOf(range)
     if (this.leaving && (act === 'next' || act === 'previous')) return false
     this.leaving = act === 'escape'
@@ -187,6 +188,9 @@ export class Acts implements Asking {
         return true
       case 'nextProblem':
         this.nextProblem()
+        return true
+      case 'help':
+        this.desk.help()
         return true
       case 'escape':
         this.message = ''

@@ -11,6 +11,7 @@ export const words: Words = {
   head: (column, sorted) => `${column}, ${sorted}`,
   selected: (rows, columns) => `${rows} rows × ${columns} columns`,
   empty: 'empty',
+  group: (label, count) => `${label} (${count})`,
   loadingRow: 'loading',
   rowNumber: 'Row',
   menu: 'menu',

@@ -21,6 +21,12 @@ test('keys mean their acts, with Shift they widen where that is meant', () => {
   expect(actOf(press(' ', 's'), 'cell')?.act).toBe('selectRows')
 })
 
+test('the question mark asks for help, however it is written', () => {
+  expect(actOf(press('?', 's'), 'cell')?.act).toBe('help')
+  expect(actOf(press('?'), 'head')?.act).toBe('help')
+  expect(actOf(press('?', 's'), 'editor')).toBeUndefined()
+})
+
 test('the same key means what its place makes of it', () => {
   expect(actOf(press('Enter', 'a'), 'cell')?.act).toBe('addRow')
   expect(actOf(press('Enter', 'a'), 'editor')?.act).toBe('newLine')

@@ -41,6 +41,7 @@ export type Act =
   | 'narrower'
   | 'wider'
   | 'escape'
+  | 'help'
 
 /** Place says where a key means its act: on a cell, in the editor of a cell, or on a column's head. */
 type Place = 'cell' | 'editor' | 'head'
@@ -101,6 +102,7 @@ export const keys: Line[] = [
   { act: 'nextProblem', keys: ['F8'], in: ['cell'] },
   { act: 'narrower', keys: ['Alt+ArrowLeft'], in: ['head'] },
   { act: 'wider', keys: ['Alt+ArrowRight'], in: ['head'] },
+  { act: 'help', keys: ['?'], in: ['cell', 'head'] },
 ]
 
 const table = new Map<string, Line>()
@@ -154,6 +156,8 @@ export function helpLines(mac: boolean): { act: Act; keys: string[]; extends: bo
 
 function nameOf(press: Press, shift: boolean): string {
   const key = press.key === ' ' ? 'Space' : press.key.length === 1 ? press.key.toUpperCase() : press.key
-  const held = [press.ctrlKey || press.metaKey ? 'Ctrl' : '', press.altKey ? 'Alt' : '', shift ? 'Shift' : '']
+  // On most keyboards it takes Shift to write a question mark, which says nothing of what is meant.
+  const shifted = shift && key !== '?' ? 'Shift' : ''
+  const held = [press.ctrlKey || press.metaKey ? 'Ctrl' : '', press.altKey ? 'Alt' : '', shifted]
   return [...held.filter(Boolean), key].join('+')
 }

@@ -1,4 +1,5 @@
 import type { Column, Row, Value } from './columns'
+import type { ReadGroups } from './groups'
 import type { Locale } from './locale'
 import type { Box } from './range'
 import type { Save } from './saver'
@@ -9,7 +10,11 @@ import type { Words } from './words'
 /** State is what a page shows of the grid elsewhere: how many rows there are, and how saving goes. */
 export interface State {
   rows: number
+  /** Whether the rows have been counted; until then there are at least so many. */
+  counted: boolean
   loading: boolean
+  /** What the last reading failed of. */
+  failure: unknown
   saving: number
   problems: number
   drafts: number
@@ -18,13 +23,18 @@ export interface State {
   canRedo: boolean
 }
 
-/** Selection is what is selected: the box of places, and on asking the rows of it that are here. */
+/**
+ * Selection is what is selected: the box of places in the list, headings of groups left out, and on asking the
+ * rows of it that are here.
+ */
 export interface Selection {
   box: Box
   count: number
   columns: string[]
   active: { row: Row | undefined; column: string }
   rows(): Row[]
+  /** Reads those that are not here, too. */
+  all(): Promise<Row[]>
 }
 
 /** Options are what a page gives the grid, and may change at any time. */
@@ -36,12 +46,16 @@ export interface Options {
   words: Words
   rights: Rights
   fetch: Fetch
+  /** Reads the groups of a query that has some. */
+  groups?: ReadGroups | undefined
   onSave: Save
   onRestore?: ((entry: string) => Promise<void>) | undefined
   density?: 'compact' | 'normal' | 'touch' | undefined
   /** What a new row begins with. */
   newRow?: (() => Record<string, Value>) | undefined
   onOpen?: ((row: Row) => void) | undefined
+  /** Asked for by the key that shows what the keys do. */
+  onHelp?: (() => void) | undefined
   onSelection?: ((selection: Selection) => void) | undefined
   onSort?: ((sort: string) => void) | undefined
   onHeaderMenu?: ((column: Column, element: HTMLElement) => void) | undefined

@@ -15,6 +15,8 @@ export interface Surface {
   select(spot: Spot, extend: boolean): void
   edit(): void
   open(row: number): void
+  /** Tells whether a line is the heading of a group. */
+  onHeading(row: number): boolean
   sort(column: number, add: boolean): void
   menu(column: number, element: HTMLElement): void
   resize(column: number, width: number, done: boolean): void
@@ -36,6 +38,8 @@ export class Pointer {
   /** A drag ends in a click that means nothing of its own. */
   private dragged = false
   private place = { x: 0, y: 0 }
+  /** The line that was pressed last. */
+  private pressed = -1
 
   constructor(private readonly surface: Surface) {
     const { scroller } = surface
@@ -65,6 +69,7 @@ export class Pointer {
     this.dragged = false
     if (event.button !== 0 || target.closest('.cx-menu')) return
     const hit = this.surface.hit(event.clientX, event.clientY)
+    this.pressed = hit.row
     if (target.closest('.cx-grip')) {
       this.begin(event, this.resizing(hit.column, target, event.clientX))
       return
@@ -146,6 +151,12 @@ export class Pointer {
       this.surface.menu(hit.column, menu)
       return
     }
+    // The heading of a group is opened and closed with one press, unless it only lies in the way of a drag.
+    if (hit.row >= 0 && hit.row === this.pressed && !event.shiftKey && this.surface.onHeading(hit.row)) {
+      this.taps.forget()
+      this.surface.open(hit.row)
+      return
+    }
     if (this.dragged || target.closest('.cx-grip')) {
       this.taps.forget()
       return
@@ -167,7 +178,7 @@ export class Pointer {
       this.surface.fit(Number(grip.closest('[aria-colindex]')?.getAttribute('aria-colindex')) - 2)
       return
     }
-    if (hit.row < 0) return
+    if (hit.row < 0 || this.surface.onHeading(hit.row)) return
     if (hit.column < 0) this.surface.open(hit.row)
     else this.surface.edit()
   }

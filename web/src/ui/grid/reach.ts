@@ -1,3 +1,4 @@
+import { headingOf } from './groups'
 import { above, columnAt } from './layout'
 import type { Surface } from './pointer'
 import { at, type Box, boxOf, type Range, type Spot } from './range'
@@ -46,6 +47,10 @@ export class Reach implements Surface {
 
   open(row: number): void {
     this.sheet.open(row)
+  }
+
+  onHeading(row: number): boolean {
+    return headingOf(this.sheet.row(row)) !== undefined
   }
 
   sort(column: number, add: boolean): void {

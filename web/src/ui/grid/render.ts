@@ -1,7 +1,17 @@
 import type { Cell } from './cell'
 import type { Row } from './columns'
+import { headingOf } from './groups'
 import { Head, type Heading } from './head'
-import { columnsIn, type Layout, rowsIn, rowTop, scrollHeight, type Tower } from './layout'
+import {
+  columnsIn,
+  type Layout,
+  revealColumn,
+  revealRow,
+  rowsIn,
+  rowTop,
+  scrollHeight,
+  type Tower,
+} from './layout'
 import { activeOf, type Box, boxOf, type Range, type Spot } from './range'
 import { Slot } from './slot'
 import type { Store } from './store'
@@ -13,7 +23,11 @@ export interface Scene extends Heading {
   readonly range: Range | undefined
   /** Where the rows are, and how each of their cells looks. */
   readonly store: Pick<Store, 'look' | 'rowState'>
+  /** Whether headings of groups stand among the rows. */
+  readonly grouped: boolean
   row(index: number): Row | undefined
+  /** The place of a row among the rows alone. */
+  place(index: number): number
 }
 
 /** How many rows beyond the view are kept painted, so that a fast scroll meets rows and not the ground. */
@@ -104,6 +118,15 @@ export class Renderer {
     for (const slot of this.spare) slot.hide(true)
   }
 
+  /** Scrolls so that a cell shows whole. */
+  reveal(spot: Spot): void {
+    const { scroller, tower, view } = this
+    const top = spot.row < 0 ? scroller.scrollTop : revealRow(tower, spot.row, scroller.scrollTop)
+    const left = revealColumn(this.scene.layout, spot.column, scroller.scrollLeft, view.width)
+    if (top !== scroller.scrollTop) scroller.scrollTop = top
+    if (left !== scroller.scrollLeft) scroller.scrollLeft = left
+  }
+
   /** Shows the selection anew, and nothing else. */
   paintRange(): void {
     this.paint(false)
@@ -160,6 +183,7 @@ export class Renderer {
   private frame(): void {
     const { layout, columns, length, rowHeight } = this.scene
     this.layout = layout
+    this.scroller.setAttribute('role', this.scene.grouped ? 'treegrid' : 'grid')
     this.scroller.setAttribute('aria-rowcount', String(length + 1))
     this.scroller.setAttribute('aria-colcount', String(columns.length + 1))
     this.root.style.setProperty('--cx-row-height', `${rowHeight}px`)
@@ -196,7 +220,16 @@ export class Renderer {
     if (!fresh && !all && suits) return
     if (!suits) slot.regroup(columns, scene.layout, scene.columns, this.spareCells)
     const row = scene.row(index)
-    slot.fill(index, row, row ? scene.store.rowState(row) : '', scene.columns, this.look)
+    const level = scene.grouped ? (headingOf(row) ? 1 : 2) : undefined
+    slot.fill(
+      index,
+      scene.place(index) + 1,
+      level,
+      row,
+      row ? scene.store.rowState(row) : '',
+      scene.columns,
+      this.look,
+    )
     slot.select(this.box, this.active)
   }
 

@@ -1,6 +1,7 @@
 import { fieldOf, type ReadyColumn, type Row, type Value } from './columns'
 import { isProblem } from './edits'
 import type { Sorted } from './head'
+import type { State } from './options'
 import type { Spot } from './range'
 import type { Part } from './statusline'
 import type { Store } from './store'
@@ -36,6 +37,20 @@ export interface Reported {
 export function hasProblem({ store, row, column }: Reported): boolean {
   const edit = row && column && store.edits.get(row.id, column.key)
   return edit !== undefined && isProblem(edit)
+}
+
+/** stateOf gives what a page shows of the grid elsewhere. */
+export function stateOf({ edits, source, steps }: Store, savedAt: Date | undefined): State {
+  return {
+    ...edits.counts,
+    rows: source.rowCount,
+    counted: source.counted,
+    loading: !source.opened,
+    failure: source.failure,
+    savedAt,
+    canUndo: steps.canUndo,
+    canRedo: steps.canRedo,
+  }
 }
 
 /** spoken gives what a screen reader is told of where one is. */

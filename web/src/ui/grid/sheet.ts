@@ -1,15 +1,16 @@
 import { uuid } from '~/lib/uuid'
 import { Acts, type Desk } from './acts'
 import { type ReadyColumn, type Row, readyColumns, type Value } from './columns'
+import { headingOf } from './groups'
 import type { Sorted } from './head'
 import { actOf, writes } from './keys'
-import { type Layout, layOut, revealColumn, revealRow } from './layout'
-import type { Options, State } from './options'
+import { type Layout, layOut } from './layout'
+import type { Options } from './options'
 import { Pointer } from './pointer'
-import { activeOf, at, boxOf, clampRange, type Range, type Spot, shift, sizeOf } from './range'
+import { activeOf, at, boxOf, clampRange, type Range, shift, sizeOf } from './range'
 import { Reach } from './reach'
 import { Renderer, type Scene } from './render'
-import { cellParts, hasProblem, type Reported, registerParts, spoken } from './report'
+import { cellParts, hasProblem, type Reported, registerParts, spoken, stateOf } from './report'
 import { selectionOf } from './selection'
 import { sortedBy, turned } from './sort'
 import { Speech } from './speech'
@@ -47,6 +48,7 @@ export class Sheet implements Scene, Hearer, Desk, Paper {
     const { words, locale, rights } = options
     const links = () => ({
       fetch: this.options.fetch,
+      groups: this.options.groups,
       save: this.options.onSave,
       restore: this.options.onRestore,
     })
@@ -111,8 +113,11 @@ export class Sheet implements Scene, Hearer, Desk, Paper {
   addRow(values: Record<string, Value> = {}): string {
     this.writing.finish()
     this.acts.settle()
-    const row: Row = { ...this.options.newRow?.(), ...values, id: uuid(), version: 0 }
     const active = this.range ? activeOf(this.range).row : -1
+    const { field } = this.store.source
+    const group = field && this.store.source.groupAt(Math.max(0, active))
+    const own = group ? { [field]: group.value } : {}
+    const row: Row = { ...this.options.newRow?.(), ...own, ...values, id: uuid(), version: 0 }
     const index = this.row(active) ? active + 1 : 0
     this.store.addRows([row], index, true)
     const column = this.columns.findIndex((one) => this.store.editable(row, one))
@@ -143,6 +148,14 @@ export class Sheet implements Scene, Hearer, Desk, Paper {
     return this.store.source.row(index)
   }
 
+  place(index: number): number {
+    return this.store.source.placeOf(index)
+  }
+
+  get grouped(): boolean {
+    return this.store.source.field !== undefined
+  }
+
   get rowNumber(): string {
     return this.words.rowNumber
   }
@@ -168,7 +181,7 @@ export class Sheet implements Scene, Hearer, Desk, Paper {
       this.store.finish(left)
       this.followActive()
     }
-    if (reveal) this.reveal(this.range.active ?? this.range.focus)
+    if (reveal) this.renderer.reveal(this.range.active ?? this.range.focus)
     this.renderer.paintRange()
     this.renderer.focus(this.holdsFocus)
     this.acts.message = ''
@@ -179,12 +192,18 @@ export class Sheet implements Scene, Hearer, Desk, Paper {
   }
 
   edit(): void {
-    this.writing.begin()
+    const at = this.range ? activeOf(this.range).row : -1
+    if (headingOf(this.row(at))) this.open(at)
+    else this.writing.begin()
   }
+
+  readonly help = () => this.options.onHelp?.()
 
   open(index: number): void {
     const row = this.row(index)
-    if (row) this.options.onOpen?.(row)
+    const heading = headingOf(row)
+    if (heading) void this.store.source.toggle(heading)
+    else if (row) this.options.onOpen?.(row)
   }
 
   head(act: 'sort' | 'add' | 'menu' | 'narrower' | 'wider', index: number): void {
@@ -225,14 +244,7 @@ export class Sheet implements Scene, Hearer, Desk, Paper {
     const { store, savedAt } = reported
     this.line.show(cellParts(reported), registerParts(reported))
     this.renderer.describe(hasProblem(reported) ? this.line.id : undefined)
-    const state: State = {
-      ...store.edits.counts,
-      rows: this.length,
-      loading: !store.source.opened,
-      savedAt,
-      canUndo: store.steps.canUndo,
-      canRedo: store.steps.canRedo,
-    }
+    const state = stateOf(store, savedAt)
     const told = JSON.stringify(state)
     if (told === this.told) return
     this.told = told
@@ -330,14 +342,6 @@ export class Sheet implements Scene, Hearer, Desk, Paper {
       if (arrived && this.holdsFocus) this.speech.say(() => spoken(this.reported()))
       this.activeId = id
     }
-  }
-
-  private reveal(spot: Spot): void {
-    const { scroller, tower, view } = this.renderer
-    const top = spot.row < 0 ? scroller.scrollTop : revealRow(tower, spot.row, scroller.scrollTop)
-    const left = revealColumn(this.layout, spot.column, scroller.scrollLeft, view.width)
-    if (top !== scroller.scrollTop) scroller.scrollTop = top
-    if (left !== scroller.scrollLeft) scroller.scrollLeft = left
   }
 
   private listen(): void {

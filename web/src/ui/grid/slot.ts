@@ -1,5 +1,6 @@
 import { bits, Cell, type Look } from './cell'
 import type { ReadyColumn, Row } from './columns'
+import { type Heading, headingOf } from './groups'
 import type { Layout } from './layout'
 import { type Box, inBox, type Spot } from './range'
 
@@ -78,6 +79,8 @@ export class Slot {
   /** Shows a row, or that it is on its way. */
   fill(
     index: number,
+    number: number,
+    level: number | undefined,
     row: Row | undefined,
     state: string,
     columns: ReadyColumn[],
@@ -87,8 +90,11 @@ export class Slot {
       this.index = index
       this.frozen.setAttribute('aria-rowindex', String(index + 2))
       this.rest.setAttribute('aria-rowindex', String(index + 2))
-      this.gutter.textContent = String(index + 1)
     }
+    const heading = headingOf(row)
+    const sign = heading ? (heading.open ? '▾' : '▸') : String(number)
+    if (this.gutter.textContent !== sign) this.gutter.textContent = sign
+    this.tell(heading, level)
     this.dress(row ? state : 'loading')
     for (const [at, cell] of this.cells) {
       const column = columns[at]
@@ -112,6 +118,16 @@ export class Slot {
         if (index === box.bottom && column === box.right) flags |= bits.corner
       }
       cell.select(flags)
+    }
+  }
+
+  /** Tells a screen reader how rows hang below their group; a grid without groups has no levels. */
+  private tell(heading: Heading | undefined, level: number | undefined): void {
+    for (const element of [this.frozen, this.rest]) {
+      if (level === undefined) element.removeAttribute('aria-level')
+      else element.setAttribute('aria-level', String(level))
+      if (heading) element.setAttribute('aria-expanded', String(heading.open))
+      else element.removeAttribute('aria-expanded')
     }
   }
 

@@ -12,16 +12,23 @@ async function opened(server: Server, watcher = silent): Promise<Source> {
   return source
 }
 
-test('the first rows come with the count, and the next when they are looked at', async () => {
+test('the first rows come before the count, and the next when they are looked at', async () => {
   const server = Server.of(90)
   const source = await opened(server)
-  expect([source.length, source.reached, server.asked.length]).toEqual([90, 20, 1])
+  expect([source.length, source.reached, server.asked]).toEqual([
+    90,
+    20,
+    [
+      { after: undefined, limit: 20 },
+      { after: undefined, limit: 1 },
+    ],
+  ])
   expect([source.row(19)?.id, source.row(20)]).toEqual(['r19', undefined])
   source.look(12, 22)
   expect(source.busy).toBe(true)
   await source.settled()
   expect(source.row(20)?.id).toBe('r20')
-  expect(server.asked.map(({ after }) => after)).toEqual([undefined, '19'])
+  expect(server.asked.map(({ after }) => after)).toEqual([undefined, undefined, '19'])
 })
 
 test('a far jump reads forward in leaps and keeps only what is looked at', async () => {
@@ -144,7 +151,7 @@ test('a save that overtook the answer is not lost to it', async () => {
   const source = new Source(
     async (...ask) => {
       const page = await server.fetch(...ask)
-      if (hold === undefined && source.opened) await new Promise<void>((resolve) => (hold = resolve))
+      if (hold === undefined && source.counted) await new Promise<void>((resolve) => (hold = resolve))
       return page
     },
     silent,

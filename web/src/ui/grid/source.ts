@@ -7,6 +7,9 @@ export interface Query {
   sort?: string | undefined
   filter?: unknown
   q?: string | undefined
+  /** The field whose values the rows are put together by, and the values that are left out. */
+  group?: string | undefined
+  without?: (string | null)[] | undefined
 }
 
 /** Page is one answer of the server: rows, where the next begin, and how many there are if that was asked. */
@@ -50,6 +53,8 @@ interface Wanted {
 export class Source {
   /** What the last reading failed of; nothing is read until it is tried again. */
   failure: unknown
+  /** Counts the rows in another way than by asking for a page. */
+  counting: ((signal: AbortSignal) => Promise<number>) | undefined
   private query: Query = {}
   private readonly shelf = new Shelf()
   private next: string | undefined
@@ -75,6 +80,11 @@ export class Source {
     return Math.max(this.total ?? 0, this.reached + (unknown ? 1 : 0))
   }
 
+  /** Tells whether the length is that of the register, and not only of what has been read. */
+  get counted(): boolean {
+    return this.ended || this.total !== undefined
+  }
+
   /** How many rows from the top have been read past, kept or not: the way a far jump has come. */
   get reached(): number {
     return this.shelf.count
@@ -95,19 +105,27 @@ export class Source {
     while (this.reading) await this.reading
   }
 
-  /** Opens another query. The old rows are shown until the first new ones come; unsaved ones go on top. */
-  open(query: Query): Promise<void> {
+  /**
+   * Opens another query. The old rows are shown until the first new ones come; unsaved ones go on top. What is
+   * read beside them is taken in with them, and may tell how many there are.
+   */
+  open(query: Query, beside?: (signal: AbortSignal) => Promise<() => number | undefined>): Promise<void> {
     this.query = query
     this.abort.abort()
     this.abort = new AbortController()
     this.failure = undefined
     return this.run(async (signal) => {
-      const page = await this.fetch(query, undefined, { limit: this.sizes.page, count: true, signal })
+      // Counting a long register takes longer than reading its first rows, which are not kept waiting for it.
+      const [page, taken] = await Promise.all([
+        this.fetch(query, undefined, { limit: this.sizes.page, count: false, signal }),
+        beside?.(signal),
+      ])
       signal.throwIfAborted()
       const { drafts } = this.shelf
       this.shelf.empty()
-      this.total = page.total
+      this.total = taken?.()
       this.append(undefined, page, true)
+      this.uncounted = !this.ended && this.total === undefined
       if (drafts.length) this.insert(drafts, 0)
     })
   }
@@ -182,7 +200,7 @@ export class Source {
         step?.(rows.length)
       } else {
         if (!place && this.ended) break
-        await this.fill({ stretch: place?.stretch, index })
+        await this.fill({ stretch: place?.stretch, index }, to)
       }
     }
     return rows
@@ -261,7 +279,9 @@ export class Source {
 
   private async recount(signal: AbortSignal): Promise<void> {
     this.uncounted = false
-    const { total } = await this.fetch(this.query, undefined, { limit: 1, count: true, signal })
+    const total = this.counting
+      ? await this.counting(signal)
+      : (await this.fetch(this.query, undefined, { limit: 1, count: true, signal })).total
     if (total !== undefined && !signal.aborted) this.total = total + this.shelf.drafts.length
   }
 
@@ -285,8 +305,11 @@ export class Source {
     return more ? { stretch: undefined, index: Math.max(start, this.view.from) } : undefined
   }
 
-  /** Fetches a stretch: one that was let go of or is stale, or the one after the last, towards a row. */
-  private async fill({ stretch, index }: Wanted): Promise<void> {
+  /**
+   * Fetches a stretch: one that was let go of or is stale, or the one after the last, towards a row; in large
+   * parts where the rows up to another are wanted too.
+   */
+  private async fill({ stretch, index }: Wanted, to = index): Promise<void> {
     const { signal } = this.abort
     const read = async (after: string | undefined, limit: number) => {
       const page = await this.fetch(this.query, after, { limit, count: false, signal })
@@ -301,7 +324,7 @@ export class Source {
     } else {
       const after = this.next
       const near = index < this.reached + this.sizes.page
-      const page = await read(after, near ? this.sizes.page : this.sizes.leap)
+      const page = await read(after, to < this.reached + this.sizes.page ? this.sizes.page : this.sizes.leap)
       if (this.next === after) this.append(after, page, near || index < this.reached + page.items.length)
     }
     this.shelf.release(this.sizes.kept, this.view.from, this.ahead)

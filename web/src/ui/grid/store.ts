@@ -1,8 +1,9 @@
 import type { Look } from './cell'
 import { fieldOf, type ReadyColumn, type Row, type Value } from './columns'
 import { type Change, Edits, isProblem, type Problem } from './edits'
+import { Grouped, headingOf, type ReadGroups } from './groups'
 import { type Outcome, type Save, Saver } from './saver'
-import { type Fetch, type Query, Source } from './source'
+import type { Fetch, Query } from './source'
 import { inverse, type Patch, type Step, Undo } from './undo'
 import type { Words } from './words'
 
@@ -16,6 +17,7 @@ export interface Rights {
 /** Links are the ways from the grid to the server. */
 export interface Links {
   fetch: Fetch
+  groups?: ReadGroups | undefined
   save: Save
   /** Takes back a removal by its history entry. */
   restore?: ((entry: string) => Promise<void>) | undefined
@@ -42,7 +44,7 @@ export interface Hearer {
  * written, and takes steps back. It knows nothing of the page it is shown on.
  */
 export class Store implements Outcome {
-  readonly source: Source
+  readonly source: Grouped
   readonly edits = new Edits()
   readonly steps = new Undo()
   readonly saver: Saver
@@ -56,7 +58,11 @@ export class Store implements Outcome {
     public rights: Rights,
     public words: Words,
   ) {
-    this.source = new Source((...ask) => links().fetch(...ask), hearer)
+    this.source = new Grouped(
+      (...ask) => links().fetch(...ask),
+      async (...ask) => (await links().groups?.(...ask)) ?? [],
+      hearer,
+    )
     this.saver = new Saver(this.edits, (changes) => links().save(changes), this)
   }
 
@@ -67,6 +73,12 @@ export class Store implements Outcome {
 
   /** Tells how a cell is to be shown. */
   look(row: Row, column: ReadyColumn): Look {
+    const heading = headingOf(row)
+    if (heading) {
+      const { label, count, sums } = heading.group
+      const text = column === this.columns[0] ? this.words.group(label, count) : (sums[column.key] ?? '')
+      return { text, value: null, mark: 'none', reason: '', locked: false }
+    }
     const edit = this.edits.get(row.id, column.key)
     const value = edit ? edit.value : fieldOf(row, column.key)
     const text = edit?.text ?? column.format(value, row)
@@ -81,7 +93,8 @@ export class Store implements Outcome {
   }
 
   /** Tells whether a row is new here or about to go. */
-  rowState(row: Row): 'draft' | 'leaving' | '' {
+  rowState(row: Row): 'draft' | 'leaving' | 'group' | '' {
+    if (headingOf(row)) return 'group'
     if (this.edits.isLeaving(row.id)) return 'leaving'
     return this.edits.isDraft(row.id) ? 'draft' : ''
   }
@@ -93,7 +106,12 @@ export class Store implements Outcome {
   }
 
   editable(row: Row, column: ReadyColumn): boolean {
-    return !column.readOnly?.(row) && !this.edits.isLeaving(row.id) && this.rights.canEdit(row, column)
+    return (
+      !headingOf(row) &&
+      !column.readOnly?.(row) &&
+      !this.edits.isLeaving(row.id) &&
+      this.rights.canEdit(row, column)
+    )
   }
 
   /**
@@ -139,7 +157,8 @@ export class Store implements Outcome {
   }
 
   /** Removes rows: those not saved yet at once, the others when the server has done it. */
-  async removeRows(rows: Row[]): Promise<void> {
+  async removeRows(lines: Row[]): Promise<void> {
+    const rows = lines.filter((line) => !headingOf(line))
     // A row on its way must have arrived before it can go.
     if (this.edits.counts.drafts) await this.saver.idle()
     const saved = rows.filter((row) => !this.edits.isDraft(row.id))
@@ -209,6 +228,9 @@ export class Store implements Outcome {
     else this.source.patchLocal(change.id, { ...change.set, version })
     // Others saved in between: the rest of the row is read anew.
     if (!row && change.base !== undefined && version > change.base + 1) this.source.outdate([change.id])
+    const { field } = this.source
+    // A row that got another value belongs in another group.
+    if (field && change.set && field in change.set) void this.source.refresh()
   }
 
   refused(change: Change, problem: Problem): void {

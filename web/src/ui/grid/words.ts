@@ -9,6 +9,8 @@ export interface Words {
   /** What is spoken of a selection of several cells. */
   selected(rows: number, columns: number): string
   empty: string
+  /** The heading of a group, with how many rows it has. */
+  group: (label: string, count: number) => string
   loadingRow: string
   rowNumber: string
   menu: string

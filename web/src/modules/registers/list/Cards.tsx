@@ -9,7 +9,7 @@ import { EmptyState } from '~/ui/EmptyState'
 import { ErrorState } from '~/ui/ErrorState'
 import { Lines } from '~/ui/Skeletons'
 import { StatusChip } from '~/ui/StatusChip'
-import { type Line, readingLines, readLines } from '../thing/api'
+import { type Line, readingTotal, readLines } from '../thing/api'
 import { rowsOf } from '../thing/counted'
 import { useRegister } from '../thing/register'
 import { titleOf } from '../thing/things'
@@ -22,12 +22,12 @@ import css from './register.module.css'
 import { Toolbar } from './Toolbar'
 
 /** Cards shows a register as cards of two lines and a status, for a tablet held upright. */
-export function Cards({ place, onPlace, busy, onExport, onOpen }: Shared) {
+export function Cards({ place, onPlace, busy, views, onExport, onOpen }: Shared) {
   const open = useRegister()
   const { register, project, fields, show } = open
   const [filtering, setFiltering] = useState(false)
   const ask = { sort: place.sort, filter: place.filter, q: place.q }
-  const all = useQuery(readingLines(register.thing, project, { sort: '-changed_at', limit: 50, count: true }))
+  const { data: whole } = useQuery(readingTotal(register.thing, project))
   const { data, error, refetch, fetchNextPage, hasNextPage, isFetchingNextPage } = useInfiniteQuery({
     queryKey: [`registers.${register.thing}`, 'cards', project, ask],
     initialPageParam: undefined as string | undefined,
@@ -48,7 +48,6 @@ export function Cards({ place, onPlace, busy, onExport, onOpen }: Shared) {
 
   const rows = data?.pages.flatMap(({ items }) => items) ?? []
   const total = data?.pages[0]?.total
-  const whole = (all.data as { total?: number } | undefined)?.total
   const narrow = place.filter.length > 0 || place.q !== ''
   const count =
     total === undefined
@@ -73,6 +72,7 @@ export function Cards({ place, onPlace, busy, onExport, onOpen }: Shared) {
         onSearch={(q) => onPlace({ q })}
         count={count}
         busy={busy}
+        views={views}
         does={{ export: onExport }}
         filter={
           <Button

@@ -3,16 +3,22 @@ import {
   IconArrowLeft,
   IconArrowRight,
   IconEyeOff,
+  IconLayoutRows,
+  IconPinned,
+  IconPinnedOff,
   IconSortAscending,
+  IconSortAscending2,
   IconSortDescending,
+  IconSortDescending2,
 } from '@tabler/icons-react'
 import { m } from '~/lib/paraglide/messages'
 import type { ReadyField } from '../thing/field'
 import { useRegister } from '../thing/register'
 import { FilterEditor } from './FilterEditor'
 import css from './filter.module.css'
+import { canGroup } from './groups'
 import type { Place } from './url'
-import { moved, turned, type View } from './view'
+import { arranged, frozenTo, moved, turned, type View } from './view'
 
 /** Anchor is the part of the page that a menu hangs from. */
 export type Anchor = { left: number; top: number; width: number; height: number }
@@ -29,6 +35,7 @@ export function ColumnMenu({
   anchor,
   place,
   onPlace,
+  view,
   onView,
   onClose,
 }: {
@@ -38,9 +45,14 @@ export function ColumnMenu({
   onPlace: (part: Partial<Place>) => void
   /** Left out where the menu only narrows, as from a chip. */
   onView?: ((change: (view: View) => View) => void) | undefined
+  view: View
   onClose: () => void
 }) {
   const { fields } = useRegister()
+  const sorted = place.sort.split(',').filter(Boolean)
+  const others = sorted.filter((one) => one !== field.query && one !== `-${field.query}`)
+  const { fields: shown, frozen } = arranged(view, fields)
+  const last = shown[frozen - 1]?.id === field.id
   const sort = (order: string) => {
     onPlace({ sort: place.sort === order ? '' : order })
     onClose()
@@ -79,6 +91,34 @@ export function ColumnMenu({
             >
               <IconSortDescending size={16} aria-hidden /> {m.registers_sort_falling()}
             </button>
+            {others.length > 0 &&
+              ([field.query, `-${field.query}`] as const).map((order) => {
+                const Mark = order.startsWith('-') ? IconSortDescending2 : IconSortAscending2
+                return (
+                  <button
+                    key={order}
+                    type="button"
+                    aria-pressed={sorted.length > 1 && sorted.includes(order)}
+                    onClick={() => sort([...others, order].join(','))}
+                  >
+                    <Mark size={16} aria-hidden />
+                    {order.startsWith('-') ? m.registers_sort_also_falling() : m.registers_sort_also_rising()}
+                  </button>
+                )
+              })}
+            {canGroup(field) && (
+              <button
+                type="button"
+                aria-pressed={view.group === field.query}
+                onClick={() =>
+                  arrange(({ group, ...rest }) =>
+                    group === field.query ? rest : { ...rest, group: field.query },
+                  )
+                }
+              >
+                <IconLayoutRows size={16} aria-hidden /> {m.registers_group_by()}
+              </button>
+            )}
             <hr />
           </div>
         )}
@@ -96,6 +136,13 @@ export function ColumnMenu({
             </button>
             <button type="button" onClick={() => arrange((view) => moved(view, fields, field.id, 1))}>
               <IconArrowRight size={16} aria-hidden /> {m.registers_column_right()}
+            </button>
+            <button
+              type="button"
+              onClick={() => arrange((view) => frozenTo(view, fields, last ? undefined : field.id))}
+            >
+              {last ? <IconPinnedOff size={16} aria-hidden /> : <IconPinned size={16} aria-hidden />}
+              {last ? m.registers_column_unfreeze() : m.registers_column_freeze()}
             </button>
             <button type="button" onClick={() => arrange((view) => turned(view, fields, field.id))}>
               <IconEyeOff size={16} aria-hidden /> {m.registers_column_hide()}

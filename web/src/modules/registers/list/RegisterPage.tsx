@@ -1,23 +1,26 @@
-import { useMediaQuery } from '@mantine/hooks'
-import { useParams } from '@tanstack/react-router'
-import { lazy, Suspense, useCallback, useEffect, useState } from 'react'
+import { useDebouncedCallback, useMediaQuery } from '@mantine/hooks'
+import { useNavigate, useParams } from '@tanstack/react-router'
+import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { useAccess } from '~/api/access'
 import { Problem } from '~/api/problem'
 import { m } from '~/lib/paraglide/messages'
 import { can } from '~/lib/rights'
 import { ErrorState } from '~/ui/ErrorState'
 import { Page } from '~/ui/Page'
+import { Lines } from '~/ui/Skeletons'
 import { sayWrong } from '~/ui/toast'
 import type { Line } from '../thing/api'
-import { OpenRegister, useOpen } from '../thing/register'
+import { type Open, OpenRegister, useOpen } from '../thing/register'
 import { type Register, registerOf } from '../thing/things'
 import { Cards } from './Cards'
 import { exportSeen } from './exporting'
 import { RegisterSheet } from './RegisterSheet'
 import { RegisterTabs } from './RegisterTabs'
 import css from './register.module.css'
+import { useViews, type Views } from './saved'
 import { changeAll } from './selected'
-import { usePlace } from './url'
+import { useNamedView, usePlace } from './url'
+import { ViewPicker } from './ViewPicker'
 import { shownFields, useView } from './view'
 
 const RowSheet = lazy(() => import('../row/RowSheet'))
@@ -36,11 +39,42 @@ export default function RegisterPage() {
 
 function OneRegister({ register }: { register: Register }) {
   const open = useOpen(register)
-  const { project, fields, may } = open
-  const [place, go] = usePlace()
-  const [view, setView] = useView(project, register.thing)
+  const views = useViews(register.thing, useNamedView())
+  return (
+    <OpenRegister value={open}>
+      <Page width="full">
+        <title>{`${register.label()} · CXweb`}</title>
+        <h1 className="unseen" tabIndex={-1}>
+          {register.label()}
+        </h1>
+        <div className={css.register}>
+          <RegisterTabs />
+          {views.ready ? <Shown key={views.chosen?.id} open={open} views={views} /> : <Lines count={12} />}
+        </div>
+      </Page>
+    </OpenRegister>
+  )
+}
+
+/** Shown is the register as one of its views shows it. */
+function Shown({ open, views }: { open: Open; views: Views }) {
+  const { register, project, fields, may } = open
+  const [place, go] = usePlace(views.base)
+  const { id } = views.chosen ?? {}
+  const saved = useMemo(() => (id ? { id, view: views.view } : undefined), [id, views.view])
+  const arranging = useView(project, register.thing, saved)
+  const { view, change: setView } = arranging
+  const pick = useNavigate()
   const upright = useMediaQuery('(max-width: 899px)', undefined, { getInitialValueInEffect: false })
   const [help, setHelp] = useState(false)
+  const dirty = useRef(false)
+  const onDirty = useCallback((now: boolean) => {
+    dirty.current = now
+  }, [])
+  // The panel goes with the active row, a moment after the keys that moved it, and stays while one writes in it.
+  const follow = useDebouncedCallback((row: Line) => {
+    if (!dirty.current && row.version > 0) go({ row: row.id }, true)
+  }, 150)
   const [busy, setBusy] = useState<string>()
   const keys = useCallback(() => setHelp(true), [])
   useQuestionMark(keys)
@@ -69,41 +103,52 @@ function OneRegister({ register }: { register: Register }) {
     ).catch(sayWrong)
   }
   const shared = {
+    views: (
+      <ViewPicker
+        views={views}
+        arranging={arranging}
+        place={place}
+        onPick={(named) => pick({ to: '.', search: (named ? { view: named } : {}) as never })}
+      />
+    ),
     place,
     onPlace: go,
     busy,
     onExport: may.export ? exported : undefined,
     onKeys: keys,
-    onOpen: (row: Line) => row.version > 0 && go({ row: row.id }),
+    onOpen: (row: Line) => {
+      if (row.version > 0 && !dirty.current) go({ row: row.id === place.row ? '' : row.id })
+    },
   }
+  const details = place.row && (
+    <Suspense>
+      <RowSheet
+        key={place.row}
+        id={place.row}
+        beside={!upright}
+        onClose={() => go({ row: '' })}
+        onDirty={onDirty}
+        onRemove={may.change ? remove : undefined}
+      />
+    </Suspense>
+  )
   return (
-    <OpenRegister value={open}>
-      <Page width="full">
-        <title>{`${register.label()} · CXweb`}</title>
-        <h1 className="unseen" tabIndex={-1}>
-          {register.label()}
-        </h1>
-        <div className={css.register}>
-          <RegisterTabs />
-          {upright && register.cards && !place.table ? (
-            <Cards {...shared} />
-          ) : (
-            <RegisterSheet {...shared} view={view} onView={setView} upright={upright ?? false} />
-          )}
-        </div>
-      </Page>
-      <Suspense>
-        {place.row && (
-          <RowSheet
-            key={place.row}
-            id={place.row}
-            onClose={() => go({ row: '' })}
-            onRemove={may.change ? remove : undefined}
-          />
-        )}
-        {help && <KeysHelp onClose={() => setHelp(false)} />}
-      </Suspense>
-    </OpenRegister>
+    <>
+      {upright && register.cards && !place.table ? (
+        <Cards {...shared} />
+      ) : (
+        <RegisterSheet
+          {...shared}
+          view={view}
+          onView={setView}
+          upright={upright ?? false}
+          beside={!upright && details}
+          onActive={place.row && !upright ? follow : undefined}
+        />
+      )}
+      {upright && details}
+      <Suspense>{help && <KeysHelp onClose={() => setHelp(false)} />}</Suspense>
+    </>
   )
 }
 
@@ -112,8 +157,7 @@ function useQuestionMark(open: () => void) {
   useEffect(() => {
     const press = (event: KeyboardEvent) => {
       const target = event.target as HTMLElement
-      if (event.key !== '?' || target.closest('input, textarea, select, [role="grid"], [role="dialog"]'))
-        return
+      if (event.key !== '?' || target.closest('input, textarea, select, .cx-grid, [role="dialog"]')) return
       event.preventDefault()
       open()
     }

@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core'
 import { IconCards } from '@tabler/icons-react'
-import { lazy, Suspense, useEffect, useState } from 'react'
+import { lazy, type ReactNode, Suspense, useEffect, useRef, useState } from 'react'
+import { asProblem } from '~/api/problem'
 import { formatNumber } from '~/lib/number'
 import { m } from '~/lib/paraglide/messages'
 import { EmptyState } from '~/ui/EmptyState'
@@ -19,7 +20,7 @@ import { useNews } from './news'
 import { RegisterEmpty } from './RegisterEmpty'
 import css from './register.module.css'
 import { SelectionBar } from './SelectionBar'
-import { changeAll, rowsBetween } from './selected'
+import { changeAll } from './selected'
 import { Toolbar } from './Toolbar'
 import { type Place, sortByQuery } from './url'
 import { useGrid } from './useGrid'
@@ -32,6 +33,8 @@ export type Shared = {
   place: Place
   onPlace: (part: Partial<Place>) => void
   busy: string | undefined
+  /** views leads to the other views of the register. */
+  views: ReactNode
   onExport: (() => void) | undefined
   onKeys: () => void
   onOpen: (row: Line) => void
@@ -45,22 +48,42 @@ export function RegisterSheet({
   onExport,
   onKeys,
   onOpen,
+  views,
   view,
   onView,
   upright,
+  beside,
+  onActive,
 }: Shared & {
   view: View
   onView: (change: (view: View) => View) => void
   upright: boolean
+  /** beside is what stands beside the table: the details of a row. */
+  beside: ReactNode
+  /** onActive hears of the row that one has moved to. */
+  onActive: ((row: Line) => void) | undefined
 }) {
   const open = useRegister()
   const { register, project, fields, references, may } = open
   const { grid, own, state, seen, options } = useGrid(open, place, view)
-  const { total, error, refetch } = useNews(register.thing, project, grid, own)
+  const narrow = place.filter.length > 0 || place.q !== ''
+  const total = useNews(register, project, narrow || state?.rows === 0, grid, own)
   const [menu, setMenu] = useState<{ field: ReadyField; anchor: Anchor; whole: boolean }>()
   const [begun, setBegun] = useState(false)
   const [bulk, setBulk] = useState(false)
   const { told } = references
+
+  const isBeside = Boolean(beside)
+  useEffect(() => {
+    // Whoever closes the details goes on in the table.
+    if (!isBeside && document.activeElement === document.body) grid.current?.focus()
+  }, [isBeside, grid])
+  const active = seen?.row
+  const followed = useRef(active?.id)
+  useEffect(() => {
+    if (active && active.id !== followed.current) onActive?.(active)
+    followed.current = active?.id
+  }, [active, onActive])
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: what the grid shows changes with the names that come
   useEffect(() => grid.current?.repaint(), [told, grid])
@@ -68,27 +91,23 @@ export function RegisterSheet({
     if (begun) grid.current?.addRow()
   }, [begun, grid])
 
-  if (error && total === undefined) return <ErrorState error={error} onRetry={refetch} />
-  if (total === 0 && !begun && state?.rows !== undefined && state.rows === 0)
+  const known = state && !state.loading
+  if (known && state.rows === 0 && !begun && total === 0)
     return <RegisterEmpty onAdd={() => setBegun(true)} />
 
-  const narrow = place.filter.length > 0 || place.q !== ''
-  const known = state && !state.loading
   const count =
-    !known || total === undefined
+    !known || !state.counted
       ? ''
-      : narrow
-        ? m.registers_count_of({ count: formatNumber(state.rows), total: formatNumber(total) })
-        : rowsOf(total)
+      : !narrow
+        ? rowsOf(state.rows)
+        : total === undefined
+          ? ''
+          : m.registers_count_of({ count: formatNumber(state.rows), total: formatNumber(total) })
   const fieldOf = (key: string) => fields.find((field) => field.key === key)
   const change = async (set: Record<string, unknown>) => {
     if (!seen) return
     await references.beforeSave([set.company])
-    const here = seen.rows()
-    const rows =
-      here.length === seen.count
-        ? here.filter(({ version }) => version > 0)
-        : await rowsBetween(register.thing, project, place, seen.top, seen.bottom)
+    const rows = (await seen.all()).filter(({ version }) => version > 0)
     await changeAll(
       register.thing,
       project,
@@ -108,6 +127,7 @@ export function RegisterSheet({
         onSearch={(q) => onPlace({ q })}
         count={count}
         busy={busy}
+        views={views}
         filter={<FilterPick onPick={(field, anchor) => setMenu({ field, anchor, whole: false })} />}
         chips={
           <FilterChips
@@ -129,7 +149,7 @@ export function RegisterSheet({
                 {m.registers_as_cards()}
               </Button>
             )}
-            <ColumnsMenu view={view} onView={onView} />
+            <ColumnsMenu view={view} onView={onView} onGroups={(all) => grid.current?.toggleGroups(all)} />
           </>
         }
         does={{
@@ -142,40 +162,49 @@ export function RegisterSheet({
           keys: onKeys,
         }}
       />
-      <div className={css.sheet}>
-        <Grid
-          ref={grid}
-          {...options}
-          label={register.label()}
-          onOpen={(row) => onOpen(row as Line)}
-          onSort={(sort) => onPlace({ sort: sortByQuery(sort, fields) })}
-          onHeaderMenu={(column, element) => {
-            const field = fieldOf(column.key)
-            if (field) setMenu({ field, anchor: anchorOf(element), whole: true })
-          }}
-          onResize={(key, width) => {
-            const field = fieldOf(key)
-            if (field) onView((now) => ({ ...now, widths: { ...now.widths, [field.id]: width } }))
-          }}
-        />
-        {(!known || state.loading) && (
-          <div className={css.over} style={{ placeItems: 'start stretch' }}>
-            <Lines count={12} />
-          </div>
-        )}
-        {known && state.rows === 0 && narrow && (
-          <div className={css.over}>
-            <EmptyState
-              icon={register.icon}
-              title={m.registers_none_found()}
-              acts={
-                <Button variant="default" onClick={() => onPlace({ filter: [], q: '' })}>
-                  {m.registers_filter_clear_all()}
-                </Button>
-              }
-            />
-          </div>
-        )}
+      <div className={css.beside}>
+        <div className={css.sheet}>
+          <Grid
+            ref={grid}
+            {...options}
+            label={register.label()}
+            onOpen={(row) => onOpen(row as Line)}
+            onHelp={onKeys}
+            onSort={(sort) => onPlace({ sort: sortByQuery(sort, fields) })}
+            onHeaderMenu={(column, element) => {
+              const field = fieldOf(column.key)
+              if (field) setMenu({ field, anchor: anchorOf(element), whole: true })
+            }}
+            onResize={(key, width) => {
+              const field = fieldOf(key)
+              if (field) onView((now) => ({ ...now, widths: { ...now.widths, [field.id]: width } }))
+            }}
+          />
+          {state?.failure !== undefined && state.loading ? (
+            <div className={css.over}>
+              <ErrorState error={asProblem(state.failure)} onRetry={() => grid.current?.retry()} />
+            </div>
+          ) : null}
+          {!known && state?.failure === undefined && (
+            <div className={css.over} style={{ placeItems: 'start stretch' }}>
+              <Lines count={12} />
+            </div>
+          )}
+          {known && state.rows === 0 && narrow && (
+            <div className={css.over}>
+              <EmptyState
+                icon={register.icon}
+                title={m.registers_none_found()}
+                acts={
+                  <Button variant="default" onClick={() => onPlace({ filter: [], q: '' })}>
+                    {m.registers_filter_clear_all()}
+                  </Button>
+                }
+              />
+            </div>
+          )}
+        </div>
+        {beside}
       </div>
       {many && may.change && (
         <SelectionBar count={seen.count} onChange={() => setBulk(true)} onRemove={remove} />
@@ -186,6 +215,7 @@ export function RegisterSheet({
           {...menu}
           place={place}
           onPlace={onPlace}
+          view={view}
           onView={menu.whole ? onView : undefined}
           onClose={() => setMenu(undefined)}
         />

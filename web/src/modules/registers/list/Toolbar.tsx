@@ -37,6 +37,7 @@ export function Toolbar({
   onSearch,
   does,
   count,
+  views,
   filter,
   chips,
   columns,
@@ -46,6 +47,7 @@ export function Toolbar({
   onSearch: (q: string) => void
   does: Does
   count: string
+  views?: ReactNode
   filter?: ReactNode
   chips?: ReactNode
   columns?: ReactNode
@@ -56,6 +58,7 @@ export function Toolbar({
   const mayImport = useCan('registers.create') && may.create
   return (
     <div className={css.toolbar} role="toolbar" aria-label={m.registers_toolbar()}>
+      {views}
       <Search key={register.thing} q={q} onSearch={onSearch} />
       {filter}
       <div className={css.chipRoom}>{chips}</div>

@@ -57,6 +57,7 @@ export function gridColumn(
   field: ReadyField,
   references: Pick<References, 'choices'>,
   widths: Record<string, number>,
+  frozen: boolean,
 ): Column {
   const { key, fallback, to } = field
   const choices =
@@ -73,7 +74,7 @@ export function gridColumn(
     ...(choices ? { choices } : {}),
     ...(field.unit ? { unit: field.unit } : {}),
     ...(field.required ? { required: true } : {}),
-    ...(field.frozen ? { frozen: true } : {}),
+    ...(frozen ? { frozen: true } : {}),
     ...(fallback ? { format: (value, row) => String(value || (row as Line)[fallback] || '') } : {}),
   }
 }

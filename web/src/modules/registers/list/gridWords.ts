@@ -27,6 +27,7 @@ export const gridWords = (closed: () => string | undefined): Words => ({
         : m.grid_head_falling({ column }),
   selected: (height, width) => m.grid_selected({ rows: rowsOf(height), columns: columns(width) }),
   empty: m.grid_empty(),
+  group: (label, count) => m.grid_group({ label, rows: rowsOf(count) }),
   loadingRow: m.grid_loading_row(),
   rowNumber: m.grid_row_number(),
   menu: m.grid_menu(),

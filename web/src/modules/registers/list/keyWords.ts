@@ -44,6 +44,7 @@ export const actWords = (): Record<Act, string> => ({
   narrower: m.grid_act_narrower(),
   wider: m.grid_act_wider(),
   escape: m.grid_act_escape(),
+  help: m.grid_act_help(),
 })
 
 /** groups put the acts of the help sheet under headings. */
@@ -78,6 +79,6 @@ export const groups: readonly { title: () => string; acts: readonly Act[] }[] = 
   },
   {
     title: m.grid_group_rows,
-    acts: ['open', 'addRow', 'removeRows', 'undo', 'redo', 'nextProblem', 'narrower', 'wider'],
+    acts: ['open', 'addRow', 'removeRows', 'undo', 'redo', 'nextProblem', 'narrower', 'wider', 'help'],
   },
 ]

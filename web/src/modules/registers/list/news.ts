@@ -1,66 +1,93 @@
-import { useQuery } from '@tanstack/react-query'
-import { type RefObject, useEffect, useRef } from 'react'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { type RefObject, useEffect, useMemo, useRef } from 'react'
+import { type Change, mostTold, useChanges } from '~/api/live'
+import { refresh } from '~/api/query'
 import type { GridHandle } from '~/ui/grid/Grid'
-import { type Line, type Lines, type Outcomes, readingLines } from '../thing/api'
-import type { Thing } from '../thing/things'
+import { type Line, readingTotal, readLines } from '../thing/api'
+import type { Register } from '../thing/things'
 
-/** News is what has happened to a register since it was last looked at. */
-export type News = { changed: Line[]; whole: boolean }
-
-const size = 50
-
-/**
- * newsSince tells which rows have changed since a moment. The whole register is
- * to be read again where rows came or went that this page did not see go, and
- * where more has changed than one answer holds.
- */
-export function newsSince(since: string, expected: number | undefined, { items, total }: Lines): News {
-  const changed = items.filter((line) => (line.changed_at ?? '') > since)
-  return { changed, whole: changed.length >= size || (total !== undefined && total !== expected) }
+/** News is what others have done to the rows that are told of, as far as this page is concerned. */
+export type News = {
+  /** put are rows to be put in their places, gone those to be taken out. */
+  put: Line[]
+  gone: string[]
+  /** more tells that there are rows that are not here: new ones, put back, or of another part of the list. */
+  more: boolean
 }
 
-/** Counted is what the reader's own saves have done to the number of rows. */
-export class Counted {
-  added = 0
-
-  take(changes: readonly { id: string; create?: boolean; delete?: boolean }[], { results }: Outcomes): void {
-    const done = new Set(results.flatMap(({ id, problem }) => (problem ? [] : [id])))
-    for (const change of changes) {
-      if (!done.has(change.id)) continue
-      if (change.create) this.added++
-      if (change.delete) this.added--
-    }
+/** newsOf compares what became of rows that were changed with what the page shows. */
+export function newsOf(ids: readonly string[], found: readonly Line[], has: (id: string) => boolean): News {
+  const there = new Set(found.map(({ id }) => id))
+  return {
+    put: found.filter(({ id }) => has(id)),
+    gone: ids.filter((id) => !there.has(id) && has(id)),
+    more: found.some(({ id }) => !has(id)),
   }
 }
 
+/** Own remembers what the reader did from this page, which is no news to it. */
+export class Own {
+  private readonly entries = new Set<string>()
+
+  add(entry: string): void {
+    this.entries.add(entry)
+  }
+
+  has({ entry }: Change): boolean {
+    return this.entries.has(entry)
+  }
+}
+
+/** How long changes are gathered before they are read, so that many in one breath are read once. */
+const gathering = 120
+
 /**
- * useNews follows a register while it is shown: the stream of changes makes it
- * ask what changed last, and only those rows are put in their places. It also
- * knows how many rows the register holds in all.
+ * useNews follows a register while it is shown: the rows that others change are read and put in their places.
+ * It also counts the register as a whole, where the list is only a part of it.
  */
-export function useNews(thing: Thing, project: string, grid: RefObject<GridHandle | null>, own: Counted) {
-  const { data, error, refetch } = useQuery(
-    readingLines(thing, project, { sort: '-changed_at', limit: size, count: true }),
-  )
-  const lines = data as unknown as Lines | undefined
-  const seen = useRef<{ thing: Thing; since: string; total: number | undefined }>(undefined)
-  useEffect(() => {
-    if (!lines) return
-    const before = seen.current
-    const since = lines.items[0]?.changed_at ?? ''
-    seen.current = { thing, since, total: lines.total }
-    if (!before || before.thing !== thing) {
-      own.added = 0
+export function useNews(
+  { thing, plural }: Register,
+  project: string,
+  counted: boolean,
+  grid: RefObject<GridHandle | null>,
+  own: Own,
+) {
+  const cache = useQueryClient()
+  const { data: total } = useQuery({ ...readingTotal(thing, project), enabled: counted })
+  const changed = useMemo(() => new Set<string>(), [])
+  const whole = useRef(false)
+  const soon = useRef<ReturnType<typeof setTimeout>>(undefined)
+  useEffect(() => () => clearTimeout(soon.current), [])
+
+  const read = async () => {
+    soon.current = undefined
+    const ids = [...changed]
+    changed.clear()
+    const all = whole.current || ids.length > mostTold * 5
+    whole.current = false
+    if (all) {
+      await Promise.all([grid.current?.refresh(), refresh(cache, ['registers.total'])])
       return
     }
-    const { changed, whole } = newsSince(
-      before.since,
-      before.total === undefined ? undefined : before.total + own.added,
-      lines,
-    )
-    own.added = 0
-    for (const line of changed) grid.current?.replace(line)
-    if (whole) void grid.current?.refresh()
-  }, [lines, thing, grid, own])
-  return { total: lines?.total, error, refetch }
+    const filter = [{ field: 'id', op: 'in', value: ids }]
+    const { items } = await readLines(thing, project, { sort: 'id', filter, limit: 500 })
+    const news = newsOf(ids, items, (id) => grid.current?.has(id) ?? false)
+    for (const line of news.put) grid.current?.replace(line)
+    for (const id of news.gone) grid.current?.remove(id)
+    if (news.more || news.gone.length > 0) await refresh(cache, ['registers.total'])
+    if (news.more) await grid.current?.refresh()
+  }
+  useChanges((change) => {
+    const ids = change?.tables[`registers.${plural}`]
+    if (change && !ids) return
+    // What is being saved here is answered first, so that it is known for one's own.
+    void Promise.resolve(grid.current?.saved()).then(() => {
+      if (change && own.has(change)) return
+      for (const id of ids ?? []) changed.add(id)
+      whole.current ||= ids === undefined || ids.length >= mostTold
+      // The grid says itself that rows could not be read.
+      soon.current ??= setTimeout(() => void read().catch(() => grid.current?.refresh()), gathering)
+    })
+  })
+  return total
 }

@@ -4,7 +4,6 @@ import type { Saved } from '~/ui/grid/saver'
 import { changeMany } from '../thing/api'
 import type { References } from '../thing/references'
 import type { Thing } from '../thing/things'
-import type { Counted } from './news'
 
 /** resultOf puts what the server says of one row into the grid's form. */
 export function resultOf({
@@ -21,17 +20,16 @@ export function saver(
   thing: Thing,
   project: string,
   references: () => References,
-  own: Counted,
-  onDeleted: (rows: number, entry: string) => void,
+  onSaved: (entry: string, added: number, deleted: number) => void,
 ) {
   return async (changes: Change[]): Promise<Saved> => {
     await references().beforeSave(changes.map(({ set }) => set.company))
     const outcomes = await changeMany(thing, project, changes)
-    own.take(changes, outcomes)
     const results = outcomes.results.map(resultOf)
-    const gone = new Set(changes.flatMap((change) => (change.delete ? [change.id] : [])))
-    const deleted = results.filter((result) => 'version' in result && gone.has(result.id)).length
-    if (deleted > 0) onDeleted(deleted, outcomes.entry)
+    const done = new Set(results.flatMap((result) => ('version' in result ? [result.id] : [])))
+    const count = (which: 'create' | 'delete') =>
+      changes.filter((change) => change[which] && done.has(change.id)).length
+    onSaved(outcomes.entry, count('create'), count('delete'))
     return { results, entry: outcomes.entry }
   }
 }

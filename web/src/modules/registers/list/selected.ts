@@ -1,25 +1,9 @@
 import { formatNumber } from '~/lib/number'
 import { m } from '~/lib/paraglide/messages'
 import { say, sayUndo } from '~/ui/toast'
-import { type Ask, type ChangeOne, changeMany, eachPage, type Line, mostAtOnce } from '../thing/api'
+import { type ChangeOne, changeMany, type Line, mostAtOnce } from '../thing/api'
 import type { Thing } from '../thing/things'
 import { undoEntry } from './saving'
-
-/** rowsBetween reads the rows from one place of a list to another, in its order. */
-export async function rowsBetween(
-  thing: Thing,
-  project: string,
-  ask: Ask,
-  top: number,
-  bottom: number,
-): Promise<Line[]> {
-  const rows: Line[] = []
-  await eachPage(thing, project, ask, (items) => {
-    rows.push(...items)
-    return rows.length <= bottom
-  })
-  return rows.slice(top, bottom + 1)
-}
 
 /** changeAll changes many rows in the same way, as few acts as the server takes, and offers to take it back. */
 export async function changeAll(

@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest'
 import { readyFields } from '../thing/field'
 import { row } from '../thing/fields/row'
+import { plain } from './saved'
 import { placeOf, searchOf, sortByKey, sortByQuery } from './url'
 
-const empty = { sort: '', q: '', filter: [], row: '', table: false }
+const empty = { sort: '', q: '', filter: [], row: '', table: false, view: '' }
 
 test('a place is written as an address and read again', () => {
   const place = {
@@ -12,20 +13,31 @@ test('a place is written as an address and read again', () => {
     filter: [{ field: 'status', op: 'in', value: ['failed'] }],
     row: 'r1',
     table: true,
+    view: '',
   }
-  expect(placeOf(searchOf(place))).toEqual(place)
+  expect(placeOf(searchOf(place, plain), plain)).toEqual(place)
 })
 
 test('nothing said leaves the address bare', () => {
-  expect(searchOf(empty)).toEqual({})
-  expect(placeOf({})).toEqual(empty)
+  expect(searchOf(empty, plain)).toEqual({})
+  expect(placeOf({}, plain)).toEqual(empty)
 })
 
 test('an address written by hand does no harm', () => {
-  expect(placeOf({ q: 17, filter: 'x', sort: { a: 1 }, table: 'yes' })).toEqual({ ...empty, q: '17' })
+  expect(placeOf({ q: 17, filter: 'x', sort: { a: 1 }, table: 'yes' }, plain)).toEqual({ ...empty, q: '17' })
   expect(
-    placeOf({ filter: [null, { field: 1, op: 'in' }, { field: 'no', op: 'gte', value: 3 }] }).filter,
+    placeOf({ filter: [null, { field: 1, op: 'in' }, { field: 'no', op: 'gte', value: 3 }] }, plain).filter,
   ).toEqual([{ field: 'no', op: 'gte', value: 3 }])
+})
+
+test('an address tells what is otherwise than in the view, and that something of it is left out', () => {
+  const late = { sort: 'planned_on', q: '', filter: [{ field: 'status', op: 'in', value: ['failed'] }] }
+  const place = { ...empty, ...late, view: 'v1' }
+  expect(searchOf(place, late)).toEqual({ view: 'v1' })
+  expect(placeOf({ view: 'v1' }, late)).toEqual(place)
+  const bare = { ...place, filter: [], sort: '' }
+  expect(searchOf(bare, late)).toEqual({ view: 'v1', filter: [], sort: '' })
+  expect(placeOf(searchOf(bare, late), late)).toEqual(bare)
 })
 
 test('an order keeps its names when the language changes', () => {

@@ -2,6 +2,7 @@ import { useNavigate, useSearch } from '@tanstack/react-router'
 import { useCallback, useMemo } from 'react'
 import type { Condition } from '../thing/api'
 import type { ReadyField } from '../thing/field'
+import { type Base, sameFilter } from './saved'
 
 /** Place is what of a register's screen stands in its address, so that a link shows the same. */
 export type Place = {
@@ -12,6 +13,8 @@ export type Place = {
   row: string
   /** table tells that a tablet held upright shows the table after all. */
   table: boolean
+  /** view is the saved view that is shown. */
+  view: string
 }
 
 const text = (value: unknown) =>
@@ -25,23 +28,25 @@ const isCondition = (one: unknown): one is Condition =>
   typeof one.field === 'string' &&
   typeof one.op === 'string'
 
-/** placeOf reads an address; what it does not understand is left out. */
-export function placeOf(search: Record<string, unknown>): Place {
+/** placeOf reads an address; what it does not say is as in the view, and what it does not understand is left out. */
+export function placeOf(search: Record<string, unknown>, base: Base): Place {
   return {
-    sort: text(search.sort),
-    q: text(search.q),
-    filter: Array.isArray(search.filter) ? search.filter.filter(isCondition) : [],
+    sort: search.sort === undefined ? base.sort : text(search.sort),
+    q: search.q === undefined ? base.q : text(search.q),
+    filter: Array.isArray(search.filter) ? search.filter.filter(isCondition) : base.filter,
     row: text(search.row),
     table: search.table === true,
+    view: text(search.view),
   }
 }
 
-/** searchOf writes a place as an address, as short as it can be. */
-export function searchOf({ sort, q, filter, row, table }: Place): Record<string, unknown> {
+/** searchOf writes a place as an address: what of it is otherwise than in the view. */
+export function searchOf({ sort, q, filter, row, table, view }: Place, base: Base): Record<string, unknown> {
   return {
-    ...(q ? { q } : {}),
-    ...(filter.length > 0 ? { filter } : {}),
-    ...(sort ? { sort } : {}),
+    ...(view ? { view } : {}),
+    ...(q !== base.q ? { q } : {}),
+    ...(sameFilter(filter, base.filter) ? {} : { filter }),
+    ...(sort !== base.sort ? { sort } : {}),
     ...(row ? { row } : {}),
     ...(table ? { table } : {}),
   }
@@ -62,22 +67,26 @@ export const sortByKey = (sort: string, fields: readonly ReadyField[]) =>
 export const sortByQuery = (sort: string, fields: readonly ReadyField[]) =>
   translated(sort, (part) => fields.find(({ key }) => key === part)?.query ?? part)
 
+/** useNamedView is the saved view that the address names. */
+export const useNamedView = (): string => text((useSearch({ strict: false }) as { view?: unknown }).view)
+
 /** usePlace is the place that the address names, and the way to another. */
-export function usePlace(): [Place, (part: Partial<Place>) => void] {
+export function usePlace(base: Base): [Place, (part: Partial<Place>, silent?: boolean) => void] {
   const search = useSearch({ strict: false }) as Record<string, unknown>
   const navigate = useNavigate()
-  const place = useMemo(() => placeOf(search), [search])
+  const place = useMemo(() => placeOf(search, base), [search, base])
   const go = useCallback(
-    (part: Partial<Place>) => {
-      // Opening details is a step that Back undoes; narrowing the list is not.
-      const replace = part.row === undefined
+    (part: Partial<Place>, silent = false) => {
+      // Opening details is a step that Back undoes; narrowing the list is not, nor moving on to another row.
+      const replace = silent || part.row === undefined
       void navigate({
         to: '.',
-        search: ((before: Record<string, unknown>) => searchOf({ ...placeOf(before), ...part })) as never,
+        search: ((before: Record<string, unknown>) =>
+          searchOf({ ...placeOf(before, base), ...part }, base)) as never,
         replace,
       })
     },
-    [navigate],
+    [navigate, base],
   )
   return [place, go]
 }

@@ -1,8 +1,11 @@
+import { useQueryClient } from '@tanstack/react-query'
 import { useCallback, useMemo, useRef, useState } from 'react'
+import { refresh } from '~/api/query'
 import { useLanguage } from '~/lib/locale'
 import { formatNumber } from '~/lib/number'
 import { m } from '~/lib/paraglide/messages'
 import type { GridHandle } from '~/ui/grid/Grid'
+import type { ReadGroups } from '~/ui/grid/groups'
 import type { Selection, State } from '~/ui/grid/options'
 import type { Fetch } from '~/ui/grid/source'
 import { sayUndo } from '~/ui/toast'
@@ -10,39 +13,56 @@ import { type Condition, type Line, readLines } from '../thing/api'
 import type { Open } from '../thing/register'
 import { gridColumn } from './gridColumns'
 import { gridWords } from './gridWords'
-import { Counted } from './news'
+import { canGroup, readGroups, withoutClosed } from './groups'
+import { Own } from './news'
 import { saver, undoEntry } from './saving'
 import { type Place, sortByKey, sortByQuery } from './url'
-import { shownFields, type View } from './view'
+import { arranged, type View } from './view'
 
 /** Seen is what the page knows of the selection. */
-export type Seen = { count: number; top: number; bottom: number; row: Line | undefined; rows: () => Line[] }
+export type Seen = { count: number; row: Line | undefined; all: () => Promise<Line[]> }
 
 /** useGrid gives the grid all that it needs of a register. */
-export function useGrid({ register, project, fields, references, may }: Open, place: Place, view: View) {
+export function useGrid(
+  { register, project, fields, references, may, show }: Open,
+  place: Place,
+  view: View,
+) {
   const locale = useLanguage()
+  const cache = useQueryClient()
   const grid = useRef<GridHandle>(null)
-  const own = useMemo(() => new Counted(), [])
+  const own = useMemo(() => new Own(), [])
   const latest = useRef(references)
   latest.current = references
+  const latestShow = useRef(show)
+  latestShow.current = show
   const [state, setState] = useState<State>()
   const [seen, setSeen] = useState<Seen>()
 
   const { choices } = references
-  const columns = useMemo(
-    () => shownFields(view, fields).map((field) => gridColumn(field, { choices }, view.widths)),
-    [view, fields, choices],
-  )
+  const columns = useMemo(() => {
+    const { fields: shown, frozen } = arranged(view, fields)
+    return shown.map((field, at) => gridColumn(field, { choices }, view.widths, at < frozen))
+  }, [view, fields, choices])
+  const group = fields.find((field) => field.query === view.group && canGroup(field))?.query
   const query = useMemo(
-    () => ({ sort: sortByKey(place.sort, fields), filter: place.filter, q: place.q }),
-    [place.sort, place.filter, place.q, fields],
+    () => ({ sort: sortByKey(place.sort, fields), filter: place.filter, q: place.q, group }),
+    [place.sort, place.filter, place.q, group, fields],
   )
   const fetch = useCallback<Fetch>(
-    ({ sort = '', filter, q }, after, { signal, ...page }) =>
-      readLines(
-        register.thing,
-        project,
-        { sort: sortByQuery(sort, fields), filter: filter as Condition[], q, after, ...page },
+    ({ sort = '', filter, q, group, without = [] }, after, { signal, ...page }) => {
+      const kept = group ? withoutClosed(filter as Condition[], group, without) : (filter as Condition[])
+      const ask = { sort: sortByQuery(sort, fields), filter: kept, q, group, after, ...page }
+      return readLines(register.thing, project, ask, signal)
+    },
+    [register, project, fields],
+  )
+  const groups = useCallback<ReadGroups>(
+    ({ filter, q, group = '' }, signal) =>
+      readGroups(
+        { register, project, fields, show: latestShow.current },
+        { filter: filter as Condition[], q },
+        group,
         signal,
       ),
     [register, project, fields],
@@ -59,14 +79,17 @@ export function useGrid({ register, project, fields, references, may }: Open, pl
         register.thing,
         project,
         () => latest.current,
-        own,
-        (rows, entry) =>
-          sayUndo(m.registers_removed({ count: formatNumber(rows) }), async () => {
+        (entry, added, deleted) => {
+          own.add(entry)
+          if (added + deleted > 0) void refresh(cache, ['registers.total'])
+          if (deleted === 0) return
+          sayUndo(m.registers_removed({ count: formatNumber(deleted) }), async () => {
             await undoEntry(project, entry)
             await grid.current?.refresh()
-          }),
+          })
+        },
       ),
-    [register, project, own],
+    [register, project, own, cache],
   )
   const closedTo = useCallback(
     (row: Line, key: string) => {
@@ -93,8 +116,8 @@ export function useGrid({ register, project, fields, references, may }: Open, pl
       }),
     [closedTo, locale],
   )
-  const onSelection = useCallback(({ box, count, active, rows }: Selection) => {
-    setSeen({ count, top: box.top, bottom: box.bottom, row: active.row, rows })
+  const onSelection = useCallback(({ count, active, all }: Selection) => {
+    setSeen({ count, row: active.row, all })
   }, [])
 
   return {
@@ -106,11 +129,13 @@ export function useGrid({ register, project, fields, references, may }: Open, pl
       columns,
       query,
       fetch,
+      groups,
       onSave,
       onRestore,
       rights,
       words,
       locale,
+      density: view.density,
       onState: setState,
       onSelection,
     },

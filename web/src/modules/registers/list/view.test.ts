@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { readyFields } from '../thing/field'
 import { phase } from '../thing/fields/lists'
-import { moved, shownFields, turned, type View } from './view'
+import { arranged, frozenTo, moved, shownFields, turned, type View, viewOf } from './view'
 
 const fields = readyFields(phase, 'da')
 const ids = (view: View) => shownFields(view, fields).map(({ id }) => id)
@@ -43,4 +43,23 @@ test('the last column stays, and columns that are gone are left out', () => {
   expect(ids(turned(one, fields, 'code'))).toEqual(['code'])
   expect(ids({ widths: {}, shown: ['gone', 'name'] })).toEqual(['name'])
   expect(ids({ widths: {}, shown: ['gone'] })).toEqual(ids(plain))
+})
+
+test('any number of columns stays in view, and those that move keep their number', () => {
+  expect(arranged(plain, fields).frozen).toBe(1)
+  const three = frozenTo(plain, fields, 'position')
+  expect(arranged(three, fields).frozen).toBe(3)
+  expect(arranged(turned(three, fields, 'name'), fields).frozen).toBe(2)
+  const first = moved(moved(three, fields, 'milestone', -1), fields, 'milestone', -1)
+  expect([ids(first)[1], arranged(first, fields).frozen]).toEqual(['milestone', 3])
+  expect(arranged(frozenTo(plain, fields, undefined), fields).frozen).toBe(0)
+})
+
+test('a view that was kept is read with what can be understood of it', () => {
+  expect(viewOf({ shown: ['a', 1], widths: { a: 90 }, frozen: 2, density: 'huge', group: '' })).toEqual({
+    shown: ['a'],
+    widths: { a: 90 },
+    frozen: 2,
+  })
+  expect([viewOf(null), viewOf('x')]).toEqual([{ widths: {} }, { widths: {} }])
 })

@@ -1,5 +1,6 @@
+import { Button } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { asProblem, isStale, type Problem } from '~/api/problem'
 import { useWrite } from '~/api/query'
 import { m } from '~/lib/paraglide/messages'
@@ -15,19 +16,34 @@ import { FieldInput } from './FieldInput'
 import css from './row.module.css'
 
 /** RowForm changes one row; where others changed the same fields meanwhile, one says what is to stand. */
-export function RowForm({ row, onClose }: { row: Line; onClose: () => void }) {
+export function RowForm({
+  row,
+  onClose,
+  onDirty,
+}: {
+  row: Line
+  onClose: () => void
+  onDirty: (dirty: boolean) => void
+}) {
   const { register, project, fields, references, may, show } = useRegister()
   const cache = useQueryClient()
   // What stood there when the form was opened: only what differs from it is sent.
   const [base, setBase] = useState(row)
   const [draft, setDraft] = useState<Line>()
+  const [dirty, setDirty] = useState(false)
+  const [dropped, setDropped] = useState(0)
   const [sides, setSides] = useState<Record<string, Side>>({})
   const [refused, setRefused] = useState<Problem>()
   const open = fields.filter((field) => !field.fixed)
+  // A form in which nothing is written yet shows the row as it is by now.
+  if (!dirty && !draft && row.version > base.version) setBase(row)
+  useEffect(() => onDirty(dirty), [dirty, onDirty])
+  useEffect(() => () => onDirty(false), [onDirty])
   const change = useWrite(changeOperation(register.thing), {
     onDone: (now) => {
       setBase(now as unknown as Line)
       setDraft(undefined)
+      setDirty(false)
       setSides({})
       say(m.registers_row_saved())
     },
@@ -55,12 +71,22 @@ export function RowForm({ row, onClose }: { row: Line; onClose: () => void }) {
       setRefused(asProblem(error))
     }
   }
+  const drop = () => {
+    setDraft(undefined)
+    setSides({})
+    setRefused(undefined)
+    change.reset()
+    setBase(row)
+    setDirty(false)
+    setDropped(dropped + 1)
+  }
   const named = (key: string) => fields.find((field) => field.key === key)
   return (
     <Form
-      key={base.version}
+      key={`${base.version} ${dropped}`}
       initial={draft ?? base}
       onSubmit={save}
+      onChange={(values) => setDirty(Object.keys(changesOf(base, values, open)).length > 0)}
       problem={stale.length > 0 ? null : problem}
       busy={change.isPending}
       disabled={whole !== undefined}
@@ -87,7 +113,14 @@ export function RowForm({ row, onClose }: { row: Line; onClose: () => void }) {
       </div>
       {whole === undefined && (
         <div className={css.actions}>
-          <FormActions submit={m.ui_save()} onCancel={onClose} />
+          {dirty && <p className="muted">{m.registers_row_unsaved()}</p>}
+          <FormActions submit={m.ui_save()} onCancel={dirty ? undefined : onClose}>
+            {dirty && (
+              <Button variant="default" onClick={drop} disabled={change.isPending}>
+                {m.registers_row_drop()}
+              </Button>
+            )}
+          </FormActions>
         </div>
       )}
     </Form>

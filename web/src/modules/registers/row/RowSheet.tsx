@@ -7,6 +7,7 @@ import { formatMoment } from '~/lib/date'
 import { m } from '~/lib/paraglide/messages'
 import { ErrorState } from '~/ui/ErrorState'
 import { Sheet } from '~/ui/Sheet'
+import { SidePanel } from '~/ui/SidePanel'
 import { Lines } from '~/ui/Skeletons'
 import { StatusChip } from '~/ui/StatusChip'
 import { type Line, readingLine } from '../thing/api'
@@ -16,14 +17,22 @@ import { Evidence } from './Evidence'
 import { RowForm } from './RowForm'
 import css from './row.module.css'
 
-/** RowSheet shows all there is about one row, beside the list that it stands in. */
+/**
+ * RowSheet shows all there is about one row: beside the list that it stands in, or over it where there is no
+ * room beside it.
+ */
 export default function RowSheet({
   id,
+  beside,
   onClose,
+  onDirty,
   onRemove,
 }: {
   id: string
+  beside: boolean
   onClose: () => void
+  /** onDirty hears whether there is something in the form that is not saved. */
+  onDirty: (dirty: boolean) => void
   /** Left out where the reader may not delete. */
   onRemove?: ((row: Line) => void) | undefined
 }) {
@@ -34,8 +43,9 @@ export default function RowSheet({
   const row = data as unknown as Line | undefined
   const extra = Object.entries((row?.extra ?? {}) as Record<string, string>)
 
-  return (
-    <Sheet title={row ? titleOf(row) : register.label()} onClose={onClose}>
+  const title = row ? titleOf(row) : register.label()
+  const details = (
+    <>
       {error ? (
         <ErrorState error={error} onRetry={refetch} />
       ) : !row ? (
@@ -55,7 +65,7 @@ export default function RowSheet({
               </Link>
             )}
           </p>
-          <RowForm key={row.id} row={row} onClose={onClose} />
+          <RowForm key={row.id} row={row} onClose={onClose} onDirty={onDirty} />
           {extra.length > 0 && (
             <section>
               <h3>{m.registers_row_extra()}</h3>
@@ -77,6 +87,15 @@ export default function RowSheet({
           )}
         </div>
       )}
+    </>
+  )
+  return beside ? (
+    <SidePanel title={title} onClose={onClose}>
+      {details}
+    </SidePanel>
+  ) : (
+    <Sheet title={title} size="100%" onClose={onClose}>
+      {details}
     </Sheet>
   )
 }

@@ -1,4 +1,6 @@
+import { queryOptions } from '@tanstack/react-query'
 import { type Answer, call } from '~/api/call'
+import type { Problem } from '~/api/problem'
 import { reading } from '~/api/query'
 import type { Thing } from './things'
 
@@ -20,6 +22,8 @@ export type Ask = {
   sort?: string | undefined
   filter?: readonly Condition[] | undefined
   q?: string | undefined
+  /** group puts the rows of one value of a field together. */
+  group?: string | undefined
 }
 
 /** Lines is a page of rows. */
@@ -48,6 +52,14 @@ export const readLines = (thing: Thing, project: string, page: Page, signal?: Ab
     query: asked(page),
     ...(signal ? { signal } : {}),
   }) as unknown as Promise<Lines>
+
+/** readingTotal describes the counting of a whole register; it is counted again when rows come or go. */
+export const readingTotal = (thing: Thing, project: string) =>
+  queryOptions<number, Problem>({
+    queryKey: ['registers.total', thing, project],
+    queryFn: async ({ signal }) =>
+      (await readLines(thing, project, { sort: 'id', limit: 1, count: true }, signal)).total ?? 0,
+  })
 
 /** readingLine describes the reading of one row. */
 export const readingLine = (thing: Thing, project: string, id: string) =>

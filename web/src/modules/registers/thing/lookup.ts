@@ -38,7 +38,6 @@ export class Names implements Lookup {
   constructor(
     private readonly thing: Sought,
     private readonly project: string,
-    private readonly readOne: (id: string) => Promise<Line>,
     private readonly came: () => void,
   ) {}
 
@@ -112,15 +111,17 @@ export class Names implements Lookup {
     this.looking = true
     await Promise.resolve()
     while (this.wanted.size > 0) {
-      const ids = [...this.wanted].filter((id) => !this.known.has(id) && !this.missing.has(id)).slice(0, 8)
-      this.wanted.clear()
-      const read = await Promise.allSettled(ids.map((id) => this.readOne(id)))
-      read.forEach((one, at) => {
-        const id = ids[at]
-        if (one.status === 'fulfilled') this.take([one.value])
-        else if (id) this.missing.add(id)
-      })
-      // Those that there was no turn for are asked for again when they are drawn.
+      const ids = [...this.wanted].filter((id) => !this.known.has(id) && !this.missing.has(id)).slice(0, 200)
+      for (const id of ids) this.wanted.delete(id)
+      if (ids.length === 0) break
+      try {
+        const filter = [{ field: 'id', op: 'in', value: ids }]
+        const { items } = await readLines(this.thing, this.project, { sort: 'id', filter, limit: 500 })
+        this.take(items)
+        for (const id of ids) if (!this.known.has(id)) this.missing.add(id)
+      } catch {
+        // They are asked for again when they are drawn again.
+      }
       this.came()
     }
     this.looking = false

@@ -6,7 +6,7 @@ import { reading, refresh } from '~/api/query'
 import { type Language, named, useLanguage } from '~/lib/locale'
 import { m } from '~/lib/paraglide/messages'
 import { type Choice, isLookup, type Lookup } from '~/ui/grid/columns'
-import { type Line, readingLine, readingLines } from './api'
+import { type Line, readingLines } from './api'
 import { Companies } from './companies'
 import type { Target } from './field'
 import { Names, type Sought } from './lookup'
@@ -75,18 +75,9 @@ export function useReferences(targets: readonly Target[], mayAddCompany: boolean
     ?.items
 
   const names = useMemo(() => {
-    const finder = (thing: Sought) =>
-      new Names(
-        thing,
-        project,
-        (id) => cache.fetchQuery(readingLine(thing, project, id)) as unknown as Promise<Line>,
-        tell,
-      )
-    return Object.fromEntries(sought.map((thing) => [thing, finder(thing)])) as unknown as Record<
-      Sought,
-      Names
-    >
-  }, [project, cache])
+    const finder = (thing: Sought) => [thing, new Names(thing, project, tell)]
+    return Object.fromEntries(sought.map(finder)) as Record<Sought, Names>
+  }, [project])
   useFirst('system', names, has('system'), tell)
   useFirst('requirement', names, has('requirement'), tell)
   useFirst('location', names, has('location'), tell)
