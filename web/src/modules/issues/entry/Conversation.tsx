@@ -1,7 +1,8 @@
-import { Avatar, Button } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { useAccess } from '~/api/access'
 import { usePages, useWrite } from '~/api/query'
 import { formatDate, formatMoment } from '~/lib/date'
+import { initials } from '~/lib/initials'
 import { m } from '~/lib/paraglide/messages'
 import { whyNot } from '~/lib/rights'
 import { ErrorState } from '~/ui/ErrorState'
@@ -74,13 +75,20 @@ function Told({ event, names }: { event: Event; names: ReturnType<typeof useName
   const moved = event.to_status !== '' && event.to_status !== event.from_status && event.to_status in statuses
   return (
     <li data-kind={event.kind}>
-      <Avatar size={28} radius="xl" name={who} color="initials" aria-hidden />
+      <span className={css.initials} aria-hidden>
+        {initials(who)}
+      </span>
       <div>
         <p>
           <strong>{who}</strong> {did[event.kind]()}
           {to && ` ${m.issues_to({ to })}`}
           {fields.length > 0 && `: ${fields.map(fieldNames).join(', ')}`}
-          {event.due_on && ` · ${m.issues_due_on({ day: formatDate(event.due_on) })}`}
+          {event.due_on && (
+            <>
+              {' · '}
+              <span className={css.whole}>{m.issues_due_on({ day: formatDate(event.due_on) })}</span>
+            </>
+          )}
         </p>
         {event.note && <p className={css.note}>{event.note}</p>}
         <p className={`${css.when} muted figures`}>

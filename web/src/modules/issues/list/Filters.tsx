@@ -143,7 +143,7 @@ export function Filters({
         )}
         {choice(
           'company',
-          m.issues_company(),
+          m.issues_firm(),
           names.companies.map((one) => ({ value: one.id, label: one.name })),
         )}
         <Select
