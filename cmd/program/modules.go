@@ -5,6 +5,7 @@ import (
 	"cxweb/modules/accounts"
 	"cxweb/modules/audit"
 	"cxweb/modules/handover"
+	"cxweb/modules/issues"
 	"cxweb/modules/projects"
 	"cxweb/modules/registers"
 	"cxweb/modules/verification"
@@ -24,7 +25,7 @@ func modules(c *config.Config, now *clock.Clock, store *files.Store, post mail.O
 	history := audit.New()
 	lists.Join(history)
 	packages := handover.New(now, store, people, inProjects, Version)
-	all := []kernel.Module{people, inProjects, lists, verification.New(now, lists), packages, history}
+	all := []kernel.Module{people, inProjects, lists, verification.New(now, lists), issues.New(now, lists, inProjects, people), packages, history}
 	var manifests []kernel.Manifest
 	for _, m := range all {
 		manifests = append(manifests, m.Manifest())

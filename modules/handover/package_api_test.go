@@ -58,7 +58,7 @@ func TestPackageIsNotForThoseWhoSeeAPart(t *testing.T) {
 func TestPackageDownload(t *testing.T) {
 	s := newScene(t)
 	p := s.order("ann", "{project}", "en")
-	if p.Name != "1001_handover_2026-04-20.zip" || p.Counts["rows"] != 3 || p.Counts["components"] != 2 || p.Counts["files"] != 2 || p.TakenAt == nil {
+	if p.Name != "1001_handover_2026-04-20.zip" || p.Counts["rows"] != 3 || p.Counts["components"] != 2 || p.Counts["log"] != 1 || p.Counts["files"] != 3 || p.TakenAt == nil {
 		t.Errorf("the package is %+v", p)
 	}
 	whole := s.download("ann", "{project}", p)
@@ -118,7 +118,7 @@ func TestPackageHoldsAll(t *testing.T) {
 		{"01_datamodel/rows.csv", "'@SUM(A1)"}, {"01_datamodel/rows.csv", "1000,000000001"}, {"01_datamodel/rows.csv", "Ikke bestået"}, {"01_datamodel/rows.csv", `""citat""`},
 		{"01_datamodel/locations.csv", "A / Stue;"}, {"01_datamodel/tests.csv", "Bestået m. bemærkning"}, {"01_datamodel/tests.csv", "03_test/signatures/00012_A_VE01_signature_1.png"},
 		{"01_datamodel/json/rows.json", `"measured":0.1234567890123`}, {"01_datamodel/json/rows.json", `"target":1000.000000001`}, {"01_datamodel/json/rows.json", "😀"}, {"01_datamodel/json/rows.json", `"planned_on":null`},
-		{"03_test/photos/00012_A_VE01_1.png", "PNG"}, {"10_revision/history.csv", "Type:  → VAV"}, {"10_revision/history.json", `"name":"Ann"`}, {"10_revision/history.json", `"action":"registers.system.change"`},
+		{"03_test/photos/00012_A_VE01_1.png", "PNG"}, {"04_log/photos/fejl_1.png", "PNG"}, {"01_datamodel/log.csv", "DEF-1;SEL for høj"}, {"01_datamodel/log_events.csv", "Kommenteret"}, {"10_revision/history.csv", "Type:  → VAV"}, {"10_revision/history.json", `"name":"Ann"`}, {"10_revision/history.json", `"action":"registers.system.change"`},
 	} {
 		if !strings.Contains(all[check.file], check.holds) {
 			t.Errorf("%s does not hold %q", check.file, check.holds)
@@ -189,7 +189,7 @@ func TestPreflight(t *testing.T) {
 		}
 	}
 	a.Read(t, &got)
-	want := map[string]string{"row_status": "blocks 1: 1 register rows are not done, 13", "system_discipline": "warns 1: 1 systems have no discipline, VE02", "system_location": "warns 1: 1 systems have no location, VE02",
+	want := map[string]string{"log_serious": "blocks 1: 1 defects and critical entries of the log are not closed, DEF-1", "row_status": "blocks 1: 1 register rows are not done, 13", "system_discipline": "warns 1: 1 systems have no discipline, VE02", "system_location": "warns 1: 1 systems have no location, VE02",
 		"system_classification": "warns 1: 1 systems have no classification, VE02", "component_serial": "warns 1: 1 components have no serial number, VE01-M02", "component_type": "warns 1: 1 components have no type, VE01-M02",
 		"contact_personal": "warns 4: 4 contacts stand in the package with a personal e-mail address. An address of a role or company can stand there instead., Ann"}
 	for _, f := range got.Items {
@@ -198,15 +198,15 @@ func TestPreflight(t *testing.T) {
 		}
 		delete(want, f.Code)
 	}
-	if len(want) > 0 || got.Blocks != 1 || got.Warns != 6 || got.Checked <= got.Complete {
+	if len(want) > 0 || got.Blocks != 2 || got.Warns != 6 || got.Checked <= got.Complete {
 		t.Errorf("not found: %v in %s", want, a.Body)
 	}
 	s.loseFiles()
-	if a := s.Do("ann", "GET", packages+"/preflight", "", "Accept-Language", "da"); !strings.Contains(string(a.Body), "2 fotos eller underskrifter kan ikke findes i fillageret") {
+	if a := s.Do("ann", "GET", packages+"/preflight", "", "Accept-Language", "da"); !strings.Contains(string(a.Body), "3 fotos eller underskrifter kan ikke findes i fillageret") {
 		t.Errorf("lost files: %s", a.Body)
 	}
 	lost := s.download("ann", "{project}", s.order("ann", "{project}", "da"))
-	if m := manifest(t, lost); len(m.Missing) != 2 {
+	if m := manifest(t, lost); len(m.Missing) != 3 {
 		t.Errorf("the manifest misses %v", m.Missing)
 	}
 }

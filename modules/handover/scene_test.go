@@ -64,6 +64,8 @@ func newScene(t testing.TB) *scene {
 	photo, signature := s.upload(40, "Foto – æ.png"), s.upload(20, "underskrift.png")
 	s.post("/projects/{project}/rows/{row}/tests", `{"measured":1200.5,"result":"passed_with_remarks","note":`+quote(awkward)+`,"photos":["`+photo+`"],"signature":"`+signature+`","signed_name":"Åse Ø"}`)
 	s.post("/projects/{project}/rows/{row}/tests", `{"measured":1300,"result":"passed"}`)
+	entry := s.post("/projects/{project}/log", `{"kind":"defect","title":"SEL for høj","severity":"critical","row":"{row}","cost_effect":true,"description":`+quote(awkward)+`,"photos":["`+s.upload(60, "fejl.png")+`"]}`)
+	s.post("/projects/{project}/log/"+entry+"/events", `{"text":`+quote(awkward)+`}`)
 	if a := s.Do("ann", "PATCH", s.fill("/projects/{project}/systems/{system2}"), `{"base":1,"type":"VAV"}`); a.Status != 200 {
 		t.Fatalf("changing a system: %s", a.Body)
 	}

@@ -19,20 +19,33 @@ var titles = map[string][2]string{
 	"status": {"Status", "Status"}, "person": {"Ansvarlig", "Responsible"}, "planned_on": {"Planlagt", "Planned"}, "done_on": {"Udført", "Done"}, "br18": {"BR18", "BR18"}, "weight": {"Vægt", "Weight"},
 	"note": {"Bemærkning", "Remark"}, "row": {"Registerrække", "Register row"}, "result": {"Resultat", "Result"}, "signed_name": {"Underskrevet af", "Signed by"}, "signature": {"Underskrift", "Signature"},
 	"tests.person": {"Udført af", "Carried out by"}, "tested_at": {"Testet", "Tested"}, "received_at": {"Modtaget", "Received"}, "device": {"Apparat", "Device"}, "clock_offset_ms": {"Apparatets ur ved siden af (ms)", "Device's clock off by (ms)"},
+	"number": {"Nummer", "Number"}, "label": {"Nr.", "No."}, "title": {"Titel", "Title"}, "cause": {"Årsag", "Cause"}, "severity": {"Alvor", "Severity"}, "test": {"Test", "Test"}, "origin": {"Udsprunget af", "Came of"},
+	"due_on": {"Frist", "Due date"}, "cost_effect": {"Økonomisk virkning", "Cost effect"}, "raised_by": {"Rejst af", "Raised by"}, "raised_side": {"Rejst for", "Raised for"}, "raised_at": {"Rejst", "Raised"},
+	"remedy": {"Udbedring", "Remedy"}, "remedied_by": {"Udbedret af", "Remedied by"}, "remedied_side": {"Udbedret for", "Remedied for"}, "remedied_at": {"Udbedret", "Remedied"},
+	"verification": {"Verificering", "Verification"}, "verified_by": {"Verificeret af", "Verified by"}, "verified_side": {"Verificeret for", "Verified for"}, "verified_at": {"Verificeret", "Verified"},
+	"reason": {"Begrundelse", "Reason"}, "closed_by": {"Lukket af", "Closed by"}, "closed_at": {"Lukket", "Closed"}, "entry": {"Post", "Entry"}, "at": {"Tidspunkt", "Time"}, "side": {"For", "For"},
+	"log_events.person": {"Af", "By"}, "log_events.kind": {"Hændelse", "Event"}, "from_status": {"Fra status", "From status"}, "to_status": {"Til status", "To status"}, "to_company": {"Tildelt firma", "Assigned company"},
+	"to_person": {"Tildelt person", "Assigned person"}, "fields": {"Ændrede felter", "Changed fields"},
 }
 
 // values are the words for what a column holds one of.
 var values = map[string]map[string][2]string{
-	"status": statuses, "result": statuses,
+	"status": statuses, "result": statuses, "from_status": statuses, "to_status": statuses,
+	"severity":   {"critical": {"Kritisk (A)", "Critical (A)"}, "major": {"Væsentlig (B)", "Major (B)"}, "minor": {"Mindre (C)", "Minor (C)"}},
 	"comparison": {"text": {"i ord", "in words"}, "le": {"højst", "at most"}, "lt": {"under", "below"}, "ge": {"mindst", "at least"}, "gt": {"over", "above"}, "eq": {"lig med", "equal to"}, "within": {"inden for tolerancen", "within the tolerance"}},
-	"kind":       {"site": {"Grund", "Site"}, "building": {"Bygning", "Building"}, "floor": {"Etage", "Floor"}, "space": {"Rum", "Space"}, "zone": {"Zone", "Zone"}},
-	"state":      {"proposed": {"Foreslået", "Proposed"}, "approved": {"Godkendt", "Approved"}, "superseded": {"Erstattet", "Superseded"}},
+	"kind": {"site": {"Grund", "Site"}, "building": {"Bygning", "Building"}, "floor": {"Etage", "Floor"}, "space": {"Rum", "Space"}, "zone": {"Zone", "Zone"},
+		"observation": {"Observation", "Observation"}, "issue": {"Sag", "Issue"}, "defect": {"Mangel", "Defect"},
+		"raised": {"Rejst", "Raised"}, "assigned": {"Tildelt", "Assigned"}, "changed": {"Ændret", "Changed"}, "commented": {"Kommenteret", "Commented"}, "photographed": {"Fotos tilføjet", "Photos added"},
+		"remedied": {"Meldt udbedret", "Reported remedied"}, "verified": {"Verificeret", "Verified"}, "rejected": {"Afvist", "Rejected"}, "closed": {"Lukket", "Closed"}, "reopened": {"Genåbnet", "Reopened"},
+		"escalated": {"Gjort til sag", "Made an issue"}, "restored": {"Gendannet fra historikken", "Restored from the history"}},
+	"state": {"proposed": {"Foreslået", "Proposed"}, "approved": {"Godkendt", "Approved"}, "superseded": {"Erstattet", "Superseded"}},
 }
 
 var statuses = map[string][2]string{
 	"not_started": {"Ikke startet", "Not started"}, "ready": {"Klar til test", "Ready"}, "in_progress": {"I gang", "In progress"}, "passed": {"Bestået", "Passed"},
 	"passed_with_remarks": {"Bestået m. bemærkning", "Passed with remarks"}, "failed": {"Ikke bestået", "Failed"}, "blocked": {"Blokeret", "Blocked"},
 	"not_applicable": {"Ikke relevant", "N/A"}, "approved": {"Godkendt, låst", "Approved, locked"},
+	"new": {"Ny", "New"}, "assigned": {"Tildelt", "Assigned"}, "remedied": {"Meldt udbedret", "Reported remedied"}, "rejected": {"Afvist", "Rejected"}, "verified": {"Verificeret", "Verified"}, "closed": {"Lukket", "Closed"},
 }
 
 // title is a column's header.

@@ -36,7 +36,7 @@ var roles = []Role{
 	{Code: "own_discipline", NameDA: "Redigér egen disciplin", NameEN: "Edit own discipline", AboutDA: "Ser og ændrer alt i de valgte fagområder", AboutEN: "Sees and changes everything in the chosen disciplines", Narrowed: true,
 		Rights: rights("project: view", "members: view", "registers requirements tests log documents: view create edit_own edit_all", "history: view")},
 	{Code: "own_items", NameDA: "Egne punkter", NameEN: "Own items", AboutDA: "Ser og opretter i de valgte fagområder, ændrer kun egne rækker", AboutEN: "Sees and creates in the chosen disciplines, changes own rows only", Narrowed: true,
-		Rights: rights("registers tests: view create edit_own")},
+		Rights: rights("registers tests log: view create edit_own")},
 	{Code: "tablet", NameDA: "Udfør på tablet", NameEN: "Carry out on tablet", AboutDA: "Ser alt, verificerer de rækker, man er ansvarlig for", AboutEN: "Sees everything, verifies the rows one is responsible for",
 		Rights: rights("project registers requirements: view", "tests: view create edit_own", "log documents: view create edit_own")},
 	{Code: "comment_and_approve", NameDA: "Kommentar og godkend", NameEN: "Comment and approve", AboutDA: "Ser alt, kommenterer og godkender", AboutEN: "Sees everything, comments and approves",

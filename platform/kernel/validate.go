@@ -36,7 +36,7 @@ func Validate(value any) error {
 	for _, e := range all {
 		_, path, _ := strings.Cut(e.Namespace(), ".")
 		path = strings.NewReplacer(".", "/", "[", "/", "]", "").Replace(path)
-		for _, wrapper := range []string{"Change/", "New/", "Value/"} {
+		for _, wrapper := range []string{"Change/", "New/", "Value/", "Which/"} {
 			path = strings.TrimPrefix(path, wrapper)
 		}
 		format, args := say(e)

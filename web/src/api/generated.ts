@@ -754,6 +754,266 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/projects/{project}/log": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The entries of the commissioning log: one's own turn, one's company's, overdue, open, or all. Right: log.view. */
+        get: operations["issues.entry.list"];
+        put?: never;
+        /** @description Puts an observation, an issue or a defect on the log; it gets the next number of its kind. Right: log.create. */
+        post: operations["issues.entry.raise"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project}/log_changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description What a change of many entries would do to each, or why it would be refused. Right: log.edit. */
+        get: operations["issues.entry.preview"];
+        put?: never;
+        /** @description Assigns up to 200 entries, moves their due date, or closes them; each is done or refused for itself. Right: log.edit. */
+        post: operations["issues.entry.change_many"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project}/log_export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The entries of a list as an Excel workbook or a CSV file. Right: log.view. */
+        get: operations["issues.entry.export"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project}/log_figures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description How many entries of each kind, status and severity there are, how many are overdue, and how many wait for oneself. Right: log.view. */
+        get: operations["issues.figure.read"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project}/log_settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Right: log.view. */
+        get: operations["issues.setting.read"];
+        /** @description Right: project.administer. */
+        put: operations["issues.setting.change"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project}/log/{entry}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description An entry with its photos and what one may do with it. Right: log.view. */
+        get: operations["issues.entry.read"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** @description Right: log.edit. */
+        patch: operations["issues.entry.change"];
+        trace?: never;
+    };
+    "/api/projects/{project}/log/{entry}/assign": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Says which company and person are to remedy an entry, and by when. Right: log.edit. */
+        post: operations["issues.entry.assign"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project}/log/{entry}/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Closes a verified entry, or one that is not to be remedied, with the reason. Right: log.edit. */
+        post: operations["issues.entry.close"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project}/log/{entry}/escalate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Makes an issue of an observation, which is closed and refers to it. Right: log.edit. */
+        post: operations["issues.entry.escalate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project}/log/{entry}/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description What happened to an entry and what was said of it, the oldest first. Right: log.view. */
+        get: operations["issues.event.list"];
+        put?: never;
+        /** @description Says something about an entry; it stays as it was said. Right: log.view. */
+        post: operations["issues.event.comment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project}/log/{entry}/photos": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Right: log.edit. */
+        post: operations["issues.photo.add"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project}/log/{entry}/reject": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Sends an entry back to those who reported it remedied, with the reason. Right: log.edit. */
+        post: operations["issues.entry.reject"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project}/log/{entry}/remedy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Reports an entry as remedied; done by the side that is responsible. Right: log.edit. */
+        post: operations["issues.entry.remedy"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project}/log/{entry}/reopen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Opens a closed entry again, with the reason. Right: log.approve. */
+        post: operations["issues.entry.reopen"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project}/log/{entry}/verify": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Verifies that an entry is remedied, and closes it if asked to; done by another side than the one that remedied it. Right: log.edit. */
+        post: operations["issues.entry.verify"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/projects/{project}/members": {
         parameters: {
             query?: never;
@@ -1725,6 +1985,256 @@ export interface components {
         HandoverReceiving: {
             /** Format: uuid */
             task: string;
+        };
+        IssuesAddPhotos: {
+            photos: string[] | null;
+            /** @enum {string} */
+            stage: "before" | "after";
+        };
+        IssuesAssignEntry: {
+            /** Format: uuid */
+            company?: string;
+            /** Format: date */
+            due_on?: string;
+            note?: string;
+            /** Format: uuid */
+            person?: string;
+        };
+        IssuesChangeMany: {
+            /** @enum {string} */
+            act: "assign" | "due" | "close";
+            /** Format: uuid */
+            company?: string;
+            /** Format: date */
+            due_on?: string;
+            entries: string[] | null;
+            /** Format: uuid */
+            person?: string;
+            reason?: string;
+        };
+        IssuesChangeSetting: {
+            due_days: number;
+            photo_on_remedy: boolean;
+        };
+        IssuesCloseEntry: {
+            reason?: string;
+        };
+        IssuesComment: {
+            text: string;
+        };
+        IssuesEntry: {
+            cause: string;
+            /** Format: date-time */
+            changed_at: string;
+            closed_at: string | null;
+            closed_by: string | null;
+            company: string | null;
+            component: string | null;
+            cost_effect: boolean;
+            description: string;
+            discipline: string | null;
+            due_on: string | null;
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            kind: "observation" | "issue" | "defect";
+            label: string;
+            location: string | null;
+            number: number;
+            origin: string | null;
+            person: string | null;
+            /** Format: date-time */
+            raised_at: string;
+            raised_by: string | null;
+            raised_side: string | null;
+            reason: string;
+            remedied_at: string | null;
+            remedied_by: string | null;
+            remedied_side: string | null;
+            remedy: string;
+            row: string | null;
+            /** @enum {string} */
+            severity: "critical" | "major" | "minor";
+            /** @enum {string} */
+            status: "new" | "assigned" | "remedied" | "rejected" | "verified" | "closed";
+            system: string | null;
+            test: string | null;
+            title: string;
+            verification: string;
+            verified_at: string | null;
+            verified_by: string | null;
+            verified_side: string | null;
+            version: number;
+        };
+        IssuesEscalateEntry: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            severity?: "critical" | "major" | "minor";
+        };
+        IssuesEvent: {
+            /** Format: date-time */
+            at: string;
+            due_on: string | null;
+            fields: string;
+            from_status: string;
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            kind: "raised" | "assigned" | "changed" | "commented" | "photographed" | "remedied" | "verified" | "rejected" | "closed" | "reopened" | "escalated" | "restored";
+            note: string;
+            person: string | null;
+            side: string | null;
+            to_company: string | null;
+            to_person: string | null;
+            to_status: string;
+        };
+        IssuesEvents: {
+            items: components["schemas"]["IssuesEvent"][];
+            /** Format: uuid */
+            next?: string;
+        };
+        IssuesFigure: {
+            entries: number;
+            kind: string;
+            overdue: number;
+            severity: string;
+            status: string;
+        };
+        IssuesFigures: {
+            items: components["schemas"]["IssuesFigure"][];
+            mine: number;
+        };
+        IssuesOpenedEntry: {
+            cause: string;
+            /** Format: date-time */
+            changed_at: string;
+            closed_at: string | null;
+            closed_by: string | null;
+            company: string | null;
+            component: string | null;
+            cost_effect: boolean;
+            description: string;
+            discipline: string | null;
+            due_on: string | null;
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            kind: "observation" | "issue" | "defect";
+            label: string;
+            location: string | null;
+            may: string[];
+            number: number;
+            origin: string | null;
+            person: string | null;
+            photos: components["schemas"]["IssuesPhoto"][];
+            /** Format: date-time */
+            raised_at: string;
+            raised_by: string | null;
+            raised_side: string | null;
+            reason: string;
+            remedied_at: string | null;
+            remedied_by: string | null;
+            remedied_side: string | null;
+            remedy: string;
+            row: string | null;
+            /** @enum {string} */
+            severity: "critical" | "major" | "minor";
+            /** @enum {string} */
+            status: "new" | "assigned" | "remedied" | "rejected" | "verified" | "closed";
+            system: string | null;
+            test: string | null;
+            title: string;
+            turn: boolean;
+            verification: string;
+            verified_at: string | null;
+            verified_by: string | null;
+            verified_side: string | null;
+            version: number;
+        };
+        IssuesOutcome: {
+            /** Format: uuid */
+            entry: string;
+            from_due: string | null;
+            from_status: string;
+            label: string;
+            problem?: components["schemas"]["ProblemAnswer"];
+            title: string;
+            to_due: string | null;
+            to_status: string;
+        };
+        IssuesOutcomes: {
+            /** Format: uuid */
+            entry: string;
+            results: components["schemas"]["IssuesOutcome"][];
+        };
+        IssuesPage: {
+            items: components["schemas"]["IssuesEntry"][];
+            next?: string;
+            total?: number;
+        };
+        IssuesPhoto: {
+            /** Format: uuid */
+            file: string;
+            /** Format: uuid */
+            id: string;
+            person: string | null;
+            position: number;
+            /** @enum {string} */
+            stage: "before" | "after";
+        };
+        IssuesRaiseEntry: {
+            cause?: string;
+            /** Format: uuid */
+            company?: string;
+            /** Format: uuid */
+            component?: string;
+            cost_effect?: boolean;
+            description?: string;
+            /** Format: uuid */
+            discipline?: string;
+            /** Format: date */
+            due_on?: string;
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            kind: "observation" | "issue" | "defect";
+            /** Format: uuid */
+            location?: string;
+            /** Format: uuid */
+            person?: string;
+            photos?: string[];
+            /** Format: uuid */
+            row?: string;
+            /** @enum {string} */
+            severity?: "critical" | "major" | "minor";
+            /** Format: uuid */
+            system?: string;
+            /** Format: uuid */
+            test?: string;
+            title: string;
+        };
+        IssuesRejectEntry: {
+            /** Format: date */
+            due_on?: string;
+            photos?: string[];
+            reason: string;
+        };
+        IssuesRemedyEntry: {
+            cause?: string;
+            photos?: string[];
+            remedy: string;
+        };
+        IssuesReopenEntry: {
+            reason: string;
+        };
+        IssuesSetting: {
+            due_days: number;
+            photo_on_remedy: boolean;
+        };
+        IssuesVerifyEntry: {
+            close?: boolean;
+            verification?: string;
         };
         KernelStoredFile: {
             /** Format: uuid */
@@ -4588,6 +5098,745 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RegistersOutcomes"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "issues.entry.list": {
+        parameters: {
+            query?: {
+                after?: string;
+                company?: string;
+                component?: string;
+                count?: boolean;
+                discipline?: string;
+                kind?: string;
+                limit?: number;
+                location?: string;
+                person?: string;
+                q?: string;
+                row?: string;
+                severity?: string;
+                show?: string;
+                sort?: string;
+                status?: string;
+                system?: string;
+            };
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IssuesPage"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "issues.entry.raise": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["IssuesRaiseEntry"];
+            };
+        };
+        responses: {
+            /** @description What came of it */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IssuesOpenedEntry"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "issues.entry.preview": {
+        parameters: {
+            query?: {
+                act?: string;
+                company?: string;
+                due_on?: string;
+                entries?: string;
+                person?: string;
+                reason?: string;
+            };
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IssuesOutcomes"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "issues.entry.change_many": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["IssuesChangeMany"];
+            };
+        };
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IssuesOutcomes"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "issues.entry.export": {
+        parameters: {
+            query?: {
+                company?: string;
+                component?: string;
+                discipline?: string;
+                format?: string;
+                kind?: string;
+                location?: string;
+                person?: string;
+                q?: string;
+                row?: string;
+                severity?: string;
+                show?: string;
+                sort?: string;
+                status?: string;
+                system?: string;
+            };
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "issues.figure.read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IssuesFigures"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "issues.setting.read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IssuesSetting"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "issues.setting.change": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["IssuesChangeSetting"];
+            };
+        };
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IssuesSetting"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "issues.entry.read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                entry: string;
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IssuesOpenedEntry"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "issues.entry.change": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                entry: string;
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description the version that was read */
+                    base: number;
+                    cause?: string | null;
+                    component?: string | null;
+                    cost_effect?: boolean | null;
+                    description?: string | null;
+                    discipline?: string | null;
+                    due_on?: string | null;
+                    location?: string | null;
+                    severity?: ("critical" | "major" | "minor") | null;
+                    system?: string | null;
+                    title?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IssuesOpenedEntry"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "issues.entry.assign": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                entry: string;
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["IssuesAssignEntry"];
+            };
+        };
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IssuesOpenedEntry"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "issues.entry.close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                entry: string;
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["IssuesCloseEntry"];
+            };
+        };
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IssuesOpenedEntry"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "issues.entry.escalate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                entry: string;
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["IssuesEscalateEntry"];
+            };
+        };
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IssuesOpenedEntry"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "issues.event.list": {
+        parameters: {
+            query?: {
+                after?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                entry: string;
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IssuesEvents"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "issues.event.comment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                entry: string;
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["IssuesComment"];
+            };
+        };
+        responses: {
+            /** @description What came of it */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IssuesEvent"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "issues.photo.add": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                entry: string;
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["IssuesAddPhotos"];
+            };
+        };
+        responses: {
+            /** @description What came of it */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IssuesOpenedEntry"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "issues.entry.reject": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                entry: string;
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["IssuesRejectEntry"];
+            };
+        };
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IssuesOpenedEntry"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "issues.entry.remedy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                entry: string;
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["IssuesRemedyEntry"];
+            };
+        };
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IssuesOpenedEntry"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "issues.entry.reopen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                entry: string;
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["IssuesReopenEntry"];
+            };
+        };
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IssuesOpenedEntry"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "issues.entry.verify": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                entry: string;
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["IssuesVerifyEntry"];
+            };
+        };
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IssuesOpenedEntry"];
                 };
             };
             /** @description A problem (RFC 9457) */

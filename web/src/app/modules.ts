@@ -1,6 +1,7 @@
 import { accounts } from '~/modules/accounts/accounts'
 import { audit } from '~/modules/audit/audit'
 import { handover } from '~/modules/handover/handover'
+import { issues } from '~/modules/issues/issues'
 import { overview } from '~/modules/overview/overview'
 import { projects } from '~/modules/projects/projects'
 import { registers } from '~/modules/registers/registers'
@@ -8,4 +9,13 @@ import { verification } from '~/modules/verification/verification'
 import type { Manifest } from './module'
 
 /** modules lists every module of the client; what is not here does not exist. */
-export const modules: Manifest[] = [accounts, projects, overview, registers, verification, audit, handover]
+export const modules: Manifest[] = [
+  accounts,
+  projects,
+  overview,
+  registers,
+  verification,
+  issues,
+  audit,
+  handover,
+]

@@ -26,6 +26,7 @@ export type To = { to: string; search: never }
 
 /** toAll leads to all rows that a finding is about, where a register can show them. */
 export function toAll(project: string, { code, part }: Pick<Finding, 'code' | 'part'>): To | undefined {
+  if (part === 'log') return { to: `/projects/${project}/log`, search: {} as never }
   const filter = filters[code]
   if (!filter || !part || !registers.includes(part)) return undefined
   return { to: `/projects/${project}/registers/${part}`, search: { filter } as never }
@@ -33,6 +34,7 @@ export function toAll(project: string, { code, part }: Pick<Finding, 'code' | 'p
 
 /** toRow leads to one row that a finding names, where a register can show it. */
 export function toRow(project: string, part: string | undefined, row: string): To | undefined {
+  if (part === 'log') return { to: `/projects/${project}/log/${row}`, search: {} as never }
   if (!part || !registers.includes(part)) return undefined
   return { to: `/projects/${project}/registers/${part}`, search: { row } as never }
 }

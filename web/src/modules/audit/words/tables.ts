@@ -10,6 +10,10 @@ const known: Record<(typeof kept)[number], Table> = {
   'registers.rows': { one: m.audit_row, many: m.audit_rows, area: 'registers' },
   'verification.tests': { one: m.audit_test, many: m.audit_tests, area: 'tests' },
   'verification.photos': { one: m.audit_photo, many: m.audit_photos, area: 'tests' },
+  'issues.entries': { one: m.audit_log_entry, many: m.audit_log_entries, area: 'log' },
+  'issues.photos': { one: m.audit_log_photo, many: m.audit_log_photos, area: 'log' },
+  'issues.events': { one: m.audit_log_event, many: m.audit_log_events, area: 'log' },
+  'issues.settings': { one: m.audit_log_setting, many: m.audit_log_settings, area: 'project' },
   'registers.systems': { one: m.audit_system, many: m.audit_systems, area: 'registers' },
   'registers.components': { one: m.audit_component, many: m.audit_components, area: 'registers' },
   'registers.system_components': {

@@ -5,6 +5,7 @@ import { type Answer, call } from '~/api/call'
 import { asProblem, Problem } from '~/api/problem'
 import { reading, refresh } from '~/api/query'
 import { m } from '~/lib/paraglide/messages'
+import { shrink } from '~/lib/photo'
 import { uuid } from '~/lib/uuid'
 import type { Row } from '../limit'
 import { deviceName, headersOf, lastSigner, rememberSigner } from './device'
@@ -19,7 +20,6 @@ import {
   type Wrong,
   wrongIn,
 } from './draft'
-import { shrink } from './photo'
 import { dropPhotos, putPhoto, takePhoto } from './shelf'
 import { drawn } from './strokes'
 

@@ -8,10 +8,10 @@ import { m } from '~/lib/paraglide/messages'
 import { ErrorState } from '~/ui/ErrorState'
 import { Lines } from '~/ui/Skeletons'
 import { StatusChip } from '~/ui/StatusChip'
+import { pictureOf, Viewer } from '~/ui/Viewer'
 import type { Test } from '../form/useRecording'
 import { type Row, verdictOf } from '../limit'
 import css from './row.module.css'
-import { pictureOf, Viewer } from './Viewer'
 
 /** Earlier shows the tests of a row, the newest first, with their photos and signatures. */
 export function Earlier({ row }: { row: Row }) {

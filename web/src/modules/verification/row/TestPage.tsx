@@ -1,8 +1,8 @@
 import { Button } from '@mantine/core'
-import { IconArrowLeft, IconChevronLeft, IconChevronRight } from '@tabler/icons-react'
+import { IconArrowLeft, IconChevronLeft, IconChevronRight, IconMessageReport } from '@tabler/icons-react'
 import { Link, useParams, useSearch } from '@tanstack/react-router'
 import { useRef, useState } from 'react'
-import { useAccess, useProject } from '~/api/access'
+import { useAccess, useCan, useProject } from '~/api/access'
 import { useRead } from '~/api/query'
 import { named } from '~/lib/locale'
 import { m } from '~/lib/paraglide/messages'
@@ -63,11 +63,14 @@ function OpenRow({ row }: { row: Row }) {
           </span>
         }
         acts={
-          <nav className={css.steps} aria-label={m.verification_list()}>
-            {place && <span className="muted figures">{place}</span>}
-            <Step row={before} label={m.verification_before()} icon={IconChevronLeft} />
-            <Step row={after} label={m.verification_after()} icon={IconChevronRight} />
-          </nav>
+          <div className={css.steps}>
+            <ToLog row={row} />
+            <nav className={css.steps} aria-label={m.verification_list()}>
+              {place && <span className="muted figures">{place}</span>}
+              <Step row={before} label={m.verification_before()} icon={IconChevronLeft} />
+              <Step row={after} label={m.verification_after()} icon={IconChevronRight} />
+            </nav>
+          </div>
         }
       />
       <div className={css.parts}>
@@ -99,6 +102,23 @@ function OpenRow({ row }: { row: Row }) {
         </div>
       </div>
     </Page>
+  )
+}
+
+/** ToLog leads to a new entry of the log about the row. */
+function ToLog({ row }: { row: Row }) {
+  const project = useProject()
+  if (!useCan('log.create')) return null
+  return (
+    <Button
+      component={Link}
+      variant="default"
+      leftSection={<IconMessageReport size={18} aria-hidden />}
+      to={`/projects/${project}/log/new`}
+      search={{ row: row.id } as never}
+    >
+      {m.verification_to_log()}
+    </Button>
   )
 }
 

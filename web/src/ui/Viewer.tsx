@@ -34,7 +34,7 @@ export function Viewer({
     window.addEventListener('keydown', keys)
     return () => window.removeEventListener('keydown', keys)
   }, [step])
-  const place = m.verification_photo_of({ no: String(at + 1), all: String(count) })
+  const place = m.ui_photo_of({ no: String(at + 1), all: String(count) })
   return (
     <Modal.Root opened onClose={onClose} fullScreen padding={0}>
       <Modal.Content className={css.viewer}>
@@ -50,7 +50,7 @@ export function Viewer({
                 size={56}
                 variant="default"
                 className={css.before}
-                aria-label={m.verification_photo_before()}
+                aria-label={m.ui_photo_before()}
                 onClick={() => step(-1)}
               >
                 <IconChevronLeft size={28} aria-hidden />
@@ -59,7 +59,7 @@ export function Viewer({
                 size={56}
                 variant="default"
                 className={css.after}
-                aria-label={m.verification_photo_after()}
+                aria-label={m.ui_photo_after()}
                 onClick={() => step(1)}
               >
                 <IconChevronRight size={28} aria-hidden />
