@@ -24,7 +24,7 @@ func modules(c *config.Config, now *clock.Clock, store *files.Store, post mail.O
 	history := audit.New()
 	lists.Join(history)
 	packages := handover.New(now, store, people, inProjects, Version)
-	all := []kernel.Module{people, inProjects, lists, verification.New(now, lists), packages, history}
+	all := []kernel.Module{people, inProjects, lists, verification.New(now, lists, people), packages, history}
 	var manifests []kernel.Manifest
 	for _, m := range all {
 		manifests = append(manifests, m.Manifest())

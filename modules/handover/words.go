@@ -19,14 +19,31 @@ var titles = map[string][2]string{
 	"status": {"Status", "Status"}, "person": {"Ansvarlig", "Responsible"}, "planned_on": {"Planlagt", "Planned"}, "done_on": {"Udført", "Done"}, "br18": {"BR18", "BR18"}, "weight": {"Vægt", "Weight"},
 	"note": {"Bemærkning", "Remark"}, "row": {"Registerrække", "Register row"}, "result": {"Resultat", "Result"}, "signed_name": {"Underskrevet af", "Signed by"}, "signature": {"Underskrift", "Signature"},
 	"tests.person": {"Udført af", "Carried out by"}, "tested_at": {"Testet", "Tested"}, "received_at": {"Modtaget", "Received"}, "device": {"Apparat", "Device"}, "clock_offset_ms": {"Apparatets ur ved siden af (ms)", "Device's clock off by (ms)"},
+	"about_da": {"Beskrivelse (dansk)", "Description (Danish)"}, "about_en": {"Beskrivelse (engelsk)", "Description (English)"}, "retired": {"Ude af brug", "Retired"}, "shelf": {"Fra hylden", "From the shelf"},
+	"procedure": {"Testprocedure", "Test procedure"}, "edition": {"Udgave", "Edition"}, "number": {"Nr.", "No."}, "issued_by": {"Udgivet af", "Issued by"}, "issued_at": {"Udgivet", "Issued"}, "written": {"Gange gemt", "Times saved"},
+	"text_da": {"Tekst (dansk)", "Text (Danish)"}, "text_en": {"Tekst (engelsk)", "Text (English)"}, "help_da": {"Vejledning (dansk)", "Guidance (Danish)"}, "help_en": {"Vejledning (engelsk)", "Guidance (English)"},
+	"optional": {"Kan udelades", "Optional"}, "photo": {"Foto kræves", "Photo required"}, "of_row": {"Rækkens egen værdi", "The row's own value"}, "decimals": {"Decimaler", "Decimals"}, "expected": {"Forventet svar", "Expected answer"},
+	"expired": {"Udløbet kalibrering", "Expired calibration"}, "formula": {"Formel", "Formula"}, "lines": {"Mindste antal linjer", "Fewest lines"}, "options": {"Svar eller kolonner", "Answers or columns"},
+	"when_step": {"Vises hvis trin", "Shown if step"}, "when_is": {"har svaret", "has the answer"}, "step": {"Trin", "Step"}, "said": {"Svar", "Answer"}, "value": {"Værdi", "Value"}, "facts": {"Oplysninger", "Facts"},
+	"warned": {"Advarsel", "Warning"}, "answered_at": {"Besvaret", "Answered"}, "answers.person": {"Besvaret af", "Answered by"}, "log_entry": {"Logindførsel", "Log entry"}, "log_number": {"Lognr.", "Log no."}, "test": {"Test", "Test"},
+	"retest_of": {"Gentest af", "Retest of"}, "covers": {"Gentestede trin", "Steps tested again"}, "started_at": {"Begyndt", "Begun"}, "resumed_at": {"Genoptaget", "Resumed"}, "seconds": {"Sekunder", "Seconds"}, "holder": {"Hos", "With"},
+	"status_before": {"Status før", "Status before"}, "verdict": {"Efter trinene", "By the steps"}, "credit": {"Andel bestået", "Share passed"}, "overridden_by": {"Ændret af", "Overridden by"}, "override_reason": {"Begrundelse", "Reason"},
+	"role": {"Som", "As"}, "file": {"Fil", "File"}, "signed_at": {"Underskrevet", "Signed"}, "signatures.person": {"På apparat hos", "On the device of"},
 }
 
 // values are the words for what a column holds one of.
 var values = map[string]map[string][2]string{
 	"status": statuses, "result": statuses,
 	"comparison": {"text": {"i ord", "in words"}, "le": {"højst", "at most"}, "lt": {"under", "below"}, "ge": {"mindst", "at least"}, "gt": {"over", "above"}, "eq": {"lig med", "equal to"}, "within": {"inden for tolerancen", "within the tolerance"}},
-	"kind":       {"site": {"Grund", "Site"}, "building": {"Bygning", "Building"}, "floor": {"Etage", "Floor"}, "space": {"Rum", "Space"}, "zone": {"Zone", "Zone"}},
-	"state":      {"proposed": {"Foreslået", "Proposed"}, "approved": {"Godkendt", "Approved"}, "superseded": {"Erstattet", "Superseded"}},
+	"kind": {"section": {"Afsnit", "Section"}, "prerequisite": {"Forudsætning", "Prerequisite"}, "yes_no": {"Ja/nej", "Yes/no"}, "pass_fail": {"Bestået/ikke bestået", "Pass/fail"}, "measure": {"Måling", "Measured value"},
+		"choice": {"Valg", "Choice"}, "text": {"Tekst", "Text"}, "date": {"Dato", "Date"}, "photo": {"Foto", "Photo"}, "signature": {"Underskrift", "Signature"}, "instrument": {"Måleinstrument", "Measuring instrument"},
+		"table": {"Måletabel", "Table of measurements"}, "formula": {"Beregning", "Formula"}, "site": {"Grund", "Site"}, "building": {"Bygning", "Building"}, "floor": {"Etage", "Floor"}, "space": {"Rum", "Space"}, "zone": {"Zone", "Zone"}},
+	"state": {"proposed": {"Foreslået", "Proposed"}, "approved": {"Godkendt", "Approved"}, "superseded": {"Erstattet", "Superseded"},
+		"draft": {"Kladde", "Draft"}, "issued": {"Udgivet", "Issued"}, "running": {"I gang", "Running"}, "paused": {"Sat på pause", "Paused"}, "done": {"Afsluttet", "Finished"}},
+	"verdict": statuses, "status_before": statuses,
+	"expected": {"yes": {"Ja", "Yes"}, "no": {"Nej", "No"}}, "expired": {"refuse": {"Afvises", "Refused"}, "warn": {"Advarsel", "Warned of"}},
+	"said": {"yes": {"Ja", "Yes"}, "no": {"Nej", "No"}, "passed": {"Bestået", "Passed"}, "failed": {"Ikke bestået", "Failed"}, "not_applicable": {"Ikke relevant", "N/A"}},
+	"role": {"tester": {"Udførende", "Carried it out"}, "witness": {"Vidne", "Witness"}, "commissioning": {"Commissioningleder", "Commissioning manager"}, "client": {"Bygherre", "Client"}},
 }
 
 var statuses = map[string][2]string{
