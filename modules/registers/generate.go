@@ -78,7 +78,7 @@ func (m *Module) Override(ctx context.Context, id uuid.UUID, status, day string)
 	return db.Patch(ctx, rows.table(), id, row.Version, set)
 }
 
-// CodesInto reads a list that rows refer to: id, code.
+// CodesInto reads a list that rows refer to: id, code, name_da.
 func (m *Module) CodesInto(ctx context.Context, list string, into any) error {
-	return db.On(ctx).NewRaw("select id, code from ? where project = ? order by position, id", bun.Safe(m.thingNamed(list).table()), scope.From(ctx).Project).Scan(ctx, into)
+	return db.On(ctx).NewRaw("select id, code, name_da from ? where project = ? order by position, id", bun.Safe(m.thingNamed(list).table()), scope.From(ctx).Project).Scan(ctx, into)
 }

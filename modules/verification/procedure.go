@@ -191,10 +191,7 @@ func (m *Module) known(ctx context.Context, all []*Attachment) error {
 func (m *Module) lists(ctx context.Context) (methods, phases map[uuid.UUID]string, err error) {
 	methods, phases = map[uuid.UUID]string{}, map[uuid.UUID]string{}
 	for name, codes := range map[string]map[uuid.UUID]string{"method": methods, "phase": phases} {
-		var all []struct {
-			ID   uuid.UUID
-			Code string
-		}
+		var all []listed
 		if err := m.rows.CodesInto(ctx, name, &all); err != nil {
 			return nil, nil, err
 		}

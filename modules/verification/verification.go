@@ -23,7 +23,7 @@ type rows interface {
 	MayVerify(ctx context.Context, row uuid.UUID) error
 	// Override gives a row another status than its tests come to.
 	Override(ctx context.Context, row uuid.UUID, status, day string) error
-	// CodesInto reads id and code of a list that rows refer to: method, phase.
+	// CodesInto reads id, code and name_da of a list that rows refer to: method, phase.
 	CodesInto(ctx context.Context, list string, into any) error
 	// RowsInto reads rows with their systems.
 	RowsInto(ctx context.Context, ids []uuid.UUID, into any) error
@@ -73,6 +73,8 @@ func (m *Module) procedureActions() []kernel.Action {
 	return []kernel.Action{
 		kernel.Get("procedure.list", procedures, m.listProcedures).Says("The project's test procedures with their editions, by code."),
 		write(kernel.Post("procedure.create", procedures, m.createProcedure).Says("Makes a procedure with an empty draft.")),
+		kernel.Get("shelf.list", procedures+"/shelf", m.listShelf).Says("The procedures that come with the product, with their steps."),
+		write(kernel.Post("shelf.adopt", procedures+"/shelf", m.adoptProcedures).Says("Takes shipped procedures into use: each becomes the project's own, with an issued edition.")),
 		kernel.Get("procedure.read", procedure, m.readProcedure),
 		write(kernel.Patch("procedure.change", procedure, m.changeProcedure)),
 		write(kernel.Delete("procedure.delete", procedure, m.deleteProcedure)),

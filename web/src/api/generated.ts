@@ -1125,6 +1125,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/projects/{project}/procedures/shelf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The procedures that come with the product, with their steps. Right: tests.view. */
+        get: operations["verification.shelf.list"];
+        put?: never;
+        /** @description Takes shipped procedures into use: each becomes the project's own, with an issued edition. Right: tests.edit_all. */
+        post: operations["verification.shelf.adopt"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/projects/{project}/progress": {
         parameters: {
             query?: never;
@@ -2658,6 +2676,12 @@ export interface components {
         RegistersValueList: {
             items: components["schemas"]["RegistersValue"][];
         };
+        VerificationAdopted: {
+            items: components["schemas"]["VerificationProcedure"][];
+        };
+        VerificationAdoptProcedures: {
+            codes: string[];
+        };
         VerificationAnswer: {
             /** Format: date-time */
             answered_at: string;
@@ -2948,6 +2972,31 @@ export interface components {
             /** Format: date-time */
             tested_at: string;
             verdict: string;
+        };
+        VerificationShelf: {
+            items: components["schemas"]["VerificationShipped"][];
+        };
+        VerificationShipped: {
+            about_da: string;
+            about_en: string;
+            attachments: components["schemas"]["VerificationShippedUse"][];
+            br18: boolean;
+            code: string;
+            criterion_da: string;
+            criterion_en: string;
+            /** @enum {string} */
+            group: "br18" | "static";
+            retired: boolean;
+            steps: components["schemas"]["VerificationStep"][];
+            taken: string | null;
+            title_da: string;
+            title_en: string;
+        };
+        VerificationShippedUse: {
+            classification: string;
+            method: string;
+            phase: string;
+            type: string;
         };
         VerificationSignature: {
             clock_offset_ms: number | null;
@@ -6375,6 +6424,76 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["VerificationEdition"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "verification.shelf.list": {
+        parameters: {
+            query?: {
+                after?: string;
+                limit?: number;
+                q?: string;
+            };
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VerificationShelf"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "verification.shelf.adopt": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VerificationAdoptProcedures"];
+            };
+        };
+        responses: {
+            /** @description What came of it */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VerificationAdopted"];
                 };
             };
             /** @description A problem (RFC 9457) */

@@ -144,6 +144,8 @@ export const places = {
   'verification.run.read': 'GET /api/projects/{project}/runs/{run}',
   'verification.run.resume': 'POST /api/projects/{project}/runs/{run}/resume',
   'verification.run.sign': 'POST /api/projects/{project}/runs/{run}/signatures',
+  'verification.shelf.adopt': 'POST /api/projects/{project}/procedures/shelf',
+  'verification.shelf.list': 'GET /api/projects/{project}/procedures/shelf',
   'verification.test.list': 'GET /api/projects/{project}/rows/{row}/tests',
   'verification.test.record': 'POST /api/projects/{project}/rows/{row}/tests',
 } as const
