@@ -10,6 +10,13 @@ const known: Record<(typeof kept)[number], Table> = {
   'registers.rows': { one: m.audit_row, many: m.audit_rows, area: 'registers' },
   'verification.tests': { one: m.audit_test, many: m.audit_tests, area: 'tests' },
   'verification.photos': { one: m.audit_photo, many: m.audit_photos, area: 'tests' },
+  'verification.procedures': { one: m.audit_procedure, many: m.audit_procedures, area: 'tests' },
+  'verification.editions': { one: m.audit_edition, many: m.audit_editions, area: 'tests' },
+  'verification.steps': { one: m.audit_step, many: m.audit_steps, area: 'tests' },
+  'verification.attachments': { one: m.audit_attachment, many: m.audit_attachments, area: 'tests' },
+  'verification.assignments': { one: m.audit_assignment, many: m.audit_assignments, area: 'tests' },
+  'verification.answers': { one: m.audit_answer, many: m.audit_answers, area: 'tests' },
+  'verification.signatures': { one: m.audit_signature, many: m.audit_signatures, area: 'tests' },
   'registers.systems': { one: m.audit_system, many: m.audit_systems, area: 'registers' },
   'registers.components': { one: m.audit_component, many: m.audit_components, area: 'registers' },
   'registers.system_components': {

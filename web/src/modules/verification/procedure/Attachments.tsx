@@ -26,7 +26,11 @@ function useLists() {
     const found = list?.items.find((one) => one.id === id)
     return found ? named(found) : ''
   }
-  return { methods: methods?.items ?? [], phases: phases?.items ?? [], method: (id: string | null) => name(methods, id) }
+  return {
+    methods: methods?.items ?? [],
+    phases: phases?.items ?? [],
+    method: (id: string | null) => name(methods, id),
+  }
 }
 
 /** Attachments say which rows a procedure fits, and let that be changed. */
@@ -68,7 +72,10 @@ function AttachSheet({ procedure, onClose }: { procedure: Procedure; onClose: ()
   const project = useProject()
   const { methods, phases } = useLists()
   const [all, setAll] = useState<Attachment[]>(procedure.attachments)
-  const attach = useWrite('verification.procedure.attach', { touches: ['verification.run', 'verification.generation'], onDone: onClose })
+  const attach = useWrite('verification.procedure.attach', {
+    touches: ['verification.run', 'verification.generation'],
+    onDone: onClose,
+  })
   const put = (id: string, part: Partial<Attachment>) =>
     setAll(all.map((one) => (one.id === id ? { ...one, ...part } : one)))
   const choices = (list: { id: string; name_da: string; name_en: string }[]) => [
@@ -123,7 +130,9 @@ function AttachSheet({ procedure, onClose }: { procedure: Procedure; onClose: ()
       <Button
         variant="light"
         leftSection={<IconPlus size={18} />}
-        onClick={() => setAll([...all, { id: uuid(), method: null, phase: null, type: '', classification: '' }])}
+        onClick={() =>
+          setAll([...all, { id: uuid(), method: null, phase: null, type: '', classification: '' }])
+        }
       >
         {m.verification_attachment_add()}
       </Button>
@@ -133,7 +142,9 @@ function AttachSheet({ procedure, onClose }: { procedure: Procedure; onClose: ()
         </Button>
         <Button
           loading={attach.isPending}
-          onClick={() => attach.mutate({ path: { project, procedure: procedure.id }, body: { attachments: all } })}
+          onClick={() =>
+            attach.mutate({ path: { project, procedure: procedure.id }, body: { attachments: all } })
+          }
         >
           {m.verification_attachments_save()}
         </Button>

@@ -42,7 +42,13 @@ export function CreateProcedure({ onClose }: { onClose: () => void }) {
         }
       >
         <Fields>
-          <TextField name="code" label={m.verification_procedure_code()} description={m.verification_procedure_code_about()} required maxLength={40} />
+          <TextField
+            name="code"
+            label={m.verification_procedure_code()}
+            description={m.verification_procedure_code_about()}
+            required
+            maxLength={40}
+          />
           <TextField name="title" label={m.verification_procedure_title()} required maxLength={300} />
         </Fields>
         <FormActions submit={m.verification_procedure_create()} onCancel={onClose} />

@@ -72,7 +72,8 @@ export function Editor({ procedure, edition }: { procedure: Procedure; edition: 
     const next = steps.filter((_, i) => i !== at)
     put(next, (next[at] ?? next[at - 1])?.id)
   }
-  const save = async (over = base) => write.mutateAsync({ path, body: { base: over, steps } }).catch(() => undefined)
+  const save = async (over = base) =>
+    write.mutateAsync({ path, body: { base: over, steps } }).catch(() => undefined)
   const problemOf = (at: number, field: string) => write.error?.errors.get(`steps/${at}/${field}`)
 
   return (
@@ -81,7 +82,11 @@ export function Editor({ procedure, edition }: { procedure: Procedure; edition: 
       under={m.verification_steps_keys()}
       acts={
         <>
-          <Button variant="default" leftSection={<IconClipboardText size={18} />} onClick={() => setDialog('paste')}>
+          <Button
+            variant="default"
+            leftSection={<IconClipboardText size={18} />}
+            onClick={() => setDialog('paste')}
+          >
             {m.verification_paste()}
           </Button>
           <Button variant="default" onClick={() => setSeen(!seen)} aria-pressed={seen}>

@@ -1,3 +1,4 @@
+import { Button } from '@mantine/core'
 import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useProject } from '~/api/access'
@@ -9,7 +10,6 @@ import { Form } from '~/ui/form/Form'
 import { FormActions } from '~/ui/form/FormActions'
 import { SwitchField } from '~/ui/form/SwitchField'
 import { TextField } from '~/ui/form/TextField'
-import { Button } from '@mantine/core'
 import { Sheet } from '~/ui/Sheet'
 import type { Procedure } from './steps'
 
@@ -23,7 +23,8 @@ export function FactsSheet({ procedure, onClose }: { procedure: Procedure; onClo
   const remove = useWrite('verification.procedure.delete', {
     onDone: () => go({ to: `/projects/${project}/procedures` }),
   })
-  const { code, title_da, title_en, about_da, about_en, criterion_da, criterion_en, br18, retired } = procedure
+  const { code, title_da, title_en, about_da, about_en, criterion_da, criterion_en, br18, retired } =
+    procedure
   const initial = { code, title_da, title_en, about_da, about_en, criterion_da, criterion_en, br18, retired }
   const never = procedure.editions.every(({ state }) => state === 'draft')
   return (

@@ -26,9 +26,7 @@ export function Preview({ steps }: { steps: readonly Step[] }) {
             <div>
               <p className={css.text}>{textOf(step)}</p>
               {helpOf(step) && <p className="muted">{helpOf(step)}</p>}
-              <p className="muted">
-                {[kindWords[step.kind](), ...factsOf(step)].join(' · ')}
-              </p>
+              <p className="muted">{[kindWords[step.kind](), ...factsOf(step)].join(' · ')}</p>
               <Condition step={step} steps={steps} />
             </div>
           </li>
@@ -55,7 +53,9 @@ function Condition({ step, steps }: { step: Step; steps: readonly Step[] }) {
   const on = steps.find(({ code }) => code === step.when_step)
   const said = (step.when_is ?? []).map((word) => wordOf(on, word)).join(', ')
   return (
-    <p className={css.condition}>{m.verification_only_if({ step: on ? textOf(on) : step.when_step, said })}</p>
+    <p className={css.condition}>
+      {m.verification_only_if({ step: on ? textOf(on) : step.when_step, said })}
+    </p>
   )
 }
 

@@ -26,7 +26,9 @@ import { aboutOf, titleOf } from './words'
 export default function ProcedurePage() {
   const project = useProject()
   const { procedure: id = '' } = useParams({ strict: false }) as { procedure?: string }
-  const { data, error, refetch } = useRead('verification.procedure.read', { path: { project, procedure: id } })
+  const { data, error, refetch } = useRead('verification.procedure.read', {
+    path: { project, procedure: id },
+  })
   if (error && !data) {
     return (
       <Page>
@@ -58,7 +60,12 @@ function Open({ procedure }: { procedure: Procedure }) {
         under={aboutOf(procedure)}
         acts={
           <>
-            <ActButton why={why} variant="default" leftSection={<IconPencil size={18} />} onClick={() => setFacts(true)}>
+            <ActButton
+              why={why}
+              variant="default"
+              leftSection={<IconPencil size={18} />}
+              onClick={() => setFacts(true)}
+            >
               {m.verification_procedure_facts()}
             </ActButton>
             {!hasDraft && (
@@ -66,7 +73,9 @@ function Open({ procedure }: { procedure: Procedure }) {
                 why={why}
                 leftSection={<IconPlus size={18} />}
                 loading={draft.isPending}
-                onClick={() => draft.mutate({ path: { project, procedure: procedure.id } }, { onError: sayWrong })}
+                onClick={() =>
+                  draft.mutate({ path: { project, procedure: procedure.id } }, { onError: sayWrong })
+                }
               >
                 {m.verification_edition_begin()}
               </ActButton>
@@ -76,17 +85,28 @@ function Open({ procedure }: { procedure: Procedure }) {
       />
       {procedure.retired && <Note>{m.verification_retired_about()}</Note>}
       <div className={css.parts}>
-        <div className={css.main}>{shown && <Shown key={shown.id} procedure={procedure} edition={shown.id} why={why} />}</div>
+        <div className={css.main}>
+          {shown && <Shown key={shown.id} procedure={procedure} edition={shown.id} why={why} />}
+        </div>
         <div className={css.side}>
           <Panel title={m.verification_editions()}>
             <ul className={css.editions}>
               {procedure.editions.map(({ id, number, state, issued_at, note, asked }) => (
                 <li key={id} data-now={id === shown?.id || undefined}>
-                  <Link to="." search={{ edition: number } as never} aria-current={id === shown?.id ? 'true' : undefined}>
-                    {state === 'draft' ? m.verification_draft_no({ no: number }) : m.verification_edition_no({ no: number })}
+                  <Link
+                    to="."
+                    search={{ edition: number } as never}
+                    aria-current={id === shown?.id ? 'true' : undefined}
+                  >
+                    {state === 'draft'
+                      ? m.verification_draft_no({ no: number })
+                      : m.verification_edition_no({ no: number })}
                   </Link>
                   <span className="muted">
-                    {[issued_at ? m.verification_issued_on({ day: formatDate(issued_at) }) : '', m.verification_steps_count({ count: String(asked) })]
+                    {[
+                      issued_at ? m.verification_issued_on({ day: formatDate(issued_at) }) : '',
+                      m.verification_steps_count({ count: String(asked) }),
+                    ]
                       .filter(Boolean)
                       .join(' · ')}
                   </span>
@@ -103,7 +123,15 @@ function Open({ procedure }: { procedure: Procedure }) {
   )
 }
 
-function Shown({ procedure, edition, why }: { procedure: Procedure; edition: string; why: string | undefined }) {
+function Shown({
+  procedure,
+  edition,
+  why,
+}: {
+  procedure: Procedure
+  edition: string
+  why: string | undefined
+}) {
   const project = useProject()
   const { data, error, refetch } = useRead('verification.edition.read', {
     path: { project, procedure: procedure.id, edition },

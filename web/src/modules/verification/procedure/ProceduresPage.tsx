@@ -33,7 +33,12 @@ export default function ProceduresPage() {
   const all = data?.pages.flatMap(({ items }) => items)
   const acts = (
     <>
-      <ActButton why={why} variant="default" leftSection={<IconBooks size={18} />} onClick={() => setOpen('shelf')}>
+      <ActButton
+        why={why}
+        variant="default"
+        leftSection={<IconBooks size={18} />}
+        onClick={() => setOpen('shelf')}
+      >
         {m.verification_shelf()}
       </ActButton>
       <ActButton why={why} leftSection={<IconPlus size={18} />} onClick={() => setOpen('create')}>
@@ -99,7 +104,8 @@ function Line({ procedure }: { procedure: Procedure }) {
         {procedure.retired && <span className={css.tag}>{m.verification_retired()}</span>}
         {issued && (
           <span className={css.tag}>
-            {m.verification_edition_no({ no: issued.number })} · {m.verification_steps_count({ count: String(issued.asked) })}
+            {m.verification_edition_no({ no: issued.number })} ·{' '}
+            {m.verification_steps_count({ count: String(issued.asked) })}
           </span>
         )}
         {draft && (

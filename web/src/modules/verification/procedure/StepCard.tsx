@@ -65,7 +65,11 @@ export function StepCard({
           <Tool label={m.verification_step_up({ step: name })} off={at === 0} onClick={() => onMove(-1)}>
             <IconChevronUp size={20} aria-hidden />
           </Tool>
-          <Tool label={m.verification_step_down({ step: name })} off={at === steps.length - 1} onClick={() => onMove(1)}>
+          <Tool
+            label={m.verification_step_down({ step: name })}
+            off={at === steps.length - 1}
+            onClick={() => onMove(1)}
+          >
             <IconChevronDown size={20} aria-hidden />
           </Tool>
           <Tool label={m.verification_step_double({ step: name })} onClick={onDouble}>
@@ -93,7 +97,15 @@ function Tool({
   children: React.ReactNode
 }) {
   return (
-    <ActionIcon variant="subtle" color="gray" size={44} aria-label={label} title={label} disabled={off} onClick={onClick}>
+    <ActionIcon
+      variant="subtle"
+      color="gray"
+      size={44}
+      aria-label={label}
+      title={label}
+      disabled={off}
+      onClick={onClick}
+    >
       {children}
     </ActionIcon>
   )

@@ -7,8 +7,8 @@ import { LimitFields, NumberInput } from './LimitFields'
 import { OptionFields } from './OptionFields'
 import css from './procedure.module.css'
 import { type Kind, kinds, type Step } from './steps'
-import { kindWords } from './words'
 import { WhenFields } from './WhenFields'
+import { kindWords } from './words'
 
 const photographed: readonly Kind[] = ['pass_fail', 'yes_no', 'measure', 'choice', 'table', 'prerequisite']
 const weighed: readonly Kind[] = ['pass_fail', 'yes_no', 'measure', 'choice', 'table', 'formula']
@@ -113,7 +113,12 @@ export function StepFields({
         />
       )}
       {is('choice', 'table') && <OptionFields step={step} wrong={wrong('options')} onChange={onChange} />}
-      <WhenFields step={step} before={before} wrong={wrong('when_step') ?? wrong('when_is')} onChange={onChange} />
+      <WhenFields
+        step={step}
+        before={before}
+        wrong={wrong('when_step') ?? wrong('when_is')}
+        onChange={onChange}
+      />
       {!is('section') && (
         <div className={css.row}>
           {!is('prerequisite', 'formula') && flag('optional', m.verification_step_optional())}

@@ -31,6 +31,12 @@ test('what is new, gone and changed is told in words', () => {
 })
 
 test('a step that is moved is told once', () => {
-  expect(differences([step('a'), step('b'), step('c')], [step('b'), step('c'), step('a')]).some(({ sort }) => sort === 'moved')).toBe(true)
-  expect(differences([step('a'), step('b')], [step('n'), step('a'), step('b')]).map(({ sort }) => sort)).toEqual(['added'])
+  expect(
+    differences([step('a'), step('b'), step('c')], [step('b'), step('c'), step('a')]).some(
+      ({ sort }) => sort === 'moved',
+    ),
+  ).toBe(true)
+  expect(
+    differences([step('a'), step('b')], [step('n'), step('a'), step('b')]).map(({ sort }) => sort),
+  ).toEqual(['added'])
 })

@@ -20,7 +20,12 @@ const facets: [() => string, (step: Step) => string][] = [
   [m.verification_diff_formula, (s) => s.formula ?? ''],
   [
     m.verification_diff_options,
-    (s) => (s.options ?? []).map((o) => [optionText(o), limitText({ ...o, target_text: '' }), o.fails ? '✗' : ''].filter(Boolean).join(' ')).join(', '),
+    (s) =>
+      (s.options ?? [])
+        .map((o) =>
+          [optionText(o), limitText({ ...o, target_text: '' }), o.fails ? '✗' : ''].filter(Boolean).join(' '),
+        )
+        .join(', '),
   ],
   [m.verification_diff_when, (s) => (s.when_step ? `${s.when_step}: ${(s.when_is ?? []).join(', ')}` : '')],
   [m.verification_diff_optional, (s) => (s.optional ? m.verification_yes() : m.verification_no())],

@@ -40,7 +40,16 @@ test('lines of a spreadsheet become steps', () => {
   const text =
     'Måling:\r\nTryk\tPressure\tPa\t≥ 200\r\n"Rem ""A""\nstrammet"\tBelt\r\n\t\t\r\nLuftmængde\t\tm³/h\r\n'
   const steps = fromCells(cellsOf(text), named('s1'))
-  expect(steps.map(({ kind, code, text_da, text_en, unit, target }) => [kind, code, text_da, text_en, unit, target])).toEqual([
+  expect(
+    steps.map(({ kind, code, text_da, text_en, unit, target }) => [
+      kind,
+      code,
+      text_da,
+      text_en,
+      unit,
+      target,
+    ]),
+  ).toEqual([
     ['section', 's2', 'Måling', '', '', null],
     ['measure', 's3', 'Tryk', 'Pressure', 'Pa', 200],
     ['pass_fail', 's4', 'Rem "A"\nstrammet', 'Belt', '', null],

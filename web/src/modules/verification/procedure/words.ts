@@ -37,4 +37,5 @@ export const titleOf = (one: { title_da: string; title_en: string }): string =>
   first(one.title_da, one.title_en)
 
 /** aboutOf says what a procedure is for. */
-export const aboutOf = (one: { about_da: string; about_en: string }): string => first(one.about_da, one.about_en)
+export const aboutOf = (one: { about_da: string; about_en: string }): string =>
+  first(one.about_da, one.about_en)
