@@ -25,7 +25,10 @@ func modules(c *config.Config, now *clock.Clock, store *files.Store, post mail.O
 	history := audit.New()
 	lists.Join(history)
 	packages := handover.New(now, store, people, inProjects, Version)
-	all := []kernel.Module{people, inProjects, lists, verification.New(now, lists), issues.New(now, lists, inProjects, people), packages, history}
+	log := issues.New(now, lists, inProjects, people)
+	tests := verification.New(now, lists, people)
+	tests.JoinLog(log)
+	all := []kernel.Module{people, inProjects, lists, tests, log, packages, history}
 	var manifests []kernel.Manifest
 	for _, m := range all {
 		manifests = append(manifests, m.Manifest())

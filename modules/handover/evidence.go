@@ -31,7 +31,7 @@ type file struct {
 }
 
 // folders are where the files of a part's column lie.
-var folders = map[string]string{"photos.file": "03_test/photos", "tests.signature": "03_test/signatures", "log_photos.file": "04_log/photos"}
+var folders = map[string]string{"photos.file": "03_test/photos", "photos.original": "03_test/originals", "tests.signature": "03_test/signatures", "answers.signature": "03_test/signatures", "signatures.file": "03_test/signatures", "log_photos.file": "04_log/photos"}
 
 // endings are the endings by which systems know a type.
 var endings = map[string]string{"image/jpeg": ".jpg", "image/png": ".png", "image/webp": ".webp", "image/gif": ".gif", "application/pdf": ".pdf", "text/plain; charset=utf-8": ".txt"}

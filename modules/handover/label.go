@@ -30,7 +30,7 @@ func (w *making) labels(ctx context.Context, part string) (map[uuid.UUID]label, 
 	all, parents := map[uuid.UUID]label{}, map[uuid.UUID]uuid.UUID{}
 	err := w.part(ctx, part, func(l line) error {
 		id := l.id("id")
-		all[id] = label{strings.Clone(l.first("tag", "code", "no", "label")), strings.Clone(first(l.first("name", "title"), l.inLanguage("name", w.p.Language), l.inLanguage("title", w.p.Language)))}
+		all[id] = label{strings.Clone(l.first("tag", "code", "no", "label", "number", "tested_at")), strings.Clone(first(l.first("name", "title"), l.inLanguage("name", w.p.Language), l.inLanguage("title", w.p.Language), l.inLanguage("text", w.p.Language)))}
 		if l.has("kind") && l.has("parent") {
 			parents[id] = l.id("parent")
 		}

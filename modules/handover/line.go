@@ -169,8 +169,11 @@ func (l line) number(name string) any {
 }
 
 // facts are the further facts of a row.
-func (l line) facts() map[string]string {
-	text := l.raw("extra")
+func (l line) facts() map[string]string { return l.factsOf("extra") }
+
+// factsOf are the facts of a column that holds a JSON object of them.
+func (l line) factsOf(column string) map[string]string {
+	text := l.raw(column)
 	if text == "" || text == "{}" {
 		return nil
 	}

@@ -2,6 +2,7 @@ package handover
 
 import (
 	"context"
+	"encoding/json"
 	"fmt"
 	"io"
 	"maps"
@@ -80,7 +81,7 @@ func (w *making) column(p kernel.Part, c archive.Column) shown {
 	case c.Type == "timestamp with time zone":
 		s.cell = func(l line) any { return moment(l.text(c.Name), time.RFC3339) }
 	case c.Type == "jsonb":
-		s.cell = func(l line) any { return listed(l.facts()) }
+		s.cell = func(l line) any { return unpacked(l, c.Name) }
 	default:
 		s.cell = func(l line) any { return w.word(l.text(c.Name), c.Name) }
 	}
@@ -124,6 +125,29 @@ func moment(text, layout string) any {
 		return t
 	}
 	return t.In(copenhagen)
+}
+
+// unpacked shows a column of JSON in one cell: facts by their names, and the
+// entries of a list.
+func unpacked(l line, column string) string {
+	var entries []map[string]any
+	var words []string
+	switch text := []byte(l.raw(column)); {
+	case json.Unmarshal(text, &words) == nil:
+		return strings.Join(words, "; ")
+	case json.Unmarshal(text, &entries) == nil:
+		for _, one := range entries {
+			var parts []string
+			for _, name := range slices.Sorted(maps.Keys(one)) {
+				if v := one[name]; v != nil && v != "" && v != false && !(name == "comparison" && v == "text") {
+					parts = append(parts, fmt.Sprint(name, "=", v))
+				}
+			}
+			words = append(words, strings.Join(parts, ", "))
+		}
+		return strings.Join(words, "; ")
+	}
+	return listed(l.factsOf(column))
 }
 
 // listed shows further facts in one cell.

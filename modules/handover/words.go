@@ -26,6 +26,16 @@ var titles = map[string][2]string{
 	"reason": {"Begrundelse", "Reason"}, "closed_by": {"Lukket af", "Closed by"}, "closed_at": {"Lukket", "Closed"}, "entry": {"Post", "Entry"}, "at": {"Tidspunkt", "Time"}, "side": {"For", "For"},
 	"log_events.person": {"Af", "By"}, "log_events.kind": {"Hændelse", "Event"}, "from_status": {"Fra status", "From status"}, "to_status": {"Til status", "To status"}, "to_company": {"Tildelt firma", "Assigned company"},
 	"to_person": {"Tildelt person", "Assigned person"}, "fields": {"Ændrede felter", "Changed fields"},
+	"about_da": {"Beskrivelse (dansk)", "Description (Danish)"}, "about_en": {"Beskrivelse (engelsk)", "Description (English)"}, "retired": {"Ude af brug", "Retired"}, "shelf": {"Fra hylden", "From the shelf"},
+	"procedure": {"Testprocedure", "Test procedure"}, "edition": {"Udgave", "Edition"}, "issued_by": {"Udgivet af", "Issued by"}, "issued_at": {"Udgivet", "Issued"}, "written": {"Gange gemt", "Times saved"},
+	"text_da": {"Tekst (dansk)", "Text (Danish)"}, "text_en": {"Tekst (engelsk)", "Text (English)"}, "help_da": {"Vejledning (dansk)", "Guidance (Danish)"}, "help_en": {"Vejledning (engelsk)", "Guidance (English)"},
+	"optional": {"Kan udelades", "Optional"}, "photo": {"Foto kræves", "Photo required"}, "of_row": {"Rækkens egen værdi", "The row's own value"}, "decimals": {"Decimaler", "Decimals"}, "expected": {"Forventet svar", "Expected answer"},
+	"expired": {"Udløbet kalibrering", "Expired calibration"}, "formula": {"Formel", "Formula"}, "lines": {"Mindste antal linjer", "Fewest lines"}, "options": {"Svar eller kolonner", "Answers or columns"},
+	"when_step": {"Vises hvis trin", "Shown if step"}, "when_is": {"har svaret", "has the answer"}, "step": {"Trin", "Step"}, "said": {"Svar", "Answer"}, "value": {"Værdi", "Value"}, "facts": {"Oplysninger", "Facts"},
+	"warned": {"Advarsel", "Warning"}, "answered_at": {"Besvaret", "Answered"}, "answers.person": {"Besvaret af", "Answered by"}, "log_entry": {"Logindførsel", "Log entry"}, "log_number": {"Lognr.", "Log no."},
+	"retest_of": {"Gentest af", "Retest of"}, "covers": {"Gentestede trin", "Steps tested again"}, "started_at": {"Begyndt", "Begun"}, "resumed_at": {"Genoptaget", "Resumed"}, "seconds": {"Sekunder", "Seconds"}, "holder": {"Hos", "With"},
+	"status_before": {"Status før", "Status before"}, "verdict": {"Efter trinene", "By the steps"}, "credit": {"Andel bestået", "Share passed"}, "overridden_by": {"Ændret af", "Overridden by"}, "override_reason": {"Begrundelse", "Reason"},
+	"role": {"Som", "As"}, "file": {"Fil", "File"}, "signed_at": {"Underskrevet", "Signed"}, "signatures.person": {"På apparat hos", "On the device of"},
 }
 
 // values are the words for what a column holds one of.
@@ -37,8 +47,16 @@ var values = map[string]map[string][2]string{
 		"observation": {"Observation", "Observation"}, "issue": {"Sag", "Issue"}, "defect": {"Mangel", "Defect"},
 		"raised": {"Rejst", "Raised"}, "assigned": {"Tildelt", "Assigned"}, "changed": {"Ændret", "Changed"}, "commented": {"Kommenteret", "Commented"}, "photographed": {"Fotos tilføjet", "Photos added"},
 		"remedied": {"Meldt udbedret", "Reported remedied"}, "verified": {"Verificeret", "Verified"}, "rejected": {"Afvist", "Rejected"}, "closed": {"Lukket", "Closed"}, "reopened": {"Genåbnet", "Reopened"},
-		"escalated": {"Gjort til sag", "Made an issue"}, "restored": {"Gendannet fra historikken", "Restored from the history"}},
-	"state": {"proposed": {"Foreslået", "Proposed"}, "approved": {"Godkendt", "Approved"}, "superseded": {"Erstattet", "Superseded"}},
+		"escalated": {"Gjort til sag", "Made an issue"}, "restored": {"Gendannet fra historikken", "Restored from the history"},
+		"section": {"Afsnit", "Section"}, "prerequisite": {"Forudsætning", "Prerequisite"}, "yes_no": {"Ja/nej", "Yes/no"}, "pass_fail": {"Bestået/ikke bestået", "Pass/fail"}, "measure": {"Måling", "Measured value"},
+		"choice": {"Valg", "Choice"}, "text": {"Tekst", "Text"}, "date": {"Dato", "Date"}, "photo": {"Foto", "Photo"}, "signature": {"Underskrift", "Signature"}, "instrument": {"Måleinstrument", "Measuring instrument"},
+		"table": {"Måletabel", "Table of measurements"}, "formula": {"Beregning", "Formula"}},
+	"state": {"proposed": {"Foreslået", "Proposed"}, "approved": {"Godkendt", "Approved"}, "superseded": {"Erstattet", "Superseded"},
+		"draft": {"Kladde", "Draft"}, "issued": {"Udgivet", "Issued"}, "running": {"I gang", "Running"}, "paused": {"Sat på pause", "Paused"}, "done": {"Afsluttet", "Finished"}},
+	"verdict": statuses, "status_before": statuses,
+	"expected": {"yes": {"Ja", "Yes"}, "no": {"Nej", "No"}}, "expired": {"refuse": {"Afvises", "Refused"}, "warn": {"Advarsel", "Warned of"}},
+	"said": {"yes": {"Ja", "Yes"}, "no": {"Nej", "No"}, "passed": {"Bestået", "Passed"}, "failed": {"Ikke bestået", "Failed"}, "not_applicable": {"Ikke relevant", "N/A"}},
+	"role": {"tester": {"Udførende", "Carried it out"}, "witness": {"Vidne", "Witness"}, "commissioning": {"Commissioningleder", "Commissioning manager"}, "client": {"Bygherre", "Client"}},
 }
 
 var statuses = map[string][2]string{

@@ -309,7 +309,7 @@ func TestOthersRaise(t *testing.T) {
 	photo := uuid.MustParse(picture(t, w, "ann"))
 	var id uuid.UUID
 	w.As("ben", func(ctx context.Context) (err error) {
-		id, err = program.ModuleOf[*issues.Module](w.Program).Raise(ctx, "issue", "major", "SEL over grænsen", "Målt 1.982 mod 1.500", row, uuid.Nil, []uuid.UUID{photo})
+		id, _, err = program.ModuleOf[*issues.Module](w.Program).Raise(ctx, "issue", "major", "SEL over grænsen", "Målt 1.982 mod 1.500", row, uuid.Nil, []uuid.UUID{photo})
 		return err
 	})
 	w.Run([]world.Call{{As: "ben", Do: "GET " + log + "/" + id.String(), Want: 200, Says: `"status":"assigned"`}, {As: "ben", Do: "GET " + log + "?row=" + row.String(), Want: 200, Says: id.String()}})

@@ -48,20 +48,23 @@ func (m *Module) raiseEntry(ctx context.Context, cmd RaiseEntry) (*OpenedEntry, 
 // Raise puts an entry on the log in the name of the person at work, for what
 // another module found. Kind is observation, issue or defect; severity is
 // critical, major or minor. The entry takes over what the register row belongs
-// to, and is assigned to the row's company if it has one, so that its due date
+// to, and is assigned to the row's company and person if it has them, so that its due date
 // counts from today. Row and test may be nil, photos are pictures stored in the
 // project. It takes no right of the log: whoever may record a failed test may
-// say so. The id that comes back is the entry's.
-func (m *Module) Raise(ctx context.Context, kind, severity, title, description string, row, test uuid.UUID, photos []uuid.UUID) (uuid.UUID, error) {
+// say so. The entry's id and number come back.
+func (m *Module) Raise(ctx context.Context, kind, severity, title, description string, row, test uuid.UUID, photos []uuid.UUID) (entry uuid.UUID, number int, err error) {
 	e := &Entry{ID: uuid.Must(uuid.NewV7()), Kind: kind, Severity: severity, Title: clip(strings.TrimSpace(title), 300), Description: clip(strings.TrimSpace(description), 10000), Row: orNil(row), Test: orNil(test)}
 	if row != uuid.Nil {
 		of, err := m.registers.About(ctx, "row", row)
 		if err != nil {
-			return uuid.Nil, err
+			return uuid.Nil, 0, err
 		}
-		e.Company = orNil(of["company"])
+		e.Company, e.Person = orNil(of["company"]), orNil(of["person"])
 	}
-	return e.ID, m.raise(ctx, e, photos)
+	if err := m.raise(ctx, e, photos); err != nil {
+		return uuid.Nil, 0, err
+	}
+	return e.ID, e.Number, nil
 }
 
 func clip(text string, most int) string {

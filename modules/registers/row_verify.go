@@ -5,9 +5,7 @@ import (
 	"encoding/json"
 
 	"cxweb/platform/db"
-	"cxweb/platform/kernel"
 	"cxweb/platform/problem"
-	"cxweb/platform/scope"
 
 	"github.com/google/uuid"
 )
@@ -24,29 +22,15 @@ func (m *Module) Limit(ctx context.Context, id uuid.UUID) (within func(float64) 
 // Verify gives a row the result of a test. It takes the right to edit all
 // tests, or to edit own ones on a row that is one's own.
 func (m *Module) Verify(ctx context.Context, id uuid.UUID, status string, measured *float64, measuredText, day string) error {
-	s := scope.From(ctx)
-	var row struct {
-		Version int
-		Status  string
-		Own     bool
-	}
-	own, args := rows.own(ctx)
-	if err := db.On(ctx).NewRaw("select version, status, "+own+" as own from registers.rows t where id = ? for update", append(args, id)...).Scan(ctx, &row); err != nil {
+	version, err := verifiable(ctx, id, "for update")
+	if err != nil {
 		return err
-	}
-	switch {
-	case row.Status == "approved":
-		return problem.New(problem.Conflict, "The row is approved and locked. Take the approval back first by giving it another status.")
-	case !s.Has("tests", "edit_all") && !s.Has("tests", "edit_own"):
-		return kernel.Lacks("tests", "edit_own")
-	case !s.Has("tests", "edit_all") && !row.Own:
-		return problem.New(problem.Denied, "You may verify only rows that you or your company are responsible for")
 	}
 	set := map[string]json.RawMessage{"status": quote(status), "measured": quote(measured), "measured_text": quote(measuredText)}
 	if isDone(status) || status == "failed" {
 		set["done_on"] = quote(day)
 	}
-	return db.Patch(ctx, rows.table(), id, row.Version, set)
+	return db.Patch(ctx, rows.table(), id, version, set)
 }
 
 func quote(v any) json.RawMessage {

@@ -18,7 +18,7 @@ type Test struct {
 	Company       *uuid.UUID `json:"company"`
 	Measured      *float64   `json:"measured"`
 	MeasuredText  string     `json:"measured_text"`
-	Result        string     `json:"result" validate:"oneof=in_progress passed passed_with_remarks failed not_applicable"`
+	Result        string     `json:"result" validate:"oneof=in_progress passed passed_with_remarks failed blocked not_applicable"`
 	Note          string     `json:"note"`
 	SignedName    string     `json:"signed_name"`
 	Signature     *uuid.UUID `json:"signature"` // a file
@@ -28,15 +28,32 @@ type Test struct {
 	Device        string     `json:"device"`
 	ClockOffsetMS *int       `bun:"clock_offset_ms" json:"clock_offset_ms"`
 	Photos        []*Photo   `bun:"-" json:"photos"`
+
+	// Of a test that follows a procedure.
+	Edition        *uuid.UUID `json:"edition"`
+	State          string     `json:"state" validate:"omitempty,oneof=running paused done"`
+	RetestOf       *uuid.UUID `json:"retest_of"`
+	Covers         []string   `bun:"type:jsonb,nullzero,default:'[]'" json:"covers"` // codes of the steps that a retest is about
+	StartedAt      *time.Time `json:"started_at"`
+	ResumedAt      *time.Time `json:"resumed_at"`
+	Seconds        int        `json:"seconds"` // of work, up to when it was last resumed
+	Holder         *uuid.UUID `json:"holder"`  // who is to go on with it
+	StatusBefore   string     `json:"-"`       // of the row
+	Verdict        string     `json:"verdict"` // by the steps, whatever somebody with the right has decided since
+	Credit         *float64   `json:"credit"`
+	OverriddenBy   *uuid.UUID `json:"overridden_by"`
+	OverrideReason string     `json:"override_reason"`
 }
 
-// Photo is a photo that a test is shown by.
+// Photo is a photo that a test is shown by, or one of its answers.
 type Photo struct {
 	bun.BaseModel `bun:"table:verification.photos,alias:p" json:"-"`
-	ID            uuid.UUID `bun:",pk" json:"id"`
-	Test          uuid.UUID `json:"-"`
-	File          uuid.UUID `json:"file"`
-	Position      int       `json:"position"`
+	ID            uuid.UUID  `bun:",pk" json:"id"`
+	Test          uuid.UUID  `json:"-"`
+	Answer        *uuid.UUID `json:"answer"`
+	File          uuid.UUID  `json:"file"`
+	Original      *uuid.UUID `json:"original"` // as it was taken, where the file has marks drawn on it
+	Position      int        `json:"position"`
 }
 
 // check holds the rules of a result: one outside the limit cannot pass, and

@@ -683,6 +683,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/projects/{project}/instruments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Measuring instruments used on the project, with their newest calibration. Right: tests.view. */
+        get: operations["verification.instrument.list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/projects/{project}/live": {
         parameters: {
             query?: never;
@@ -1278,6 +1295,131 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/projects/{project}/procedures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The project's test procedures with their editions, by code. Right: tests.view. */
+        get: operations["verification.procedure.list"];
+        put?: never;
+        /** @description Makes a procedure with an empty draft. Right: tests.edit_all. */
+        post: operations["verification.procedure.create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project}/procedures/{procedure}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Right: tests.view. */
+        get: operations["verification.procedure.read"];
+        put?: never;
+        post?: never;
+        /** @description Right: tests.edit_all. */
+        delete: operations["verification.procedure.delete"];
+        options?: never;
+        head?: never;
+        /** @description Right: tests.edit_all. */
+        patch: operations["verification.procedure.change"];
+        trace?: never;
+    };
+    "/api/projects/{project}/procedures/{procedure}/attachments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** @description Says anew which rows the procedure fits: a verification method, a type or classification of systems. Right: tests.edit_all. */
+        put: operations["verification.procedure.attach"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project}/procedures/{procedure}/editions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Begins the next edition as a copy of the newest one. Right: tests.edit_all. */
+        post: operations["verification.edition.draft"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project}/procedures/{procedure}/editions/{edition}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description An edition with its steps. Right: tests.view. */
+        get: operations["verification.edition.read"];
+        /** @description Replaces the steps of a draft. Right: tests.edit_all. */
+        put: operations["verification.edition.write"];
+        post?: never;
+        /** @description Right: tests.edit_all. */
+        delete: operations["verification.edition.discard"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project}/procedures/{procedure}/editions/{edition}/issue": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Makes a draft the edition that new tests are run by; it never changes from then on. Right: tests.edit_all. */
+        post: operations["verification.edition.issue"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project}/procedures/shelf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The procedures that come with the product, with their steps. Right: tests.view. */
+        get: operations["verification.shelf.list"];
+        put?: never;
+        /** @description Takes shipped procedures into use: each becomes the project's own, with an issued edition. Right: tests.edit_all. */
+        post: operations["verification.shelf.adopt"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/projects/{project}/progress": {
         parameters: {
             query?: never;
@@ -1436,6 +1578,40 @@ export interface paths {
         patch: operations["registers.row.change"];
         trace?: never;
     };
+    "/api/projects/{project}/rows/{row}/procedures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The procedures that a row can be tested by, those that fit most closely first. Right: tests.view. */
+        get: operations["verification.run.fitting"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project}/rows/{row}/runs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Begins a test of a row by an issued edition, or a retest of the steps that failed in one. Right: tests.create. */
+        post: operations["verification.run.begin"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/projects/{project}/rows/{row}/tests": {
         parameters: {
             query?: never;
@@ -1465,6 +1641,160 @@ export interface paths {
         put?: never;
         /** @description Makes, changes and deletes up to 10,000 rows; each is done or refused for itself. Right: registers.edit. */
         post: operations["registers.row.change_many"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project}/runs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The tests by procedure that are under way, the newest first. Right: tests.view. */
+        get: operations["verification.run.list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project}/runs/{run}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description A test by procedure: its steps, answers and signatures, what earlier tests came to, and where it stands. Right: tests.view. */
+        get: operations["verification.run.read"];
+        put?: never;
+        post?: never;
+        /** @description Right: tests.edit. */
+        delete: operations["verification.run.discard"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project}/runs/{run}/answers/{step}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** @description Answers one step. If somebody else answered otherwise since it was read, both answers come back. Right: tests.edit. */
+        put: operations["verification.answer.give"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project}/runs/{run}/finish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Ends the test; the row's status follows from it. Right: tests.edit. */
+        post: operations["verification.run.finish"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project}/runs/{run}/hand_over": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Has a colleague go on with the test. Right: tests.edit. */
+        post: operations["verification.run.hand_over"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project}/runs/{run}/override": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Gives a finished test another result than its steps come to, with a reason. Right: tests.approve. */
+        post: operations["verification.run.override"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project}/runs/{run}/pause": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Right: tests.edit. */
+        post: operations["verification.run.pause"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project}/runs/{run}/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Right: tests.edit. */
+        post: operations["verification.run.resume"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project}/runs/{run}/signatures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Signs the test, as whoever carried it out or as a witness. Right: tests.edit. */
+        post: operations["verification.run.sign"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2956,12 +3286,241 @@ export interface components {
                 [key: string]: number;
             };
         };
+        VerificationAdopted: {
+            items: components["schemas"]["VerificationProcedure"][];
+        };
+        VerificationAdoptProcedures: {
+            codes: string[];
+        };
+        VerificationAnswer: {
+            /** Format: date-time */
+            answered_at: string;
+            clock_offset_ms: number | null;
+            device: string;
+            facts: {
+                [key: string]: string;
+            };
+            /** Format: uuid */
+            id: string;
+            log_entry: string | null;
+            log_number: number | null;
+            note: string;
+            /** Format: uuid */
+            person: string;
+            photos: components["schemas"]["VerificationPhoto"][];
+            /** Format: date-time */
+            received_at: string;
+            result: string;
+            said: string;
+            signature: string | null;
+            /** Format: uuid */
+            step: string;
+            value: number | null;
+            version: number;
+            warned: boolean;
+        };
+        VerificationAttachment: {
+            classification: string;
+            /** Format: uuid */
+            id: string;
+            method: string | null;
+            phase: string | null;
+            type: string;
+        };
+        VerificationAttachProcedure: {
+            attachments: components["schemas"]["VerificationAttachment"][];
+        };
+        VerificationBeginRun: {
+            covers?: string[];
+            /** Format: uuid */
+            edition?: string;
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            retest_of?: string;
+        };
+        VerificationCreateProcedure: {
+            about_da: string;
+            about_en: string;
+            br18: boolean;
+            code: string;
+            criterion_da: string;
+            criterion_en: string;
+            /** Format: uuid */
+            id: string;
+            retired: boolean;
+            title_da: string;
+            title_en: string;
+        };
+        VerificationEarlier: {
+            /** Format: date-time */
+            answered_at: string;
+            code: string;
+            facts: {
+                [key: string]: string;
+            };
+            note: string;
+            /** Format: uuid */
+            person: string;
+            result: string;
+            said: string;
+            value: number | null;
+        };
+        VerificationEdition: {
+            asked: number;
+            /** Format: uuid */
+            id: string;
+            issued_at: string | null;
+            issued_by: string | null;
+            note: string;
+            number: number;
+            /** Format: uuid */
+            procedure: string;
+            /** @enum {string} */
+            state: "draft" | "issued";
+            steps?: components["schemas"]["VerificationStep"][];
+            version: number;
+        };
+        VerificationFinishRun: {
+            note: string;
+        };
+        VerificationFitting: {
+            about_da: string;
+            about_en: string;
+            asked: number;
+            code: string;
+            /** Format: uuid */
+            edition: string;
+            fits: number;
+            number: number;
+            /** Format: uuid */
+            procedure: string;
+            title_da: string;
+            title_en: string;
+        };
+        VerificationFittings: {
+            items: components["schemas"]["VerificationFitting"][];
+            open: string | null;
+        };
+        VerificationGiveAnswer: {
+            base: number;
+            facts?: {
+                [key: string]: string;
+            };
+            note: string;
+            photos?: components["schemas"]["VerificationPicture"][];
+            said: string;
+            /** Format: uuid */
+            signature?: string;
+            value: number | null;
+        };
+        VerificationGiven: {
+            answer: components["schemas"]["VerificationAnswer"];
+            outcome: components["schemas"]["VerificationOutcome"];
+        };
+        VerificationHandOverRun: {
+            /** Format: uuid */
+            person: string;
+        };
+        VerificationInstrument: {
+            calibrated_on: string;
+            due_on: string;
+            name: string;
+            serial: string;
+        };
+        VerificationInstruments: {
+            items: components["schemas"]["VerificationInstrument"][];
+        };
+        VerificationIssueEdition: {
+            base: number;
+            note: string;
+        };
+        VerificationOpenRun: {
+            answered: number;
+            holder: string | null;
+            /** Format: uuid */
+            id: string;
+            retest_of: string | null;
+            /** Format: uuid */
+            row: string;
+            started_at: string | null;
+            /** @enum {string} */
+            state: "running" | "paused";
+            title_da: string;
+            title_en: string;
+        };
+        VerificationOpenRuns: {
+            items: components["schemas"]["VerificationOpenRun"][];
+            /** Format: uuid */
+            next?: string;
+        };
+        VerificationOption: {
+            code: string;
+            /** @enum {string} */
+            comparison: "text" | "le" | "lt" | "ge" | "gt" | "eq" | "within";
+            da: string;
+            en: string;
+            fails?: boolean;
+            target: number | null;
+            tolerance: number | null;
+            unit: string;
+        };
+        VerificationOutcome: {
+            asked: string[];
+            credit: number | null;
+            failed: string[];
+            formulas: {
+                [key: string]: components["schemas"]["VerificationWorked"];
+            };
+            missing: string[];
+            passed: number;
+            remarks: string[];
+            scored: number;
+            unmet: string[];
+            verdict: string;
+        };
+        VerificationOverrideRun: {
+            reason: string;
+            /** @enum {string} */
+            result: "passed" | "passed_with_remarks" | "failed" | "blocked" | "not_applicable";
+        };
         VerificationPhoto: {
+            answer: string | null;
             /** Format: uuid */
             file: string;
             /** Format: uuid */
             id: string;
+            original: string | null;
             position: number;
+        };
+        VerificationPicture: {
+            /** Format: uuid */
+            file: string;
+            /** Format: uuid */
+            original?: string;
+        };
+        VerificationProcedure: {
+            about_da: string;
+            about_en: string;
+            attachments: components["schemas"]["VerificationAttachment"][];
+            br18: boolean;
+            /** Format: date-time */
+            changed_at: string;
+            code: string;
+            criterion_da: string;
+            criterion_en: string;
+            editions: components["schemas"]["VerificationEdition"][];
+            /** Format: uuid */
+            id: string;
+            retired: boolean;
+            shelf: string;
+            title_da: string;
+            title_en: string;
+            version: number;
+        };
+        VerificationProcedures: {
+            items: components["schemas"]["VerificationProcedure"][];
+            next?: string;
         };
         VerificationRecordTest: {
             /** Format: uuid */
@@ -2976,31 +3535,183 @@ export interface components {
             signature?: string;
             signed_name?: string;
         };
+        VerificationRun: {
+            answers: components["schemas"]["VerificationAnswer"][];
+            carried: components["schemas"]["VerificationAnswer"][];
+            clock_offset_ms: number | null;
+            company: string | null;
+            covers: string[];
+            credit: number | null;
+            device: string;
+            earlier: components["schemas"]["VerificationEarlier"][];
+            edition: string | null;
+            holder: string | null;
+            /** Format: uuid */
+            id: string;
+            logged: boolean;
+            measured: number | null;
+            measured_text: string;
+            newer: boolean;
+            note: string;
+            /** Format: date-time */
+            now: string;
+            number: number;
+            outcome: components["schemas"]["VerificationOutcome"];
+            overridden_by: string | null;
+            override_reason: string;
+            /** Format: uuid */
+            person: string;
+            photos: components["schemas"]["VerificationPhoto"][];
+            procedure: components["schemas"]["VerificationProcedure"];
+            /** Format: date-time */
+            received_at: string;
+            /** @enum {string} */
+            result: "in_progress" | "passed" | "passed_with_remarks" | "failed" | "blocked" | "not_applicable";
+            resumed_at: string | null;
+            retest_of: string | null;
+            /** Format: uuid */
+            row: string;
+            seconds: number;
+            signature: string | null;
+            signatures: components["schemas"]["VerificationSignature"][];
+            signed_name: string;
+            started_at: string | null;
+            /** @enum {string} */
+            state: "running" | "paused" | "done";
+            steps: components["schemas"]["VerificationStep"][];
+            /** Format: date-time */
+            tested_at: string;
+            verdict: string;
+        };
+        VerificationShelf: {
+            items: components["schemas"]["VerificationShipped"][];
+        };
+        VerificationShipped: {
+            about_da: string;
+            about_en: string;
+            attachments: components["schemas"]["VerificationShippedUse"][];
+            br18: boolean;
+            code: string;
+            criterion_da: string;
+            criterion_en: string;
+            /** @enum {string} */
+            group: "br18" | "static";
+            retired: boolean;
+            steps: components["schemas"]["VerificationStep"][];
+            taken: string | null;
+            title_da: string;
+            title_en: string;
+        };
+        VerificationShippedUse: {
+            classification: string;
+            method: string;
+            phase: string;
+            type: string;
+        };
+        VerificationSignature: {
+            clock_offset_ms: number | null;
+            device: string;
+            /** Format: uuid */
+            file: string;
+            /** Format: uuid */
+            id: string;
+            name: string;
+            /** Format: uuid */
+            person: string;
+            /** Format: date-time */
+            received_at: string;
+            /** @enum {string} */
+            role: "tester" | "witness" | "commissioning" | "client";
+            /** Format: date-time */
+            signed_at: string;
+        };
+        VerificationSignRun: {
+            /** Format: uuid */
+            file: string;
+            /** Format: uuid */
+            id: string;
+            name: string;
+            /** @enum {string} */
+            role: "tester" | "witness" | "commissioning" | "client";
+        };
+        VerificationStep: {
+            code: string;
+            /** @enum {string} */
+            comparison: "text" | "le" | "lt" | "ge" | "gt" | "eq" | "within";
+            decimals?: number;
+            /** @enum {string} */
+            expected?: "yes" | "no";
+            /** @enum {string} */
+            expired?: "refuse" | "warn";
+            formula?: string;
+            help_da?: string;
+            help_en?: string;
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            kind: "section" | "prerequisite" | "yes_no" | "pass_fail" | "measure" | "choice" | "text" | "date" | "photo" | "signature" | "instrument" | "table" | "formula";
+            lines?: number;
+            of_row?: boolean;
+            optional?: boolean;
+            options?: components["schemas"]["VerificationOption"][];
+            photo?: boolean;
+            target: number | null;
+            text_da: string;
+            text_en: string;
+            tolerance: number | null;
+            unit: string;
+            weight: number;
+            when_is?: string[];
+            when_step?: string;
+        };
         VerificationTest: {
             clock_offset_ms: number | null;
             company: string | null;
+            covers: string[];
+            credit: number | null;
             device: string;
+            edition: string | null;
+            holder: string | null;
             /** Format: uuid */
             id: string;
             measured: number | null;
             measured_text: string;
             note: string;
+            overridden_by: string | null;
+            override_reason: string;
             /** Format: uuid */
             person: string;
             photos: components["schemas"]["VerificationPhoto"][];
             /** Format: date-time */
             received_at: string;
             /** @enum {string} */
-            result: "in_progress" | "passed" | "passed_with_remarks" | "failed" | "not_applicable";
+            result: "in_progress" | "passed" | "passed_with_remarks" | "failed" | "blocked" | "not_applicable";
+            resumed_at: string | null;
+            retest_of: string | null;
             /** Format: uuid */
             row: string;
+            seconds: number;
             signature: string | null;
             signed_name: string;
+            started_at: string | null;
+            /** @enum {string} */
+            state: "running" | "paused" | "done";
             /** Format: date-time */
             tested_at: string;
+            verdict: string;
         };
         VerificationTests: {
             items: components["schemas"]["VerificationTest"][];
+        };
+        VerificationWorked: {
+            fault?: string;
+            name?: string;
+            result: string;
+            value: number | null;
+        };
+        VerificationWriteEdition: {
+            base: number;
+            steps: components["schemas"]["VerificationStep"][];
         };
     };
     responses: never;
@@ -4828,6 +5539,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RegistersImport"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "verification.instrument.list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VerificationInstruments"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -6699,6 +7441,462 @@ export interface operations {
             };
         };
     };
+    "verification.procedure.list": {
+        parameters: {
+            query?: {
+                after?: string;
+                limit?: number;
+                q?: string;
+            };
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VerificationProcedures"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "verification.procedure.create": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VerificationCreateProcedure"];
+            };
+        };
+        responses: {
+            /** @description What came of it */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VerificationProcedure"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "verification.procedure.read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                procedure: string;
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VerificationProcedure"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "verification.procedure.delete": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                procedure: string;
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What came of it */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "verification.procedure.change": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                procedure: string;
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    about_da?: string | null;
+                    about_en?: string | null;
+                    /** @description the version that was read */
+                    base: number;
+                    br18?: boolean | null;
+                    code?: string | null;
+                    criterion_da?: string | null;
+                    criterion_en?: string | null;
+                    retired?: boolean | null;
+                    title_da?: string | null;
+                    title_en?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VerificationProcedure"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "verification.procedure.attach": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                procedure: string;
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VerificationAttachProcedure"];
+            };
+        };
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VerificationProcedure"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "verification.edition.draft": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                procedure: string;
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What came of it */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VerificationEdition"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "verification.edition.read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                edition: string;
+                procedure: string;
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VerificationEdition"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "verification.edition.write": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                edition: string;
+                procedure: string;
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VerificationWriteEdition"];
+            };
+        };
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VerificationEdition"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "verification.edition.discard": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                edition: string;
+                procedure: string;
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What came of it */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "verification.edition.issue": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                edition: string;
+                procedure: string;
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VerificationIssueEdition"];
+            };
+        };
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VerificationEdition"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "verification.shelf.list": {
+        parameters: {
+            query?: {
+                after?: string;
+                limit?: number;
+                q?: string;
+            };
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VerificationShelf"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "verification.shelf.adopt": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VerificationAdoptProcedures"];
+            };
+        };
+        responses: {
+            /** @description What came of it */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VerificationAdopted"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "registers.progress.read": {
         parameters: {
             query?: never;
@@ -7316,6 +8514,74 @@ export interface operations {
             };
         };
     };
+    "verification.run.fitting": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+                row: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VerificationFittings"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "verification.run.begin": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+                row: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VerificationBeginRun"];
+            };
+        };
+        responses: {
+            /** @description What came of it */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VerificationRun"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "verification.test.list": {
         parameters: {
             query?: never;
@@ -7406,6 +8672,347 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RegistersOutcomes"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "verification.run.list": {
+        parameters: {
+            query?: {
+                after?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VerificationOpenRuns"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "verification.run.read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+                run: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VerificationRun"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "verification.run.discard": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+                run: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What came of it */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "verification.answer.give": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+                run: string;
+                step: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VerificationGiveAnswer"];
+            };
+        };
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VerificationGiven"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "verification.run.finish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+                run: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VerificationFinishRun"];
+            };
+        };
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VerificationRun"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "verification.run.hand_over": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+                run: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VerificationHandOverRun"];
+            };
+        };
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VerificationRun"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "verification.run.override": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+                run: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VerificationOverrideRun"];
+            };
+        };
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VerificationRun"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "verification.run.pause": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+                run: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VerificationRun"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "verification.run.resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+                run: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VerificationRun"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "verification.run.sign": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+                run: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VerificationSignRun"];
+            };
+        };
+        responses: {
+            /** @description What came of it */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VerificationRun"];
                 };
             };
             /** @description A problem (RFC 9457) */

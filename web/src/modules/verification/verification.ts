@@ -1,4 +1,4 @@
-import { IconClipboardCheck } from '@tabler/icons-react'
+import { IconClipboardCheck, IconListCheck } from '@tabler/icons-react'
 import type { Manifest } from '~/app/module'
 import { m } from '~/lib/paraglide/messages'
 
@@ -8,6 +8,9 @@ export const verification: Manifest = {
   project: [
     { path: 'tests', lazy: () => import('./mine/MyTestsPage'), needs: 'tests.view' },
     { path: 'tests/$row', lazy: () => import('./row/TestPage'), needs: 'tests.view' },
+    { path: 'runs/$run', lazy: () => import('./run/RunPage'), needs: 'tests.view' },
+    { path: 'procedures', lazy: () => import('./procedure/ProceduresPage'), needs: 'tests.view' },
+    { path: 'procedures/$procedure', lazy: () => import('./procedure/ProcedurePage'), needs: 'tests.view' },
   ],
   nav: [
     {
@@ -18,6 +21,28 @@ export const verification: Manifest = {
       tab: true,
       needs: 'tests.view',
     },
+    {
+      label: m.verification_procedures,
+      icon: IconListCheck,
+      to: 'procedures',
+      order: 32,
+      needs: 'tests.view',
+    },
   ],
-  follows: { 'verification.test': ['verification.photos'] },
+  follows: {
+    'verification.test': ['verification.photos'],
+    'verification.run': [
+      'verification.tests',
+      'verification.answers',
+      'verification.signatures',
+      'verification.photos',
+      'verification.procedures',
+      'verification.editions',
+      'verification.attachments',
+    ],
+    'verification.procedure': ['verification.editions', 'verification.attachments'],
+    'verification.edition': ['verification.steps'],
+    'verification.shelf': ['verification.procedures'],
+    'verification.instrument': ['verification.answers'],
+  },
 }

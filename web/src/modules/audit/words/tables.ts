@@ -14,6 +14,13 @@ const known: Record<(typeof kept)[number], Table> = {
   'issues.photos': { one: m.audit_log_photo, many: m.audit_log_photos, area: 'log' },
   'issues.events': { one: m.audit_log_event, many: m.audit_log_events, area: 'log' },
   'issues.settings': { one: m.audit_log_setting, many: m.audit_log_settings, area: 'project' },
+  'verification.procedures': { one: m.audit_procedure, many: m.audit_procedures, area: 'tests' },
+  'verification.editions': { one: m.audit_edition, many: m.audit_editions, area: 'tests' },
+  'verification.steps': { one: m.audit_step, many: m.audit_steps, area: 'tests' },
+  'verification.attachments': { one: m.audit_attachment, many: m.audit_attachments, area: 'tests' },
+  'verification.assignments': { one: m.audit_assignment, many: m.audit_assignments, area: 'tests' },
+  'verification.answers': { one: m.audit_answer, many: m.audit_answers, area: 'tests' },
+  'verification.signatures': { one: m.audit_signature, many: m.audit_signatures, area: 'tests' },
   'registers.systems': { one: m.audit_system, many: m.audit_systems, area: 'registers' },
   'registers.components': { one: m.audit_component, many: m.audit_components, area: 'registers' },
   'registers.system_components': {

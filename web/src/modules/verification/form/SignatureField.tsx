@@ -10,12 +10,14 @@ type Pad = import('signature_pad').default
 
 /** SignatureField takes a signature by finger, pen or mouse, and the name that goes with it. */
 export function SignatureField({
+  label = m.verification_signature(),
   strokes,
   name,
   wrong,
   onStrokes,
   onName,
 }: {
+  label?: string
   strokes: PointGroup[]
   name: string
   wrong: string | undefined
@@ -69,7 +71,7 @@ export function SignatureField({
 
   return (
     <fieldset className={css.field}>
-      <legend>{m.verification_signature()}</legend>
+      <legend>{label}</legend>
       <div className={css.paper}>
         <canvas ref={canvas} aria-label={m.verification_signature_here()} role="img" />
         {empty && <span aria-hidden>{m.verification_signature_here()}</span>}

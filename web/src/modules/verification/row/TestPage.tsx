@@ -23,6 +23,7 @@ import { Done } from './Done'
 import { Earlier } from './Earlier'
 import { Facts } from './Facts'
 import { whyNoTest } from './may'
+import { Procedures } from './Procedures'
 import css from './row.module.css'
 
 /** TestPage is one row to be tested: what is asked of it, what earlier tests showed, and the test to record now. */
@@ -80,6 +81,7 @@ function OpenRow({ row }: { row: Row }) {
           </Panel>
         </div>
         <div className={css.form}>
+          <Procedures row={row} why={why} />
           <Panel title={done ? m.verification_recorded() : m.verification_record()}>
             {done ? (
               <Done test={done} next={after ?? before} onAgain={() => setDone(undefined)} />

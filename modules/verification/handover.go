@@ -1,0 +1,37 @@
+package verification
+
+import "cxweb/platform/kernel"
+
+// parts are the module's tables as a package holds them, in the order in which
+// they refer to each other.
+func parts() []kernel.Part {
+	return []kernel.Part{
+		{Name: "procedures", Table: "verification.procedures", Order: "lower(code), id", Sheet: [2]string{"Testprocedurer", "Test procedures"}},
+		{Name: "editions", Table: "verification.editions", Refers: map[string]string{"procedure": "procedures"}, People: []string{"issued_by"}, Order: "procedure, number, id", Sheet: [2]string{"Udgaver", "Editions"}},
+		{Name: "steps", Table: "verification.steps", Refers: map[string]string{"edition": "editions"}, Order: "edition, position, id", Sheet: [2]string{"Trin", "Steps"}},
+		{Name: "attachments", Table: "verification.attachments", Refers: map[string]string{"procedure": "procedures", "method": "methods", "phase": "phases"}, Order: "procedure, position, id",
+			Sheet: [2]string{"Procedurers brug", "Use of procedures"}},
+		{Name: "assignments", Table: "verification.assignments", Refers: map[string]string{"procedure": "procedures", "row": "rows"}, Order: "row, procedure, id", Sheet: [2]string{"Rækkers procedurer", "Procedures of rows"}},
+		{Name: "tests", Table: "verification.tests", Refers: map[string]string{"row": "rows", "discipline": "disciplines", "company": "companies", "edition": "editions", "retest_of": "tests"}, Keeps: []string{"signature"},
+			People: []string{"person", "holder", "overridden_by"}, Order: "tested_at, id", Sheet: [2]string{"Test", "Tests"}},
+		{Name: "answers", Table: "verification.answers", Refers: map[string]string{"test": "tests", "step": "steps"}, Keeps: []string{"signature"}, People: []string{"person"}, Hides: []string{"log_entry"}, Order: "test, answered_at, id",
+			Sheet: [2]string{"Svar", "Answers"}},
+		{Name: "photos", Table: "verification.photos", Refers: map[string]string{"test": "tests", "answer": "answers"}, Keeps: []string{"file", "original"}, Order: "test, position, id"},
+		{Name: "signatures", Table: "verification.signatures", Refers: map[string]string{"test": "tests"}, Keeps: []string{"file"}, People: []string{"person"}, Order: "test, signed_at, id", Sheet: [2]string{"Underskrifter", "Signatures"}},
+	}
+}
+
+// restores tell the history which rows it can put back, and what names them.
+func restores() []kernel.Restore {
+	return []kernel.Restore{
+		{Table: "verification.procedures", Label: "r->>'code'"},
+		{Table: "verification.editions", Parents: []string{"verification.procedures"}, Label: "r->>'number'"},
+		{Table: "verification.steps", Parents: []string{"verification.editions"}, Label: "r->>'code'"},
+		{Table: "verification.attachments", Parents: []string{"verification.procedures", "registers.methods", "registers.phases"}, Label: "''"},
+		{Table: "verification.assignments", Parents: []string{"verification.procedures", "registers.rows"}, Label: "''"},
+		{Table: "verification.tests", Parents: []string{"registers.rows", "verification.editions"}, Label: "r->>'result'"},
+		{Table: "verification.answers", Parents: []string{"verification.tests", "verification.steps"}, Label: "r->>'result'"},
+		{Table: "verification.photos", Parents: []string{"verification.tests", "verification.answers", "platform.files"}, Label: "''"},
+		{Table: "verification.signatures", Parents: []string{"verification.tests", "platform.files"}, Label: "r->>'name'"},
+	}
+}
