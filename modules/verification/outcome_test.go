@@ -135,3 +135,12 @@ func TestComplete(t *testing.T) {
 		t.Error("a procedure without a step is complete")
 	}
 }
+
+// TestRetestOfAFormula measures anew what the formula is worked out from.
+func TestRetestOfAFormula(t *testing.T) {
+	t.Parallel()
+	steps := []*Step{{Code: "a", Kind: "measure"}, {Code: "b", Kind: "table"}, {Code: "c", Kind: "formula", Formula: "a / sum(b.x)"}, {Code: "d", Kind: "formula", Formula: "2 * c"}, {Code: "e", Kind: "pass_fail"}}
+	if got := strings.Join(withSources(steps, []string{"d", "e"}), " "); got != "d e c a b" {
+		t.Errorf("got %s", got)
+	}
+}

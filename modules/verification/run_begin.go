@@ -6,6 +6,7 @@ import (
 	"strings"
 	"time"
 
+	"cxweb/modules/verification/formula"
 	"cxweb/platform/db"
 	"cxweb/platform/kernel"
 	"cxweb/platform/problem"
@@ -93,8 +94,28 @@ func (m *Module) retest(ctx context.Context, t *Test, covers []string) error {
 			return problem.At("covers", "the step %s did not fail", code)
 		}
 	}
-	t.Edition, t.Covers = before.Edition, covers
+	t.Edition, t.Covers = before.Edition, withSources(before.Steps, covers)
 	return nil
+}
+
+// withSources adds to formulas that are tested again the steps that they are
+// worked out from: what was measured before would only give the same again.
+func withSources(steps []*Step, covers []string) []string {
+	all := slices.Clone(covers)
+	for i := 0; i < len(all); i++ {
+		at := slices.IndexFunc(steps, func(s *Step) bool { return s.Code == all[i] })
+		if at < 0 || steps[at].Kind != "formula" {
+			continue
+		}
+		names, _ := formula.Names(steps[at].Formula) // it was read when it was issued
+		for _, name := range names {
+			code, _, _ := strings.Cut(name, ".")
+			if !slices.Contains(all, code) {
+				all = append(all, code)
+			}
+		}
+	}
+	return all
 }
 
 // captured is when the device did what it sends, never later than now.

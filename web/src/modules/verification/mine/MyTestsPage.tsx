@@ -18,6 +18,7 @@ import { byDue, type Due } from '../due'
 import { useSystems } from '../systems'
 import { isShow, type Show, shows, useTests } from './list'
 import css from './mine.module.css'
+import { OpenRuns } from './OpenRuns'
 import { TestCard } from './TestCard'
 
 const showWords: Record<Show, () => string> = {
@@ -81,6 +82,7 @@ export default function MyTestsPage() {
           className={css.find}
         />
       </div>
+      <OpenRuns />
       {error && !rows ? (
         <ErrorState error={error} onRetry={refetch} />
       ) : !rows ? (

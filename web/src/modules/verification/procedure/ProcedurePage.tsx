@@ -162,7 +162,7 @@ function Shown({
   return (
     <>
       {changes}
-      <Panel title={m.verification_preview()} under={m.verification_preview_about()}>
+      <Panel title={m.verification_steps()} under={m.verification_preview_about()}>
         <Preview steps={data.steps ?? []} />
       </Panel>
     </>

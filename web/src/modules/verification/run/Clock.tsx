@@ -1,5 +1,5 @@
 import { IconClock } from '@tabler/icons-react'
-import { useEffect, useState } from 'react'
+import { useEffect, useMemo, useState } from 'react'
 import { m } from '~/lib/paraglide/messages'
 import type { Run } from './judge'
 import css from './run.module.css'
@@ -13,7 +13,8 @@ export function clockText(seconds: number): string {
 
 /** Clock is how long a test has been worked on; it stands while the test is paused. */
 export function Clock({ run }: { run: Run }) {
-  const [read] = useState(() => Date.now())
+  // biome-ignore lint/correctness/useExhaustiveDependencies: it is when the server's time was read
+  const read = useMemo(() => Date.now(), [run.now])
   const [now, setNow] = useState(read)
   const runs = run.state === 'running'
   useEffect(() => {

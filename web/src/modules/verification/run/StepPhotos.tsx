@@ -55,7 +55,7 @@ export function StepPhotos({
         </label>
       )}
       {(photos.length > 0 || shots.length > 0) && (
-        <ul className={form.shots}>
+        <ul className={`${form.shots} ${css.shots}`}>
           {photos.map(({ file }, at) => (
             <li key={file}>
               <button
