@@ -16,6 +16,7 @@ export const kept = [
   'registers.disciplines',
   'registers.methods',
   'registers.phases',
+  'registers.tag_rules',
   'projects.projects',
   'projects.members',
   'projects.companies',
