@@ -24,7 +24,7 @@ var titles = map[string][2]string{
 	"remedy": {"Udbedring", "Remedy"}, "remedied_by": {"Udbedret af", "Remedied by"}, "remedied_side": {"Udbedret for", "Remedied for"}, "remedied_at": {"Udbedret", "Remedied"},
 	"verification": {"Verificering", "Verification"}, "verified_by": {"Verificeret af", "Verified by"}, "verified_side": {"Verificeret for", "Verified for"}, "verified_at": {"Verificeret", "Verified"},
 	"reason": {"Begrundelse", "Reason"}, "closed_by": {"Lukket af", "Closed by"}, "closed_at": {"Lukket", "Closed"}, "entry": {"Post", "Entry"}, "at": {"Tidspunkt", "Time"}, "side": {"For", "For"},
-	"log_events.person": {"Af", "By"}, "log_events.kind": {"Hændelse", "Event"}, "from_status": {"Fra status", "From status"}, "to_status": {"Til status", "To status"}, "to_company": {"Tildelt firma", "Assigned company"},
+	"tag_aliases.tag": {"Tidligere mærke", "Former tag"}, "tag_aliases.person": {"Ændret af", "Changed by"}, "log_events.person": {"Af", "By"}, "log_events.kind": {"Hændelse", "Event"}, "from_status": {"Fra status", "From status"}, "to_status": {"Til status", "To status"}, "to_company": {"Tildelt firma", "Assigned company"},
 	"to_person": {"Tildelt person", "Assigned person"}, "fields": {"Ændrede felter", "Changed fields"},
 	"about_da": {"Beskrivelse (dansk)", "Description (Danish)"}, "about_en": {"Beskrivelse (engelsk)", "Description (English)"}, "retired": {"Ude af brug", "Retired"}, "shelf": {"Fra hylden", "From the shelf"},
 	"procedure": {"Testprocedure", "Test procedure"}, "edition": {"Udgave", "Edition"}, "issued_by": {"Udgivet af", "Issued by"}, "issued_at": {"Udgivet", "Issued"}, "written": {"Gange gemt", "Times saved"},

@@ -68,11 +68,11 @@ func (m *Module) Labels(ctx context.Context, kind string, ids []uuid.UUID) (map[
 	return names, nil
 }
 
-// Tagged finds systems by a part of their tag, for searches in what refers to
+// Tagged finds systems by a part of their tag, or of one they had before, for searches in what refers to
 // systems.
 func (m *Module) Tagged(ctx context.Context, words string) ([]uuid.UUID, error) {
 	ids := []uuid.UUID{}
-	return ids, db.On(ctx).NewRaw("select id from registers.systems where tag ilike ? limit 500", "%"+escapeLike(words)+"%").Scan(ctx, &ids)
+	return ids, db.On(ctx).NewRaw("select id from registers.systems where tag ilike ?0 union select system from registers.tag_aliases where system is not null and tag ilike ?0 limit 500", "%"+escapeLike(words)+"%").Scan(ctx, &ids)
 }
 
 // Numbered finds a register row by its number.

@@ -77,32 +77,40 @@ func list[T any](m *Module, t *thing, narrowed func(*bun.SelectQuery) *bun.Selec
 		if s, err = q.apply(s, orders, joins); err != nil {
 			return nil, err
 		}
-		text, err := s.AppendQuery(s.DB().QueryGen(), nil)
-		if err != nil {
+		if err := page.read(ctx, s, q, t.shape(), limit); err != nil {
 			return nil, err
-		}
-		var args []string
-		if q.args != nil {
-			args = *q.args
-		}
-		lines, err := db.Read(ctx, `{"items":`, t.shape(), limit, string(text), args...)
-		if err != nil {
-			if problem.Is(err, problem.Invalid) {
-				return nil, problem.At("after", "is not a place in this list").Because(err)
-			}
-			return nil, err
-		}
-		page.lines = lines.JSON
-		if lines.Rows > limit {
-			place, err := json.Marshal(lines.Beyond)
-			if err != nil {
-				return nil, err
-			}
-			next := base64.RawURLEncoding.EncodeToString(place)
-			page.Next = &next
 		}
 		return page, nil
 	}
+}
+
+// read runs a query that was given its order by q.apply.
+func (p *Page[T]) read(ctx context.Context, s *bun.SelectQuery, q List, shape []db.Column, limit int) error {
+	text, err := s.Limit(int64(limit)+1).AppendQuery(s.DB().QueryGen(), nil)
+	if err != nil {
+		return err
+	}
+	var args []string
+	if q.args != nil {
+		args = *q.args
+	}
+	lines, err := db.Read(ctx, `{"items":`, shape, limit, string(text), args...)
+	if err != nil {
+		if problem.Is(err, problem.Invalid) {
+			return problem.At("after", "is not a place in this list").Because(err)
+		}
+		return err
+	}
+	p.lines = lines.JSON
+	if lines.Rows > limit {
+		place, err := json.Marshal(lines.Beyond)
+		if err != nil {
+			return err
+		}
+		next := base64.RawURLEncoding.EncodeToString(place)
+		p.Next = &next
+	}
+	return nil
 }
 
 // within names the project beside row security, which keeps to it anyhow: the

@@ -72,6 +72,7 @@ func (m *Module) Manifest() kernel.Manifest {
 	)
 	f.Actions = append(f.Actions, m.viewActions()...)
 	f.Actions = append(f.Actions, m.importActions()...)
+	f.Actions = append(append(f.Actions, m.tagActions()...), m.treeActions()...)
 	f.Tasks = []kernel.TaskKind{m.importKind()}
 	f.Templates = []kernel.TemplateKind{{Name: "requirement_set", Tables: []string{"registers.requirements"}}, {Name: "row_set", Tables: []string{"registers.rows"}},
 		{Name: "value_list", Tables: []string{"registers.disciplines", "registers.methods", "registers.phases"}}}
@@ -80,6 +81,7 @@ func (m *Module) Manifest() kernel.Manifest {
 		{Table: "registers.imports", Holds: "who brought a file in", Person: "person", OnErase: "kept: ids only"},
 		{Table: "registers.import_rows", Holds: "contacts of an imported workbook, until it is carried out", Person: "", OnErase: "deleted after ninety days"},
 		{Table: "registers.views", Holds: "who keeps a view of a register", Person: "person", OnErase: "own views deleted, shared ones kept: ids only"},
+		{Table: "registers.tag_aliases", Holds: "who gave a thing another tag", Person: "person", OnErase: "kept: ids only"},
 		{Table: "registers.mappings", Holds: "how somebody mapped the headers of a sheet", Person: "person", OnErase: "deleted"},
 	}
 	for _, t := range m.things {
@@ -87,7 +89,8 @@ func (m *Module) Manifest() kernel.Manifest {
 	}
 	f.Restores = append(f.Restores, kernel.Restore{Table: "registers.system_components", Parents: []string{"registers.systems", "registers.components"}, Label: "''"})
 	f.Restores = append(f.Restores, kernel.Restore{Table: "registers.views", Label: "r->>'name'", Area: "project"})
-	f.Handover = handover()
+	f.Restores = append(f.Restores, kernel.Restore{Table: "registers.tag_rules", Label: "r->>'grammar'"})
+	f.Handover = append(handover(), tagParts()...)
 	f.Demo = m.demo
 	return f
 }

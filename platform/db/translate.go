@@ -30,7 +30,7 @@ func translate(err error) error {
 	}
 	field := column(pg)
 	switch pg.Code {
-	case "23505": // unique
+	case "23505", "23P01": // unique
 		p = problem.New(problem.Conflict, "It is there already")
 		if field != "" {
 			p.And(field, "is used already")

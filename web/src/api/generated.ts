@@ -1855,6 +1855,127 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/projects/{project}/tags/aliases": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The tags that systems and components had before. Right: registers.view. */
+        get: operations["registers.alias.list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project}/tags/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description What a renumbering would change, and what of it would be refused. Right: registers.edit_all. */
+        get: operations["registers.tag.preview"];
+        put?: never;
+        /** @description Gives systems and components other tags, as one change; the old ones go on finding them. Right: registers.edit_all. */
+        post: operations["registers.tag.renumber"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project}/tags/next": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The next free tag for a new system or component. Right: registers.view. */
+        get: operations["registers.tag.propose"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project}/tags/report": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Tags that are not written by the rule, numbers that are left out, and tags that sound the same. Right: registers.view. */
+        get: operations["registers.tag.report"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project}/tags/rule": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description How the project writes its tags. Right: registers.view. */
+        get: operations["registers.tag.read_rule"];
+        /** @description Says how the project writes its tags: a text with {loc}, {sys}, {nn}, {comp}. Right: registers.edit_all. */
+        put: operations["registers.tag.set_rule"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project}/tree": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description What lies right below a place or a system, or at the top of the tree. Right: registers.view. */
+        get: operations["registers.tree.list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project}/tree/move": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Moves up to 500 places, systems and components below another; each is done or refused for itself. Right: registers.edit. */
+        post: operations["registers.tree.move"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/projects/{project}/types": {
         parameters: {
             query?: never;
@@ -2829,6 +2950,24 @@ export interface components {
             milestones: components["schemas"]["ProjectsLine"][];
             phases: components["schemas"]["ProjectsLine"][];
         };
+        RegistersAlias: {
+            /** Format: date-time */
+            at: string;
+            /** Format: uuid */
+            id: string;
+            name: string;
+            now: string;
+            /** Format: uuid */
+            of: string;
+            person: string | null;
+            tag: string;
+            /** @enum {string} */
+            thing: "system" | "component";
+        };
+        RegistersAliases: {
+            items: components["schemas"]["RegistersAlias"][];
+            next?: string;
+        };
         RegistersChangeMany: {
             changes: components["schemas"]["RegistersOneOf"][];
         };
@@ -3014,6 +3153,23 @@ export interface components {
             position: number;
             version: number;
         };
+        RegistersMoveInTree: {
+            things: components["schemas"]["RegistersTreeThing"][];
+            to?: components["schemas"]["RegistersTreeThing"];
+        };
+        RegistersNode: {
+            below: number;
+            code: string;
+            /** Format: uuid */
+            id: string;
+            kind: string;
+            name_da: string;
+            name_en: string;
+            parent: string | null;
+            /** @enum {string} */
+            thing: "location" | "system" | "component";
+            version: number;
+        };
         RegistersOneOf: {
             base?: number;
             create?: boolean;
@@ -3052,6 +3208,11 @@ export interface components {
         };
         RegistersPageOfMethod: {
             items: components["schemas"]["RegistersMethod"][];
+            next?: string;
+            total?: number;
+        };
+        RegistersPageOfNode: {
+            items: components["schemas"]["RegistersNode"][];
             next?: string;
             total?: number;
         };
@@ -3110,6 +3271,17 @@ export interface components {
         };
         RegistersProjectsProgress: {
             items: components["schemas"]["RegistersProjectProgress"][];
+        };
+        RegistersRenumberTags: {
+            /** @enum {string} */
+            act: "set" | "fit" | "close" | "letters";
+            from?: string;
+            /** Format: uuid */
+            id: string;
+            series?: string;
+            tag?: string;
+            thing?: string;
+            to?: string;
         };
         RegistersRequirement: {
             /** Format: date-time */
@@ -3181,6 +3353,9 @@ export interface components {
             version: number;
             weight: number;
         };
+        RegistersSetTagRule: {
+            grammar: string;
+        };
         RegistersShare: {
             company: string | null;
             discipline: string | null;
@@ -3221,6 +3396,77 @@ export interface components {
             tag: string;
             type: string;
             version: number;
+        };
+        RegistersTagFault: {
+            /** @enum {string} */
+            fault: "form" | "location" | "system";
+            /** Format: uuid */
+            id: string;
+            name: string;
+            tag: string;
+            /** @enum {string} */
+            thing: "system" | "component";
+            wanted: string;
+        };
+        RegistersTagFound: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            old: boolean;
+            tag: string;
+            /** @enum {string} */
+            thing: "system" | "component";
+        };
+        RegistersTagGap: {
+            count: number;
+            missing: number[];
+            series: string;
+            /** @enum {string} */
+            thing: "system" | "component";
+        };
+        RegistersTagMove: {
+            from: string;
+            /** Format: uuid */
+            id: string;
+            name: string;
+            problem?: components["schemas"]["ProblemAnswer"];
+            /** @enum {string} */
+            thing: "system" | "component";
+            to: string;
+        };
+        RegistersTagMoves: {
+            count: number;
+            /** Format: uuid */
+            entry: string;
+            items: components["schemas"]["RegistersTagMove"][];
+            refused: number;
+        };
+        RegistersTagProposal: {
+            tag: string;
+        };
+        RegistersTagReport: {
+            components: number;
+            fault_count: number;
+            faults: components["schemas"]["RegistersTagFault"][];
+            gap_count: number;
+            gaps: components["schemas"]["RegistersTagGap"][];
+            systems: number;
+            twin_count: number;
+            twins: components["schemas"]["RegistersTagTwin"][];
+        };
+        RegistersTagRule: {
+            component: string;
+            grammar: string;
+            system: string;
+        };
+        RegistersTagTwin: {
+            tags: components["schemas"]["RegistersTagFound"][];
+        };
+        RegistersTreeThing: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            thing: "location" | "system" | "component";
         };
         RegistersType: {
             asset_type: string;
@@ -9244,6 +9490,318 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["RegistersChangeMany"];
+            };
+        };
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegistersOutcomes"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "registers.alias.list": {
+        parameters: {
+            query?: {
+                after?: string;
+                limit?: number;
+                q?: string;
+            };
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegistersAliases"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "registers.tag.preview": {
+        parameters: {
+            query?: {
+                act?: string;
+                from?: string;
+                id?: string;
+                series?: string;
+                tag?: string;
+                thing?: string;
+                to?: string;
+            };
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegistersTagMoves"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "registers.tag.renumber": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RegistersRenumberTags"];
+            };
+        };
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegistersTagMoves"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "registers.tag.propose": {
+        parameters: {
+            query?: {
+                letters?: string;
+                location?: string;
+                system?: string;
+            };
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegistersTagProposal"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "registers.tag.report": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegistersTagReport"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "registers.tag.read_rule": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegistersTagRule"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "registers.tag.set_rule": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RegistersSetTagRule"];
+            };
+        };
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegistersTagRule"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "registers.tree.list": {
+        parameters: {
+            query?: {
+                after?: string;
+                limit?: number;
+                of?: string;
+                parent?: string;
+            };
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegistersPageOfNode"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "registers.tree.move": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RegistersMoveInTree"];
             };
         };
         responses: {

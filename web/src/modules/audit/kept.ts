@@ -23,6 +23,8 @@ export const kept = [
   'registers.disciplines',
   'registers.methods',
   'registers.phases',
+  'registers.tag_rules',
+  'registers.views',
   'projects.projects',
   'projects.members',
   'projects.companies',

@@ -11,6 +11,7 @@ const things: Record<string, string> = {
   discipline: 'registers.disciplines',
   method: 'registers.methods',
   phase: 'registers.phases',
+  view: 'registers.views',
 }
 
 /** verbs are what is done with the rows of any register. */
@@ -79,6 +80,9 @@ const others: Record<string, () => string> = {
   'registers.import.undo': m.audit_did_undo_import,
   'registers.import.retry': m.audit_did_retry_import,
   'registers.import.cancel': m.audit_did_cancel_import,
+  'registers.tag.set_rule': m.audit_did_set_tag_rule,
+  'registers.tag.renumber': m.audit_did_renumber,
+  'registers.tree.move': m.audit_did_move_in_tree,
   'verification.test.record': m.audit_did_test,
   'verification.procedure.create': m.audit_did_procedure_create,
   'verification.procedure.change': m.audit_did_procedure_change,

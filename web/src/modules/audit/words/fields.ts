@@ -41,6 +41,7 @@ const fields: Record<string, () => string> = {
   fields: m.audit_f_fields,
   file: m.audit_f_file,
   from_status: m.audit_f_from_status,
+  grammar: m.audit_f_grammar,
   handover_on: m.audit_f_handover_on,
   height_m: m.audit_f_height_m,
   installed_on: m.audit_f_installed_on,
