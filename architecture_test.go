@@ -19,6 +19,7 @@ import (
 // besides are what a module may import beside the standard library, bun, uuid
 // and platform, each with its reason.
 var besides = map[string]map[string]string{
+	"handover": {"github.com/klauspost/compress/flate": "a package is packed twice as fast as by the standard library"},
 	"accounts": {"github.com/alexedwards/argon2id": "hashes of passwords"},
 }
 

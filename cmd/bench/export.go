@@ -20,7 +20,10 @@ func (b *bench) exports(ctx context.Context) error {
 	if err := os.Remove(filepath.Join(os.TempDir(), "cxweb-bench.csv")); err != nil {
 		return err
 	}
-	before := b.memory("VmHWM")
+	// The kernel forgets the peak so far: what the import needed is not the package's.
+	if err := os.WriteFile(fmt.Sprintf("/proc/%d/clear_refs", b.cmd.Process.Pid), []byte("5"), 0); err != nil {
+		return err
+	}
 	begun = time.Now()
 	text, err := b.call("POST", "/api/projects/{project}/packages", map[string]any{"language": "en"})
 	if err != nil {
@@ -47,6 +50,6 @@ func (b *bench) exports(ctx context.Context) error {
 	}
 	took := time.Since(begun)
 	b.add("X4", fmt.Sprintf("package of %d rows (XLSX, CSV, JSON, COBie, history) ÷ COPY TO of the rows", b.rows), "s", took.Seconds(), copied.Seconds(), "max", 10)
-	b.add("X4m", "peak of the program's memory while it was made, above the peak before", "MB", max(0, b.memory("VmHWM")-before), 96, "max", 1)
+	b.add("X4m", "peak of the program's memory while it was made", "MB", b.memory("VmHWM"), 96, "max", 1)
 	return nil
 }

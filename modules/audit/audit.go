@@ -64,7 +64,7 @@ func (m *Module) Manifest() kernel.Manifest {
 		},
 		Handover: []kernel.Part{
 			{Name: "entries", Table: "audit.entries", Order: "at, id", People: []string{"person"}, Hides: []string{"address", "device"}, Record: true},
-			{Name: "versions", Table: "audit.versions", Order: "seq", People: []string{"person"}, Hides: []string{"xid"}, Record: true},
+			{Name: "versions", Table: "audit.versions", Order: "entry, seq", People: []string{"person"}, Hides: []string{"xid"}, Record: true},
 		},
 	}
 }

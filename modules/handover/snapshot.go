@@ -86,12 +86,25 @@ func columnsOf(ctx context.Context, p kernel.Part) ([]archive.Column, error) {
 
 // dump writes a table in its complete form.
 func (w *making) dump(ctx context.Context, p kernel.Part, t *archive.Table) error {
-	names := make([]string, len(t.Columns))
+	names, columns := make([]string, len(t.Columns)), make([]db.Column, len(t.Columns))
 	for i, c := range t.Columns {
-		names[i] = fmt.Sprintf("%q", c.Name)
+		names[i], columns[i] = fmt.Sprintf("%q", c.Name), db.Column{Name: c.Name}
+		if strings.HasSuffix(c.Type, "[]") {
+			names[i] = "to_json(" + names[i] + ")"
+		}
 	}
 	k, err := w.m.keep(ctx, "data", func(to io.Writer) (int64, error) {
-		return w.query(ctx, to, "select (select row_to_json(r) from (select "+strings.Join(names, ", ")+") r)::text from "+p.Table+" where project = ? order by "+p.Order, scope.From(ctx).Project)
+		lines := archive.NewLines(to)
+		err := db.Each(ctx, columns, func(text []byte) error {
+			if err := lines.Add(text); err != nil {
+				return err
+			}
+			return w.tick(ctx)
+		}, "select "+strings.Join(names, ", ")+" from "+p.Table+" where project = $1 order by "+p.Order, scope.From(ctx).Project.String())
+		if err != nil {
+			return 0, err
+		}
+		return lines.Rows, lines.Close()
 	})
 	if err != nil {
 		return fmt.Errorf("%s: %w", p.Name, err)

@@ -1,6 +1,7 @@
 package db
 
 import (
+	"cmp"
 	"context"
 	"database/sql"
 	"slices"
@@ -71,6 +72,27 @@ func ReadOne(ctx context.Context, columns []Column, text string, args ...string)
 		return nil, translate(sql.ErrNoRows)
 	}
 	return all.JSON[1 : len(all.JSON)-1], nil
+}
+
+// Each runs a query and gives every row as a JSON object with these columns,
+// in this order; the text lasts until the next. It is for reading much: nothing
+// is held but the row at hand.
+func Each(ctx context.Context, columns []Column, fn func(line []byte) error, text string, args ...string) error {
+	err := Raw(ctx, func(c *pgx.Conn) error {
+		reader, err := execute(ctx, c, text, args)
+		if err != nil {
+			return err
+		}
+		types := reader.FieldDescriptions()
+		var b []byte
+		for err == nil && reader.NextRow() {
+			b = appendLine(b[:0], columns, types, reader.Values())
+			err = fn(b)
+		}
+		_, end := reader.Close()
+		return cmp.Or(err, end)
+	})
+	return translate(err)
 }
 
 func execute(ctx context.Context, c *pgx.Conn, text string, args []string) (*pgconn.ResultReader, error) {

@@ -2,14 +2,21 @@ package archive
 
 import (
 	"archive/zip"
-	"compress/flate"
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
 	"fmt"
 	"io"
+	"path"
+	"slices"
 	"time"
+
+	"github.com/klauspost/compress/flate"
 )
+
+// packed are the endings of files that are compressed already.
+var packed = []string{".xlsx", ".jpg", ".jpeg", ".png", ".webp", ".zip"}
+
 
 // Write writes a package: the manifest, its files by name, and the list of
 // checksums. The same manifest and files are the same bytes at any time.
@@ -43,7 +50,11 @@ func Write(w io.Writer, m *Manifest, open func(File) (io.ReadCloser, error)) err
 
 // put begins a file with a fixed date, the earliest that the format knows.
 func put(z *zip.Writer, name string, fn func(io.Writer) error) error {
-	w, err := z.CreateHeader(&zip.FileHeader{Name: name, Method: zip.Deflate, Modified: time.Date(1980, 1, 1, 0, 0, 0, 0, time.UTC)})
+	method := zip.Deflate
+	if slices.Contains(packed, path.Ext(name)) {
+		method = zip.Store
+	}
+	w, err := z.CreateHeader(&zip.FileHeader{Name: name, Method: method, Modified: time.Date(1980, 1, 1, 0, 0, 0, 0, time.UTC)})
 	if err != nil {
 		return err
 	}
