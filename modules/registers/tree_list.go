@@ -3,6 +3,7 @@ package registers
 import (
 	"context"
 	"encoding/base64"
+	"encoding/json"
 
 	"cxweb/platform/db"
 	"cxweb/platform/kernel"
@@ -72,30 +73,59 @@ func (m *Module) listTree(ctx context.Context, q ListTree) (*Nodes, error) {
 	if q.Parent == uuid.Nil {
 		parent = nil
 	}
-	s := db.On(ctx).NewSelect().TableExpr("("+nodes+") as t", q.Project, parent).ColumnExpr("t.thing, t.id, t.version, t.parent, t.kind, t.code, t.name_da, t.name_en, t.below")
-	orders := []order{{expression: "t.rank"}, {expression: "t.code collate platform.natural_order"}, {expression: "t.id"}}
-	s, err := apply(s, orders, nil, q.After)
-	if err != nil {
-		return nil, err
-	}
-	var found []struct {
-		Node   `bun:",extend"`
-		Cursor string
-	}
-	if err := s.Limit(int64(limit)+1).Scan(ctx, &found); err != nil {
-		if problem.Is(db.Translate(err), problem.Invalid) {
-			return nil, problem.At("after", "is not a place in this list").Because(err)
+	s := db.On(ctx).NewSelect().TableExpr("("+nodes+") as t", q.Project, parent).ColumnExpr("t.thing, t.id, t.version, t.parent, t.kind, t.code, t.name_da, t.name_en, t.below").
+		OrderExpr("t.rank, t.code collate platform.natural_order, t.id").Limit(int64(limit) + 1)
+	if q.After != "" {
+		at, err := readTreePlace(q.After)
+		if err != nil {
+			return nil, err
 		}
+		s = s.Where("(t.rank, t.code collate platform.natural_order, t.id) > (?, ?, ?)", at.Rank, at.Code, at.ID)
+	}
+	var found []*Node
+	if err := s.Scan(ctx, &found); err != nil {
 		return nil, err
 	}
 	page := &Nodes{Items: []*Node{}}
-	for i := range found {
+	for i, n := range found {
 		if i == limit {
-			next := base64.RawURLEncoding.EncodeToString([]byte(found[i-1].Cursor))
+			next, err := found[i-1].place(q.Of)
+			if err != nil {
+				return nil, err
+			}
 			page.Next = &next
 			break
 		}
-		page.Items = append(page.Items, &found[i].Node)
+		page.Items = append(page.Items, n)
 	}
 	return page, nil
+}
+
+// treePlace is where a page of a tree ends.
+type treePlace struct {
+	Rank int
+	Code string
+	ID   uuid.UUID
+}
+
+// place is where a node stands among those beside it: what the tree is of comes
+// first, what hangs on it after.
+func (n *Node) place(of string) (string, error) {
+	at := treePlace{Rank: 1, Code: n.Code, ID: n.ID}
+	if n.Thing != of {
+		at.Rank = 2
+	}
+	text, err := json.Marshal(at)
+	return base64.RawURLEncoding.EncodeToString(text), err
+}
+
+func readTreePlace(after string) (at treePlace, err error) {
+	text, err := base64.RawURLEncoding.DecodeString(after)
+	if err == nil {
+		err = json.Unmarshal(text, &at)
+	}
+	if err != nil {
+		return at, problem.At("after", "is not a place in this list")
+	}
+	return at, nil
 }
