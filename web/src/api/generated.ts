@@ -2957,6 +2957,7 @@ export interface components {
             weight: number;
         };
         RegistersSetTagRule: {
+            anew: boolean;
             grammar: string;
         };
         RegistersShare: {
@@ -3058,6 +3059,7 @@ export interface components {
             twins: components["schemas"]["RegistersTagTwin"][];
         };
         RegistersTagRule: {
+            anew: boolean;
             component: string;
             grammar: string;
             system: string;

@@ -5,6 +5,7 @@ import { m } from '~/lib/paraglide/messages'
 import { Fields } from '~/ui/form/Fields'
 import { Form } from '~/ui/form/Form'
 import { FormActions } from '~/ui/form/FormActions'
+import { SwitchField } from '~/ui/form/SwitchField'
 import { TextField } from '~/ui/form/TextField'
 import { Note } from '~/ui/Note'
 import { say } from '~/ui/toast'
@@ -16,7 +17,7 @@ export function Rule({ rule, why }: { rule: Answer<'registers.tag.read_rule'>; w
   const set = useWrite('registers.tag.set_rule', { onDone: () => say(m.tags_rule_saved()) })
   return (
     <Form
-      initial={{ grammar: rule.grammar }}
+      initial={{ grammar: rule.grammar, anew: rule.anew }}
       onSubmit={(body) => set.mutate({ path, body })}
       problem={set.error}
       busy={set.isPending}
@@ -31,6 +32,7 @@ export function Rule({ rule, why }: { rule: Answer<'registers.tag.read_rule'>; w
           maxLength={200}
           required
         />
+        <SwitchField name="anew" label={m.tags_anew()} description={m.tags_anew_about()} />
         <p className={css.such}>
           <span className="muted">{m.tags_such_system()}</span>{' '}
           <strong className="figures">{rule.system}</strong>

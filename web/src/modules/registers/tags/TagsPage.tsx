@@ -69,7 +69,7 @@ export default function TagsPage() {
           </div>
           <div className={css.right}>
             <Panel title={m.tags_rule()} under={m.tags_rule_about()}>
-              <Rule key={rule.grammar} rule={rule} why={why} />
+              <Rule key={`${rule.grammar} ${rule.anew}`} rule={rule} why={why} />
             </Panel>
             <Panel title={m.tags_next()} under={m.tags_next_about()}>
               <NextTag located={rule.grammar.includes('{loc}')} />
