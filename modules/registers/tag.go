@@ -18,6 +18,7 @@ const usualGrammar = "+{loc}={sys}{nn}-{comp}{nn}"
 // whose n tell how many digits they have at least.
 type grammar struct {
 	text              string
+	anew              bool // numbers begin anew at each place
 	parts             []grammarPart
 	system, component *regexp.Regexp
 	systemParts       int // of parts, up to the system's number

@@ -126,9 +126,12 @@ func (t *tags) wanted(one *tagged) string {
 	return tag
 }
 
-// series is what a tag counts within: systems of one kind at one place,
-// components of one kind in one system.
+// series is what a tag counts within: systems of one kind, in the whole project
+// or at one place; components of one kind in one system.
 func (t *tags) series(one *tagged) string {
+	if !one.component && !t.grammar.anew {
+		return one.says.sys
+	}
 	if !one.component {
 		p := one.says
 		p.no = 0

@@ -38,7 +38,7 @@ func (m *Module) proposeTag(ctx context.Context, q ProposeTag) (*TagProposal, er
 	}
 	// A number that a thing had before stands on labels: it is not given again.
 	var old []string
-	if err := db.On(ctx).NewRaw("select tag from registers.tag_aliases where tag ilike ?", escapeLike(wanted)+"%").Scan(ctx, &old); err != nil {
+	if err := db.On(ctx).NewRaw("select tag from registers.tag_aliases where tag ilike ?", "%"+escapeLike(wanted)+"%").Scan(ctx, &old); err != nil {
 		return nil, err
 	}
 	for _, tag := range old {

@@ -28,6 +28,7 @@ func (m *Module) tagActions() []kernel.Action {
 type TagRule struct {
 	bun.BaseModel `bun:"table:registers.tag_rules,alias:r" json:"-"`
 	Grammar       string `json:"grammar"`
+	Anew          bool   `json:"anew"`           // numbers begin anew at each place; else they are of the whole project
 	System        string `bun:"-" json:"system"` // what a system's tag looks like by it
 	Component     string `bun:"-" json:"component"`
 }
@@ -40,12 +41,17 @@ func findGrammar(ctx context.Context) (*grammar, error) {
 	if len(all) == 0 {
 		return readGrammar(usualGrammar)
 	}
-	return readGrammar(all[0].Grammar)
+	g, err := readGrammar(all[0].Grammar)
+	if err != nil {
+		return nil, err
+	}
+	g.anew = all[0].Anew
+	return g, nil
 }
 
 func (g *grammar) rule() *TagRule {
 	such := parsed{loc: "C", sys: "VE", no: 1, comp: "TF", compNo: 1}
-	return &TagRule{Grammar: g.text, System: g.write(such, false), Component: g.write(such, true)}
+	return &TagRule{Grammar: g.text, Anew: g.anew, System: g.write(such, false), Component: g.write(such, true)}
 }
 
 func (m *Module) readTagRule(ctx context.Context, _ ofProject) (*TagRule, error) {
@@ -60,6 +66,7 @@ func (m *Module) readTagRule(ctx context.Context, _ ofProject) (*TagRule, error)
 type SetTagRule struct {
 	Project uuid.UUID `params:"project" json:"-"`
 	Grammar string    `json:"grammar" validate:"required,max=200"`
+	Anew    bool      `json:"anew"`
 }
 
 func (m *Module) setTagRule(ctx context.Context, cmd SetTagRule) (*TagRule, error) {
@@ -67,6 +74,7 @@ func (m *Module) setTagRule(ctx context.Context, cmd SetTagRule) (*TagRule, erro
 	if err != nil {
 		return nil, err
 	}
-	_, err = db.On(ctx).NewRaw("insert into registers.tag_rules (grammar) values (?) on conflict (project) do update set grammar = excluded.grammar", cmd.Grammar).Exec(ctx)
+	g.anew = cmd.Anew
+	_, err = db.On(ctx).NewRaw("insert into registers.tag_rules (grammar, anew) values (?, ?) on conflict (project) do update set grammar = excluded.grammar, anew = excluded.anew", cmd.Grammar, cmd.Anew).Exec(ctx)
 	return g.rule(), err
 }

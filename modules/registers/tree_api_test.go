@@ -40,6 +40,21 @@ func TestTree(t *testing.T) {
 		{As: "ann", Do: "POST " + tree + "/move", Send: move(of("system", "+C=VE05"), of("system", "+C=VE02")), Want: 200, Says: "in something that lies in it"},
 		{As: "ann", Do: "POST " + tree + "/move", Send: move(of("system", "+C=VE05"), of("system", "+C=VE05")), Want: 200, Says: "in something that lies in it"},
 	})
+	seen, after := 0, ""
+	for range 10 {
+		var page struct {
+			Items []struct{ ID string }
+			Next  string
+		}
+		w.Do("rita", "GET", tree+"?of=location&limit=1&parent="+ids["C"]+"&after="+after, "").Read(t, &page)
+		seen += len(page.Items)
+		if after = page.Next; after == "" {
+			break
+		}
+	}
+	if seen != 4 { // a floor and three systems
+		t.Errorf("page by page %d lie below, want 4", seen)
+	}
 	// Several at once: each done or refused for itself, all undone as one.
 	done := w.Do("ann", "POST", tree+"/move", move(of("location", "A"), of("location", "C1"), of("system", "+C=VE01"), of("component", "+C=VE01-TF01"), of("location", "A")))
 	if done.Status != 200 || strings.Count(string(done.Body), `"problem"`) != 2 {

@@ -17,7 +17,6 @@ import (
 // packed are the endings of files that are compressed already.
 var packed = []string{".xlsx", ".jpg", ".jpeg", ".png", ".webp", ".zip"}
 
-
 // Write writes a package: the manifest, its files by name, and the list of
 // checksums. The same manifest and files are the same bytes at any time.
 func Write(w io.Writer, m *Manifest, open func(File) (io.ReadCloser, error)) error {

@@ -3354,6 +3354,7 @@ export interface components {
             weight: number;
         };
         RegistersSetTagRule: {
+            anew: boolean;
             grammar: string;
         };
         RegistersShare: {
@@ -3455,6 +3456,7 @@ export interface components {
             twins: components["schemas"]["RegistersTagTwin"][];
         };
         RegistersTagRule: {
+            anew: boolean;
             component: string;
             grammar: string;
             system: string;

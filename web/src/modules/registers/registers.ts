@@ -1,4 +1,4 @@
-import { IconFileImport, IconTable } from '@tabler/icons-react'
+import { IconBinaryTree, IconFileImport, IconTable, IconTags } from '@tabler/icons-react'
 import type { Manifest } from '~/app/module'
 import { m } from '~/lib/paraglide/messages'
 import type { Right } from '~/lib/rights'
@@ -17,12 +17,16 @@ export const registers: Manifest = {
   project: [
     { path: 'registers', lazy: firstRegister, needs: seen },
     { path: 'registers/$thing', lazy: () => import('./list/RegisterPage'), needs: seen },
+    { path: 'tree', lazy: () => import('./tree/TreePage'), needs: 'registers.view' },
+    { path: 'tags', lazy: () => import('./tags/TagsPage'), needs: 'registers.view' },
     { path: 'imports', lazy: () => import('./import/ImportsPage'), needs: 'registers.view' },
     { path: 'imports/new', lazy: () => import('./import/NewImportPage'), needs: 'registers.create' },
     { path: 'imports/$import', lazy: () => import('./import/ImportPage'), needs: 'registers.view' },
   ],
   nav: [
     { label: m.registers_nav_registers, icon: IconTable, to: 'registers', order: 20, tab: true, needs: seen },
+    { label: m.tree_nav, icon: IconBinaryTree, to: 'tree', order: 22, needs: 'registers.view' },
+    { label: m.tags_nav, icon: IconTags, to: 'tags', order: 24, needs: 'registers.view' },
     {
       label: m.registers_nav_imports,
       icon: IconFileImport,
@@ -32,6 +36,14 @@ export const registers: Manifest = {
     },
   ],
   follows: {
+    'registers.tree': ['registers.locations', 'registers.systems', 'registers.components'],
+    'registers.tag': [
+      'registers.systems',
+      'registers.components',
+      'registers.locations',
+      'registers.tag_rules',
+    ],
+    'registers.alias': ['registers.systems', 'registers.components'],
     'registers.value': [
       'registers.rows',
       'registers.systems',
