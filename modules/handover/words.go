@@ -35,6 +35,8 @@ var titles = map[string][2]string{
 	"warned": {"Advarsel", "Warning"}, "answered_at": {"Besvaret", "Answered"}, "answers.person": {"Besvaret af", "Answered by"}, "log_entry": {"Logindførsel", "Log entry"}, "log_number": {"Lognr.", "Log no."},
 	"retest_of": {"Gentest af", "Retest of"}, "covers": {"Gentestede trin", "Steps tested again"}, "started_at": {"Begyndt", "Begun"}, "resumed_at": {"Genoptaget", "Resumed"}, "seconds": {"Sekunder", "Seconds"}, "holder": {"Hos", "With"},
 	"status_before": {"Status før", "Status before"}, "verdict": {"Efter trinene", "By the steps"}, "credit": {"Andel bestået", "Share passed"}, "overridden_by": {"Ændret af", "Overridden by"}, "override_reason": {"Begrundelse", "Reason"},
+	"seed": {"Lodtrækningens nøgle", "Seed of the draw"}, "share": {"Andel (%)", "Share (%)"}, "first_share": {"Første andel (%)", "First share (%)"}, "population": {"Antal i alt", "Population"},
+	"escalated_at": {"Hævet", "Raised"}, "sample": {"Stikprøve", "Sample check"}, "place": {"Plads i lodtrækningen", "Place in the draw"}, "checked_at": {"Kontrolleret", "Checked"}, "sample_units.person": {"Kontrolleret af", "Checked by"},
 	"role": {"Som", "As"}, "file": {"Fil", "File"}, "signed_at": {"Underskrevet", "Signed"}, "signatures.person": {"På apparat hos", "On the device of"},
 }
 

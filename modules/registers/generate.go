@@ -82,3 +82,54 @@ func (m *Module) Override(ctx context.Context, id uuid.UUID, status, day string)
 func (m *Module) CodesInto(ctx context.Context, list string, into any) error {
 	return db.On(ctx).NewRaw("select id, code, name_da from ? where project = ? order by position, id", bun.Safe(m.thingNamed(list).table()), scope.From(ctx).Project).Scan(ctx, into)
 }
+
+// SystemsInto reads a page of systems by their tag, after one of them: id, tag,
+// name_da, name_en, type, classification, discipline, company.
+func (m *Module) SystemsInto(ctx context.Context, ids []uuid.UUID, after string, limit int, into any) error {
+	q := db.On(ctx).NewSelect().TableExpr("registers.systems as t").ColumnExpr("t.id, t.tag, t.name_da, t.name_en, t.type, t.classification, t.discipline, t.company").
+		Where("t.project = ?", scope.From(ctx).Project).OrderExpr("t.tag collate platform.natural_order, t.id").Limit(int64(limit))
+	if len(ids) > 0 {
+		q = q.Where("t.id in (?)", bun.List(ids))
+	}
+	if after != "" {
+		q = q.Where("t.tag collate platform.natural_order > ?", after)
+	}
+	return q.Scan(ctx, into)
+}
+
+// RowsOfInto reads the rows of systems: id, system, method.
+func (m *Module) RowsOfInto(ctx context.Context, systems []uuid.UUID, into any) error {
+	return db.On(ctx).NewRaw("select id, system, method from registers.rows where project = ? and system in (?)", scope.From(ctx).Project, bun.List(systems)).Scan(ctx, into)
+}
+
+// ComponentsInto reads the components of a product type: id, tag.
+func (m *Module) ComponentsInto(ctx context.Context, kind uuid.UUID, into any) error {
+	return db.On(ctx).NewRaw("select id, tag from registers.components where project = ? and type = ? order by tag collate platform.natural_order, id limit 20000", scope.From(ctx).Project, kind).Scan(ctx, into)
+}
+
+// MakeRows makes rows, all or none; each line has its id and its fields.
+func (m *Module) MakeRows(ctx context.Context, lines []map[string]any) error {
+	if !scope.From(ctx).Has("registers", "create") {
+		return kernel.Lacks("registers", "create")
+	}
+	all := make([]*edit, len(lines))
+	for i, line := range lines {
+		set := map[string]json.RawMessage{}
+		for name, v := range line {
+			if name == "id" {
+				continue
+			}
+			set[name] = quote(v)
+		}
+		all[i] = &edit{ID: line["id"].(uuid.UUID), Create: true, Set: set}
+	}
+	if err := m.save(ctx, rows, all); err != nil {
+		return err
+	}
+	for _, e := range all {
+		if e.failed != nil {
+			return e.failed
+		}
+	}
+	return nil
+}

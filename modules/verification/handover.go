@@ -18,6 +18,9 @@ func parts() []kernel.Part {
 			Sheet: [2]string{"Svar", "Answers"}},
 		{Name: "photos", Table: "verification.photos", Refers: map[string]string{"test": "tests", "answer": "answers"}, Keeps: []string{"file", "original"}, Order: "test, position, id"},
 		{Name: "signatures", Table: "verification.signatures", Refers: map[string]string{"test": "tests"}, Keeps: []string{"file"}, People: []string{"person"}, Order: "test, signed_at, id", Sheet: [2]string{"Underskrifter", "Signatures"}},
+		{Name: "samples", Table: "verification.samples", Refers: map[string]string{"type": "types", "discipline": "disciplines"}, Hides: []string{"escalated_by"}, Order: "created_at, id", Sheet: [2]string{"Stikprøver", "Sample checks"}},
+		{Name: "sample_units", Table: "verification.sample_units", Refers: map[string]string{"sample": "samples", "component": "components"}, People: []string{"person"}, Order: "sample, place, id",
+			Sheet: [2]string{"Stikprøvers enheder", "Units of sample checks"}},
 	}
 }
 
@@ -32,6 +35,8 @@ func restores() []kernel.Restore {
 		{Table: "verification.tests", Parents: []string{"registers.rows", "verification.editions"}, Label: "r->>'result'"},
 		{Table: "verification.answers", Parents: []string{"verification.tests", "verification.steps"}, Label: "r->>'result'"},
 		{Table: "verification.photos", Parents: []string{"verification.tests", "verification.answers", "platform.files"}, Label: "''"},
+		{Table: "verification.samples", Parents: []string{"registers.types"}, Label: "r->>'title'"},
+		{Table: "verification.sample_units", Parents: []string{"verification.samples"}, Label: "r->>'tag'"},
 		{Table: "verification.signatures", Parents: []string{"verification.tests", "platform.files"}, Label: "r->>'name'"},
 	}
 }

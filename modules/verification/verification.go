@@ -27,6 +27,14 @@ type rows interface {
 	CodesInto(ctx context.Context, list string, into any) error
 	// RowsInto reads rows with their systems.
 	RowsInto(ctx context.Context, ids []uuid.UUID, into any) error
+	// SystemsInto reads a page of systems by their tag.
+	SystemsInto(ctx context.Context, ids []uuid.UUID, after string, limit int, into any) error
+	// RowsOfInto reads the rows of systems.
+	RowsOfInto(ctx context.Context, systems []uuid.UUID, into any) error
+	// ComponentsInto reads the components of a product type.
+	ComponentsInto(ctx context.Context, kind uuid.UUID, into any) error
+	// MakeRows makes rows, all or none.
+	MakeRows(ctx context.Context, lines []map[string]any) error
 }
 
 // people is what verification needs of the accounts module.
@@ -54,6 +62,15 @@ func (m *Module) Manifest() kernel.Manifest {
 		kernel.Post("test.record", tests, m.recordTest).Says("Records a test of a register row; the row's status follows from it."))
 	f.Actions = append(f.Actions, m.procedureActions()...)
 	f.Actions = append(f.Actions, m.runActions()...)
+	f.Actions = append(f.Actions,
+		kernel.Get("generation.preview", "/projects/:project/generation", m.previewGeneration).Says("A page of systems with the rows that procedures ask for by their type and classification, those that are there already marked."),
+		kernel.Post("generation.make", "/projects/:project/generation", m.makeGeneration).Needs("registers", "create").Says("Makes rows of systems' procedures; those that are there already are left alone."))
+	const samples, sample = "/projects/:project/samples", "/projects/:project/samples/:sample"
+	f.Actions = append(f.Actions,
+		kernel.Get("sample.list", samples, m.listSamples).Says("The project's sample checks, the newest first."),
+		kernel.Post("sample.draw", samples, m.drawSample).Needs("tests", "edit_all").Says("Draws a sample from the components of a type, or from tags, by a recorded seed."),
+		kernel.Get("sample.read", sample, m.readSample).Says("A sample check with the units that are drawn."),
+		kernel.Put("sample.check", sample+"/units/:unit", m.checkUnit).Says("Says what the check of a unit came to; a fault raises the share that is drawn."))
 	f.Templates = []kernel.TemplateKind{{Name: "procedure", Tables: []string{"verification.procedures", "verification.editions", "verification.steps", "verification.attachments"}}}
 	f.Personal = []kernel.Personal{
 		{Table: "verification.tests", Holds: "who tested and who signed, with the name as written", Person: "person", OnErase: "kept as evidence until the licence ends"},

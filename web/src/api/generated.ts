@@ -426,6 +426,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/projects/{project}/generation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description A page of systems with the rows that procedures ask for by their type and classification, those that are there already marked. Right: tests.view. */
+        get: operations["verification.generation.preview"];
+        put?: never;
+        /** @description Makes rows of systems' procedures; those that are there already are left alone. Right: registers.create. */
+        post: operations["verification.generation.make"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/projects/{project}/groups": {
         parameters: {
             query?: never;
@@ -1795,6 +1813,58 @@ export interface paths {
         put?: never;
         /** @description Signs the test, as whoever carried it out or as a witness. Right: tests.edit. */
         post: operations["verification.run.sign"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project}/samples": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The project's sample checks, the newest first. Right: tests.view. */
+        get: operations["verification.sample.list"];
+        put?: never;
+        /** @description Draws a sample from the components of a type, or from tags, by a recorded seed. Right: tests.edit_all. */
+        post: operations["verification.sample.draw"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project}/samples/{sample}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description A sample check with the units that are drawn. Right: tests.view. */
+        get: operations["verification.sample.read"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project}/samples/{sample}/units/{unit}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** @description Says what the check of a unit came to; a fault raises the share that is drawn. Right: tests.edit. */
+        put: operations["verification.sample.check"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -3587,6 +3657,12 @@ export interface components {
             /** Format: uuid */
             retest_of?: string;
         };
+        VerificationCheckUnit: {
+            base: number;
+            note: string;
+            /** @enum {string} */
+            result: "passed" | "failed" | "not_applicable";
+        };
         VerificationCreateProcedure: {
             about_da: string;
             about_en: string;
@@ -3599,6 +3675,18 @@ export interface components {
             retired: boolean;
             title_da: string;
             title_en: string;
+        };
+        VerificationDrawSample: {
+            /** Format: uuid */
+            discipline?: string;
+            /** Format: uuid */
+            id: string;
+            seed?: string;
+            share?: number;
+            tags?: string[];
+            title: string;
+            /** Format: uuid */
+            type?: string;
         };
         VerificationEarlier: {
             /** Format: date-time */
@@ -3650,6 +3738,14 @@ export interface components {
             items: components["schemas"]["VerificationFitting"][];
             open: string | null;
         };
+        VerificationGenerated: {
+            made: number;
+            there: number;
+        };
+        VerificationGeneration: {
+            items: components["schemas"]["VerificationSystemRows"][];
+            next?: string;
+        };
         VerificationGiveAnswer: {
             base: number;
             facts?: {
@@ -3682,6 +3778,9 @@ export interface components {
         VerificationIssueEdition: {
             base: number;
             note: string;
+        };
+        VerificationMakeGeneration: {
+            lines: components["schemas"]["VerificationWantedOn"][];
         };
         VerificationOpenRun: {
             answered: number;
@@ -3831,6 +3930,31 @@ export interface components {
             tested_at: string;
             verdict: string;
         };
+        VerificationSample: {
+            checked: number;
+            /** Format: date-time */
+            created_at: string;
+            discipline: string | null;
+            drawn: number;
+            escalated_at: string | null;
+            escalated_by: string | null;
+            failed: number;
+            first_share: number;
+            /** Format: uuid */
+            id: string;
+            population: number;
+            seed: string;
+            share: number;
+            title: string;
+            type: string | null;
+            units?: components["schemas"]["VerificationUnit"][];
+            version: number;
+        };
+        VerificationSamples: {
+            items: components["schemas"]["VerificationSample"][];
+            /** Format: uuid */
+            next?: string;
+        };
         VerificationShelf: {
             items: components["schemas"]["VerificationShipped"][];
         };
@@ -3912,6 +4036,16 @@ export interface components {
             when_is?: string[];
             when_step?: string;
         };
+        VerificationSystemRows: {
+            classification: string;
+            name_da: string;
+            name_en: string;
+            rows: components["schemas"]["VerificationWanted"][];
+            /** Format: uuid */
+            system: string;
+            tag: string;
+            type: string;
+        };
         VerificationTest: {
             clock_offset_ms: number | null;
             company: string | null;
@@ -3950,6 +4084,39 @@ export interface components {
         };
         VerificationTests: {
             items: components["schemas"]["VerificationTest"][];
+        };
+        VerificationUnit: {
+            checked_at: string | null;
+            clock_offset_ms: number | null;
+            component: string | null;
+            device: string;
+            /** Format: uuid */
+            id: string;
+            note: string;
+            person: string | null;
+            place: number;
+            received_at: string | null;
+            /** @enum {string} */
+            result: "passed" | "failed" | "not_applicable";
+            tag: string;
+            version: number;
+        };
+        VerificationWanted: {
+            code: string;
+            method: string | null;
+            phase: string | null;
+            /** Format: uuid */
+            procedure: string;
+            row: string | null;
+            similar: number;
+            title_da: string;
+            title_en: string;
+        };
+        VerificationWantedOn: {
+            /** Format: uuid */
+            procedure: string;
+            /** Format: uuid */
+            system: string;
         };
         VerificationWorked: {
             fault?: string;
@@ -5203,6 +5370,75 @@ export interface operations {
                 };
                 content: {
                     "application/octet-stream": string;
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "verification.generation.preview": {
+        parameters: {
+            query?: {
+                after?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VerificationGeneration"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "verification.generation.make": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VerificationMakeGeneration"];
+            };
+        };
+        responses: {
+            /** @description What came of it */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VerificationGenerated"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -9261,6 +9497,144 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["VerificationRun"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "verification.sample.list": {
+        parameters: {
+            query?: {
+                after?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VerificationSamples"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "verification.sample.draw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VerificationDrawSample"];
+            };
+        };
+        responses: {
+            /** @description What came of it */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VerificationSample"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "verification.sample.read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+                sample: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VerificationSample"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "verification.sample.check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+                sample: string;
+                unit: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VerificationCheckUnit"];
+            };
+        };
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VerificationSample"];
                 };
             };
             /** @description A problem (RFC 9457) */

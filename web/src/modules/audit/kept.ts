@@ -14,6 +14,8 @@ export const kept = [
   'verification.assignments',
   'verification.answers',
   'verification.signatures',
+  'verification.samples',
+  'verification.sample_units',
   'registers.systems',
   'registers.components',
   'registers.system_components',

@@ -1,4 +1,4 @@
-import { IconClipboardCheck, IconListCheck } from '@tabler/icons-react'
+import { IconArrowsShuffle, IconClipboardCheck, IconListCheck } from '@tabler/icons-react'
 import type { Manifest } from '~/app/module'
 import { m } from '~/lib/paraglide/messages'
 
@@ -10,6 +10,9 @@ export const verification: Manifest = {
     { path: 'tests/$row', lazy: () => import('./row/TestPage'), needs: 'tests.view' },
     { path: 'runs/$run', lazy: () => import('./run/RunPage'), needs: 'tests.view' },
     { path: 'procedures', lazy: () => import('./procedure/ProceduresPage'), needs: 'tests.view' },
+    { path: 'generation', lazy: () => import('./generation/GenerationPage'), needs: 'tests.view' },
+    { path: 'samples', lazy: () => import('./sample/SamplesPage'), needs: 'tests.view' },
+    { path: 'samples/$sample', lazy: () => import('./sample/SamplePage'), needs: 'tests.view' },
     { path: 'procedures/$procedure', lazy: () => import('./procedure/ProcedurePage'), needs: 'tests.view' },
   ],
   nav: [
@@ -28,6 +31,7 @@ export const verification: Manifest = {
       order: 32,
       needs: 'tests.view',
     },
+    { label: m.verification_samples, icon: IconArrowsShuffle, to: 'samples', order: 34, needs: 'tests.view' },
   ],
   follows: {
     'verification.test': ['verification.photos'],
@@ -42,6 +46,15 @@ export const verification: Manifest = {
     ],
     'verification.procedure': ['verification.editions', 'verification.attachments'],
     'verification.edition': ['verification.steps'],
+    'verification.generation': [
+      'verification.procedures',
+      'verification.editions',
+      'verification.attachments',
+      'verification.assignments',
+      'registers.systems',
+      'registers.rows',
+    ],
+    'verification.sample': ['verification.sample_units'],
     'verification.shelf': ['verification.procedures'],
     'verification.instrument': ['verification.answers'],
   },

@@ -102,6 +102,9 @@ const others: Record<string, () => string> = {
   'verification.run.finish': m.audit_did_run_finish,
   'verification.run.override': m.audit_did_run_override,
   'verification.answer.give': m.audit_did_answer_give,
+  'verification.generation.make': m.audit_did_generation_make,
+  'verification.sample.draw': m.audit_did_sample_draw,
+  'verification.sample.check': m.audit_did_sample_check,
 }
 
 /** actions hold the words for what somebody did, by the name of the action. */

@@ -21,6 +21,8 @@ const known: Record<(typeof kept)[number], Table> = {
   'verification.assignments': { one: m.audit_assignment, many: m.audit_assignments, area: 'tests' },
   'verification.answers': { one: m.audit_answer, many: m.audit_answers, area: 'tests' },
   'verification.signatures': { one: m.audit_signature, many: m.audit_signatures, area: 'tests' },
+  'verification.samples': { one: m.audit_sample, many: m.audit_samples, area: 'tests' },
+  'verification.sample_units': { one: m.audit_sample_unit, many: m.audit_sample_units, area: 'tests' },
   'registers.systems': { one: m.audit_system, many: m.audit_systems, area: 'registers' },
   'registers.components': { one: m.audit_component, many: m.audit_components, area: 'registers' },
   'registers.system_components': {

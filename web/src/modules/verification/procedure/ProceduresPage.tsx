@@ -1,7 +1,7 @@
 import { Button, TextInput } from '@mantine/core'
 import '@mantine/core/styles/Input.layer.css'
 import { useDebouncedValue } from '@mantine/hooks'
-import { IconBooks, IconListCheck, IconPlus, IconSearch } from '@tabler/icons-react'
+import { IconBooks, IconListCheck, IconPlus, IconRowInsertBottom, IconSearch } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useProject, useWhyNot } from '~/api/access'
@@ -33,6 +33,16 @@ export default function ProceduresPage() {
   const all = data?.pages.flatMap(({ items }) => items)
   const acts = (
     <>
+      {all && all.length > 0 && (
+        <Button
+          component={Link}
+          to={`/projects/${project}/generation`}
+          variant="default"
+          leftSection={<IconRowInsertBottom size={18} />}
+        >
+          {m.verification_generation()}
+        </Button>
+      )}
       <ActButton
         why={why}
         variant="default"

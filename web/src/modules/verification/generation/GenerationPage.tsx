@@ -1,0 +1,142 @@
+import { Button, Checkbox } from '@mantine/core'
+import '@mantine/core/styles/InlineInput.layer.css'
+import '@mantine/core/styles/Checkbox.layer.css'
+import { IconArrowLeft, IconListCheck, IconRowInsertBottom } from '@tabler/icons-react'
+import { Link } from '@tanstack/react-router'
+import { useState } from 'react'
+import { useProject, useWhyNot } from '~/api/access'
+import { usePages, useRead, useWrite } from '~/api/query'
+import { named } from '~/lib/locale'
+import { m } from '~/lib/paraglide/messages'
+import { ActButton } from '~/ui/ActButton'
+import { EmptyState } from '~/ui/EmptyState'
+import { ErrorState } from '~/ui/ErrorState'
+import { Page } from '~/ui/Page'
+import { PageHeader } from '~/ui/PageHeader'
+import { ProblemNote } from '~/ui/ProblemNote'
+import { Lines } from '~/ui/Skeletons'
+import { say } from '~/ui/toast'
+import { titleOf } from '../procedure/words'
+import css from './generation.module.css'
+
+const atOnce = 2000
+const keyOf = (line: { system: string; procedure: string }) => `${line.system} ${line.procedure}`
+
+/** GenerationPage makes register rows of systems' procedures, after showing which; what is there already is left alone. */
+export default function GenerationPage() {
+  const project = useProject()
+  const why = useWhyNot('registers.create')
+  const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = usePages(
+    'verification.generation.preview',
+    { path: { project }, query: { limit: 100 } },
+  )
+  const { data: methods } = useRead('registers.method.list', { path: { project }, query: { limit: 500 } })
+  const [left, setLeft] = useState<ReadonlySet<string>>(new Set())
+  const make = useWrite('verification.generation.make', {
+    touches: ['registers.row', 'registers.progress', 'verification.run'],
+    onDone: ({ made }) => say(m.verification_generated({ count: String(made) })),
+  })
+  const systems = data?.pages.flatMap(({ items }) => items)
+  const open = (systems ?? []).flatMap(({ system, rows }) =>
+    rows.filter(({ row }) => !row).map(({ procedure }) => ({ system, procedure })),
+  )
+  const chosen = open.filter((line) => !left.has(keyOf(line))).slice(0, atOnce)
+  const put = (lines: readonly { system: string; procedure: string }[], on: boolean) => {
+    const next = new Set(left)
+    for (const line of lines) {
+      if (on) next.delete(keyOf(line))
+      else next.add(keyOf(line))
+    }
+    setLeft(next)
+  }
+  const method = (id: string | null) => {
+    const found = methods?.items.find((one) => one.id === id)
+    return found ? named(found) : ''
+  }
+  return (
+    <Page>
+      <PageHeader
+        above={
+          <Link to={`/projects/${project}/procedures`} className={css.back}>
+            <IconArrowLeft size={18} aria-hidden />
+            {m.verification_procedures_back()}
+          </Link>
+        }
+        title={m.verification_generation()}
+        under={m.verification_generation_about()}
+        acts={
+          <ActButton
+            why={why}
+            leftSection={<IconRowInsertBottom size={18} />}
+            disabled={chosen.length === 0}
+            loading={make.isPending}
+            onClick={() => make.mutate({ path: { project }, body: { lines: chosen } })}
+          >
+            {m.verification_generate({ count: String(chosen.length) })}
+          </ActButton>
+        }
+      />
+      {make.error && <ProblemNote problem={make.error} />}
+      {error && !systems ? (
+        <ErrorState error={error} onRetry={refetch} />
+      ) : !systems ? (
+        <Lines count={8} />
+      ) : systems.length === 0 ? (
+        <EmptyState icon={IconListCheck} title={m.verification_generation_none()}>
+          {m.verification_generation_none_about()}
+        </EmptyState>
+      ) : (
+        <ul className={css.systems}>
+          {systems.map((one) => {
+            const lines = one.rows
+              .filter(({ row }) => !row)
+              .map(({ procedure }) => ({ system: one.system, procedure }))
+            const on = lines.filter((line) => !left.has(keyOf(line))).length
+            return (
+              <li key={one.system}>
+                <Checkbox
+                  label={`${one.tag} ${named(one)}`}
+                  description={[one.type, one.classification].filter(Boolean).join(' · ')}
+                  disabled={lines.length === 0}
+                  checked={lines.length > 0 && on === lines.length}
+                  indeterminate={on > 0 && on < lines.length}
+                  onChange={(event) => put(lines, event.currentTarget.checked)}
+                  className={css.system}
+                />
+                <ul>
+                  {one.rows.map((row) => {
+                    const line = { system: one.system, procedure: row.procedure }
+                    return (
+                      <li key={row.procedure}>
+                        <Checkbox
+                          label={`${row.code} ${titleOf(row)}`}
+                          description={[
+                            method(row.method),
+                            row.row ? m.verification_generation_there() : '',
+                            row.similar > 0
+                              ? m.verification_generation_similar({ count: String(row.similar) })
+                              : '',
+                          ]
+                            .filter(Boolean)
+                            .join(' · ')}
+                          disabled={Boolean(row.row)}
+                          checked={Boolean(row.row) || !left.has(keyOf(line))}
+                          onChange={(event) => put([line], event.currentTarget.checked)}
+                        />
+                      </li>
+                    )
+                  })}
+                </ul>
+              </li>
+            )
+          })}
+        </ul>
+      )}
+      {hasNextPage && (
+        <Button variant="default" loading={isFetchingNextPage} onClick={() => fetchNextPage()}>
+          {m.verification_more()}
+        </Button>
+      )}
+    </Page>
+  )
+}
