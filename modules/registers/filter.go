@@ -37,8 +37,10 @@ func (t *thing) narrow(q *bun.SelectQuery, list List, language string) (*bun.Sel
 // find searches a row's words, and what names it.
 func (t *thing) find(q *bun.SelectQuery, words string) *bun.SelectQuery {
 	pattern := "%" + escapeLike(words) + "%"
+	ownPattern := "%" + escapeLike(strings.NewReplacer(`\`, `\\`, `"`, `\"`).Replace(words)) + "%" // own values stand as JSON
 	return q.WhereGroup(" and ", func(q *bun.SelectQuery) *bun.SelectQuery {
 		q = q.Where("("+t.words+") ilike ?", pattern)
+		q = q.WhereOr("t.own <> '{}' and jsonb_path_query_array(t.own, '$.*')::text ilike ?", ownPattern)
 		if t.search != "" {
 			q = q.WhereOr(t.search, pattern)
 		}
@@ -59,6 +61,14 @@ func (t *thing) where(q *bun.SelectQuery, c Condition, language string) (*bun.Se
 		return nil, problem.At("filter", "there is no field %s", c.Field)
 	}
 	column := bun.Safe(e)
+	if f := t.field(c.Field); f != nil && f.own != "" && c.Op == "in" {
+		if values, empty, err := c.values(k); err == nil && !empty && len(values) > 0 && len(values) <= 50 && k != number && k != date {
+			return f.holds(q, values), nil
+		}
+	}
+	if k == many {
+		return t.ofMany(q, c, column)
+	}
 	switch c.Op {
 	case "empty", "filled":
 		condition := "? is null"

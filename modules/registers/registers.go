@@ -70,6 +70,7 @@ func (m *Module) Manifest() kernel.Manifest {
 		kernel.Get("row.late", "/projects/:project/progress/late", list[Row](m, rows, m.late)).Says("Rows that should have been done by now."),
 		kernel.Get("row.mine", "/projects/:project/progress/mine", m.listMine).Says("Open rows of one's own or of one's company, the soonest first."),
 	)
+	f.Actions = append(f.Actions, m.columnActions()...)
 	f.Actions = append(f.Actions, m.viewActions()...)
 	f.Actions = append(f.Actions, m.importActions()...)
 	f.Tasks = []kernel.TaskKind{m.importKind()}
@@ -86,7 +87,8 @@ func (m *Module) Manifest() kernel.Manifest {
 		f.Restores = append(f.Restores, t.restore())
 	}
 	f.Restores = append(f.Restores, kernel.Restore{Table: "registers.system_components", Parents: []string{"registers.systems", "registers.components"}, Label: "''"})
-	f.Restores = append(f.Restores, kernel.Restore{Table: "registers.views", Label: "r->>'name'", Area: "project"})
+	f.Restores = append(f.Restores, kernel.Restore{Table: "registers.columns", Label: "coalesce(nullif(r->>'name_da', ''), r->>'name_en')", Area: "project"},
+		kernel.Restore{Table: "registers.views", Label: "r->>'name'", Area: "project"})
 	f.Handover = handover()
 	f.Demo = m.demo
 	return f

@@ -20,6 +20,10 @@ import (
 // save carries out edits of one register. Each is refused or done for itself;
 // what is wrong stays with its edit.
 func (m *Module) save(ctx context.Context, t *thing, all []*edit) error {
+	t, err := m.fitted(ctx, t, all)
+	if err != nil {
+		return err
+	}
 	t.check(all)
 	if err := m.knownPeople(ctx, t, all); err != nil {
 		return err
@@ -28,6 +32,9 @@ func (m *Module) save(ctx context.Context, t *thing, all []*edit) error {
 		if err := t.prepare(ctx, m, all); err != nil {
 			return err
 		}
+	}
+	if err := t.gather(ctx, all); err != nil {
+		return err
 	}
 	groups := map[string][]*edit{}
 	for _, e := range all {
@@ -182,6 +189,9 @@ func (t *thing) change(ctx context.Context, group []*edit) error {
 	set := make([]string, len(names))
 	for i, n := range names {
 		set[i] = fmt.Sprintf("%q = r.%q", n, n)
+		if n == "own" {
+			set[i] = "own = jsonb_strip_nulls(t.own || r.own)"
+		}
 	}
 	err = db.On(ctx).NewRaw("update ? t set ? from jsonb_populate_recordset(null::?, ?::jsonb) r where t.id = r.id and t.version = r.version and "+may+" returning t.id, t.version",
 		append([]any{bun.Safe(t.table()), bun.Safe(strings.Join(set, ", ")), bun.Safe(t.table()), string(body)}, args...)...).Scan(ctx, &saved)
@@ -208,6 +218,9 @@ func (t *thing) change(ctx context.Context, group []*edit) error {
 // person may not change; it finds out which.
 func (t *thing) merge(ctx context.Context, e *edit) error {
 	if err := t.mine(ctx, e.ID); err != nil {
+		return err
+	}
+	if err := t.mergeOwn(ctx, e); err != nil || len(e.values) == 0 {
 		return err
 	}
 	set := make(map[string]json.RawMessage, len(e.values))

@@ -267,6 +267,42 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/projects/{project}/columns": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The columns that the project added to its registers. */
+        get: operations["registers.column.list"];
+        put?: never;
+        /** @description Right: project.administer. */
+        post: operations["registers.column.create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project}/columns/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** @description Takes a column away; what stood in it stays with the rows, and is there again when the column is restored. Right: project.administer. */
+        delete: operations["registers.column.delete"];
+        options?: never;
+        head?: never;
+        /** @description Right: project.administer. */
+        patch: operations["registers.column.change"];
+        trace?: never;
+    };
     "/api/projects/{project}/companies": {
         parameters: {
             query?: never;
@@ -1992,6 +2028,33 @@ export interface components {
         RegistersChangeMany: {
             changes: components["schemas"]["RegistersOneOf"][];
         };
+        RegistersColumn: {
+            at_handover: boolean;
+            /** Format: date-time */
+            changed_at: string;
+            choices: string[];
+            /** Format: date-time */
+            created_at: string;
+            /** Format: uuid */
+            created_by?: string;
+            disciplines: string[] | null;
+            field: string;
+            /** Format: uuid */
+            id: string;
+            initial: unknown;
+            /** @enum {string} */
+            kind: "text" | "number" | "date" | "choice" | "choices" | "person" | "flag";
+            name_da: string;
+            name_en: string;
+            position: number;
+            required: boolean;
+            thing: string;
+            unit: string;
+            version: number;
+        };
+        RegistersColumnList: {
+            items: components["schemas"]["RegistersColumn"][];
+        };
         RegistersComponent: {
             asset: string;
             barcode: string;
@@ -2010,6 +2073,7 @@ export interface components {
             installed_on: string | null;
             location: string | null;
             name: string;
+            own?: components["schemas"]["RegistersOwn"];
             serial: string;
             system: string | null;
             tag: string;
@@ -2041,6 +2105,7 @@ export interface components {
             id: string;
             name_da: string;
             name_en: string;
+            own?: components["schemas"]["RegistersOwn"];
             position: number;
             version: number;
         };
@@ -2143,6 +2208,7 @@ export interface components {
             /** @enum {string} */
             kind: "site" | "building" | "floor" | "space" | "zone";
             name: string;
+            own?: components["schemas"]["RegistersOwn"];
             parent: string | null;
             version: number;
         };
@@ -2171,6 +2237,7 @@ export interface components {
             id: string;
             name_da: string;
             name_en: string;
+            own?: components["schemas"]["RegistersOwn"];
             position: number;
             version: number;
         };
@@ -2195,6 +2262,7 @@ export interface components {
             entry: string;
             results: components["schemas"]["RegistersOutcome"][];
         };
+        RegistersOwn: Record<string, never>;
         RegistersPageOfComponent: {
             items: components["schemas"]["RegistersComponent"][];
             next?: string;
@@ -2254,6 +2322,7 @@ export interface components {
             milestone: boolean;
             name_da: string;
             name_en: string;
+            own?: components["schemas"]["RegistersOwn"];
             position: number;
             starts_on: string | null;
             version: number;
@@ -2286,6 +2355,7 @@ export interface components {
             discipline: string | null;
             /** Format: uuid */
             id: string;
+            own?: components["schemas"]["RegistersOwn"];
             /** @enum {string} */
             state: "proposed" | "approved" | "superseded";
             target: number | null;
@@ -2325,6 +2395,7 @@ export interface components {
             milestone: string | null;
             no: number;
             note: string;
+            own?: components["schemas"]["RegistersOwn"];
             person: string | null;
             phase: string | null;
             planned_on: string | null;
@@ -2377,6 +2448,7 @@ export interface components {
             location: string | null;
             name_da: string;
             name_en: string;
+            own?: components["schemas"]["RegistersOwn"];
             parent: string | null;
             tag: string;
             type: string;
@@ -2401,6 +2473,7 @@ export interface components {
             manufacturer: string;
             model: string;
             name: string;
+            own?: components["schemas"]["RegistersOwn"];
             version: number;
             warranty_by: string;
             warranty_months: number | null;
@@ -3143,6 +3216,170 @@ export interface operations {
             };
         };
     };
+    "registers.column.list": {
+        parameters: {
+            query?: {
+                thing?: string;
+            };
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegistersColumnList"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "registers.column.create": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    at_handover?: boolean | null;
+                    choices?: string[] | null;
+                    disciplines?: string[] | null;
+                    /** Format: uuid */
+                    id?: string;
+                    initial?: unknown | null;
+                    kind?: ("text" | "number" | "date" | "choice" | "choices" | "person" | "flag") | null;
+                    name_da?: string | null;
+                    name_en?: string | null;
+                    position?: number | null;
+                    required?: boolean | null;
+                    thing?: string | null;
+                    unit?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description What came of it */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegistersColumn"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "registers.column.delete": {
+        parameters: {
+            query?: {
+                base?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What came of it */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "registers.column.change": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    at_handover?: boolean | null;
+                    /** @description the version that was read */
+                    base: number;
+                    choices?: string[] | null;
+                    disciplines?: string[] | null;
+                    initial?: unknown | null;
+                    kind?: ("text" | "number" | "date" | "choice" | "choices" | "person" | "flag") | null;
+                    name_da?: string | null;
+                    name_en?: string | null;
+                    position?: number | null;
+                    required?: boolean | null;
+                    thing?: string | null;
+                    unit?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegistersColumn"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "projects.company.list": {
         parameters: {
             query?: never;
@@ -3271,6 +3508,7 @@ export interface operations {
                     installed_on?: string | null;
                     location?: string | null;
                     name?: string | null;
+                    own?: components["schemas"]["RegistersOwn"] | null;
                     serial?: string | null;
                     system?: string | null;
                     tag?: string | null;
@@ -3388,6 +3626,7 @@ export interface operations {
                     installed_on?: string | null;
                     location?: string | null;
                     name?: string | null;
+                    own?: components["schemas"]["RegistersOwn"] | null;
                     serial?: string | null;
                     system?: string | null;
                     tag?: string | null;
@@ -3508,6 +3747,7 @@ export interface operations {
                     id?: string;
                     name_da?: string | null;
                     name_en?: string | null;
+                    own?: components["schemas"]["RegistersOwn"] | null;
                     position?: number | null;
                 };
             };
@@ -3615,6 +3855,7 @@ export interface operations {
                     code?: string | null;
                     name_da?: string | null;
                     name_en?: string | null;
+                    own?: components["schemas"]["RegistersOwn"] | null;
                     position?: number | null;
                 };
             };
@@ -4426,6 +4667,7 @@ export interface operations {
                     id?: string;
                     kind?: ("site" | "building" | "floor" | "space" | "zone") | null;
                     name?: string | null;
+                    own?: components["schemas"]["RegistersOwn"] | null;
                     parent?: string | null;
                 };
             };
@@ -4541,6 +4783,7 @@ export interface operations {
                     height_m?: number | null;
                     kind?: ("site" | "building" | "floor" | "space" | "zone") | null;
                     name?: string | null;
+                    own?: components["schemas"]["RegistersOwn"] | null;
                     parent?: string | null;
                 };
             };
@@ -4827,6 +5070,7 @@ export interface operations {
                     id?: string;
                     name_da?: string | null;
                     name_en?: string | null;
+                    own?: components["schemas"]["RegistersOwn"] | null;
                     position?: number | null;
                 };
             };
@@ -4934,6 +5178,7 @@ export interface operations {
                     code?: string | null;
                     name_da?: string | null;
                     name_en?: string | null;
+                    own?: components["schemas"]["RegistersOwn"] | null;
                     position?: number | null;
                 };
             };
@@ -5279,6 +5524,7 @@ export interface operations {
                     milestone?: boolean | null;
                     name_da?: string | null;
                     name_en?: string | null;
+                    own?: components["schemas"]["RegistersOwn"] | null;
                     position?: number | null;
                     starts_on?: string | null;
                 };
@@ -5389,6 +5635,7 @@ export interface operations {
                     milestone?: boolean | null;
                     name_da?: string | null;
                     name_en?: string | null;
+                    own?: components["schemas"]["RegistersOwn"] | null;
                     position?: number | null;
                     starts_on?: string | null;
                 };
@@ -5617,6 +5864,7 @@ export interface operations {
                     discipline?: string | null;
                     /** Format: uuid */
                     id?: string;
+                    own?: components["schemas"]["RegistersOwn"] | null;
                     state?: ("proposed" | "approved" | "superseded") | null;
                     target?: number | null;
                     target_text?: string | null;
@@ -5732,6 +5980,7 @@ export interface operations {
                     criterion_da?: string | null;
                     criterion_en?: string | null;
                     discipline?: string | null;
+                    own?: components["schemas"]["RegistersOwn"] | null;
                     state?: ("proposed" | "approved" | "superseded") | null;
                     target?: number | null;
                     target_text?: string | null;
@@ -5898,6 +6147,7 @@ export interface operations {
                     milestone?: string | null;
                     no?: number | null;
                     note?: string | null;
+                    own?: components["schemas"]["RegistersOwn"] | null;
                     person?: string | null;
                     phase?: string | null;
                     planned_on?: string | null;
@@ -6030,6 +6280,7 @@ export interface operations {
                     milestone?: string | null;
                     no?: number | null;
                     note?: string | null;
+                    own?: components["schemas"]["RegistersOwn"] | null;
                     person?: string | null;
                     phase?: string | null;
                     planned_on?: string | null;
@@ -6233,6 +6484,7 @@ export interface operations {
                     location?: string | null;
                     name_da?: string | null;
                     name_en?: string | null;
+                    own?: components["schemas"]["RegistersOwn"] | null;
                     parent?: string | null;
                     tag?: string | null;
                     type?: string | null;
@@ -6349,6 +6601,7 @@ export interface operations {
                     location?: string | null;
                     name_da?: string | null;
                     name_en?: string | null;
+                    own?: components["schemas"]["RegistersOwn"] | null;
                     parent?: string | null;
                     tag?: string | null;
                     type?: string | null;
@@ -6474,6 +6727,7 @@ export interface operations {
                     manufacturer?: string | null;
                     model?: string | null;
                     name?: string | null;
+                    own?: components["schemas"]["RegistersOwn"] | null;
                     warranty_by?: string | null;
                     warranty_months?: number | null;
                 };
@@ -6589,6 +6843,7 @@ export interface operations {
                     manufacturer?: string | null;
                     model?: string | null;
                     name?: string | null;
+                    own?: components["schemas"]["RegistersOwn"] | null;
                     warranty_by?: string | null;
                     warranty_months?: number | null;
                 };

@@ -12,6 +12,8 @@ export const kept = [
   'registers.disciplines',
   'registers.methods',
   'registers.phases',
+  'registers.columns',
+  'registers.views',
   'projects.projects',
   'projects.members',
   'projects.companies',

@@ -53,6 +53,7 @@ const fields: Record<string, () => string> = {
   no: m.audit_f_no,
   note: m.audit_f_note,
   number: m.audit_f_number,
+  own: m.audit_f_own,
   own_company: m.audit_f_own_company,
   parent: m.audit_f_parent,
   person: m.audit_f_person,

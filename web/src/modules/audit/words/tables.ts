@@ -23,6 +23,8 @@ const known: Record<(typeof kept)[number], Table> = {
   'registers.disciplines': { one: m.audit_discipline, many: m.audit_disciplines, area: 'registers' },
   'registers.methods': { one: m.audit_method, many: m.audit_methods, area: 'registers' },
   'registers.phases': { one: m.audit_phase, many: m.audit_phases, area: 'registers' },
+  'registers.columns': { one: m.audit_column, many: m.audit_columns, area: 'project' },
+  'registers.views': { one: m.audit_view, many: m.audit_views, area: 'project' },
   'projects.projects': { one: m.audit_project, many: m.audit_projects, area: 'project' },
   'projects.members': { one: m.audit_member, many: m.audit_members, area: 'members' },
   'projects.companies': { one: m.audit_company, many: m.audit_companies, area: 'registers' },

@@ -2,6 +2,7 @@ import { queryOptions } from '@tanstack/react-query'
 import { type Answer, call } from '~/api/call'
 import type { Problem } from '~/api/problem'
 import { reading } from '~/api/query'
+import { flat } from './own'
 import type { Thing } from './things'
 
 /** Line is a row of any register as the server answers it. */
@@ -46,12 +47,19 @@ export const readingLines = (thing: Thing, project: string, page: Page = {}) =>
   reading(operation(thing, 'list'), { path: { project }, query: asked(page) })
 
 /** readLines reads a page of a register. */
-export const readLines = (thing: Thing, project: string, page: Page, signal?: AbortSignal): Promise<Lines> =>
-  call(operation(thing, 'list'), {
+export async function readLines(
+  thing: Thing,
+  project: string,
+  page: Page,
+  signal?: AbortSignal,
+): Promise<Lines> {
+  const found = (await call(operation(thing, 'list'), {
     path: { project },
     query: asked(page),
     ...(signal ? { signal } : {}),
-  }) as unknown as Promise<Lines>
+  })) as unknown as Lines
+  return { ...found, items: found.items.map(flat) }
+}
 
 /** readingTotal describes the counting of a whole register; it is counted again when rows come or go. */
 export const readingTotal = (thing: Thing, project: string) =>
