@@ -65,6 +65,7 @@ func (m *Module) Manifest() kernel.Manifest {
 	f.Actions = append(f.Actions,
 		kernel.Get("value.list", "/projects/:project/values", m.listValues).Says("The values of a field with their counts, for a filter."),
 		kernel.Get("group.list", "/projects/:project/groups", m.listGroups).Says("How the rows of a register fall into the values of a field, with counts and sums."),
+		kernel.Get("seen.export", "/projects/:project/seen", m.exportSeen).Anyone().Says("What is seen of a register as CSV or XLSX: its columns, filter and order. Takes the right to export it."),
 		kernel.Get("progress.read", "/projects/:project/progress", m.readProgress).Says("Rows and weight by discipline, phase, system, company and status."),
 		kernel.Get("progress.list", "/progress", m.listProgress).Says("Rows and share done of each of one's projects."),
 		kernel.Get("row.late", "/projects/:project/progress/late", list[Row](m, rows, m.late)).Says("Rows that should have been done by now."),
@@ -73,7 +74,7 @@ func (m *Module) Manifest() kernel.Manifest {
 	f.Actions = append(f.Actions, m.columnActions()...)
 	f.Actions = append(f.Actions, m.viewActions()...)
 	f.Actions = append(f.Actions, m.importActions()...)
-	f.Tasks = []kernel.TaskKind{m.importKind()}
+	f.Tasks = []kernel.TaskKind{m.importKind(), m.changeKind()}
 	f.Templates = []kernel.TemplateKind{{Name: "requirement_set", Tables: []string{"registers.requirements"}}, {Name: "row_set", Tables: []string{"registers.rows"}},
 		{Name: "value_list", Tables: []string{"registers.disciplines", "registers.methods", "registers.phases"}}}
 	f.Personal = []kernel.Personal{
