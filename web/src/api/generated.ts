@@ -357,6 +357,23 @@ export interface paths {
         patch: operations["registers.component.change"];
         trace?: never;
     };
+    "/api/projects/{project}/components/change_all": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Gives fields the same value in all rows that a filter leaves; in the background where they are more than 10,000. Right: registers.edit. */
+        post: operations["registers.component.change_all"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/projects/{project}/components/change_many": {
         parameters: {
             query?: never;
@@ -409,6 +426,23 @@ export interface paths {
         head?: never;
         /** @description Right: registers.edit. */
         patch: operations["registers.discipline.change"];
+        trace?: never;
+    };
+    "/api/projects/{project}/disciplines/change_all": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Gives fields the same value in all rows that a filter leaves; in the background where they are more than 10,000. Right: registers.edit. */
+        post: operations["registers.discipline.change_all"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/projects/{project}/disciplines/change_many": {
@@ -773,6 +807,23 @@ export interface paths {
         patch: operations["registers.location.change"];
         trace?: never;
     };
+    "/api/projects/{project}/locations/change_all": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Gives fields the same value in all rows that a filter leaves; in the background where they are more than 10,000. Right: registers.edit. */
+        post: operations["registers.location.change_all"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/projects/{project}/locations/change_many": {
         parameters: {
             query?: never;
@@ -878,6 +929,23 @@ export interface paths {
         head?: never;
         /** @description Right: registers.edit. */
         patch: operations["registers.method.change"];
+        trace?: never;
+    };
+    "/api/projects/{project}/methods/change_all": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Gives fields the same value in all rows that a filter leaves; in the background where they are more than 10,000. Right: registers.edit. */
+        post: operations["registers.method.change_all"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/projects/{project}/methods/change_many": {
@@ -1037,6 +1105,23 @@ export interface paths {
         patch: operations["registers.phase.change"];
         trace?: never;
     };
+    "/api/projects/{project}/phases/change_all": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Gives fields the same value in all rows that a filter leaves; in the background where they are more than 10,000. Right: registers.edit. */
+        post: operations["registers.phase.change_all"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/projects/{project}/phases/change_many": {
         parameters: {
             query?: never;
@@ -1142,6 +1227,23 @@ export interface paths {
         patch: operations["registers.requirement.change"];
         trace?: never;
     };
+    "/api/projects/{project}/requirements/change_all": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Gives fields the same value in all rows that a filter leaves; in the background where they are more than 10,000. Right: requirements.edit. */
+        post: operations["registers.requirement.change_all"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/projects/{project}/requirements/change_many": {
         parameters: {
             query?: never;
@@ -1230,6 +1332,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/projects/{project}/rows/change_all": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Gives fields the same value in all rows that a filter leaves; in the background where they are more than 10,000. Right: registers.edit. */
+        post: operations["registers.row.change_all"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/projects/{project}/rows/change_many": {
         parameters: {
             query?: never;
@@ -1241,6 +1360,23 @@ export interface paths {
         put?: never;
         /** @description Makes, changes and deletes up to 10,000 rows; each is done or refused for itself. Right: registers.edit. */
         post: operations["registers.row.change_many"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project}/seen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description What is seen of a register as CSV or XLSX: its columns, filter and order. Takes the right to export it. */
+        get: operations["registers.seen.export"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1282,6 +1418,23 @@ export interface paths {
         head?: never;
         /** @description Right: registers.edit. */
         patch: operations["registers.system.change"];
+        trace?: never;
+    };
+    "/api/projects/{project}/systems/change_all": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Gives fields the same value in all rows that a filter leaves; in the background where they are more than 10,000. Right: registers.edit. */
+        post: operations["registers.system.change_all"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/projects/{project}/systems/change_many": {
@@ -1336,6 +1489,23 @@ export interface paths {
         head?: never;
         /** @description Right: registers.edit. */
         patch: operations["registers.type.change"];
+        trace?: never;
+    };
+    "/api/projects/{project}/types/change_all": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Gives fields the same value in all rows that a filter leaves; in the background where they are more than 10,000. Right: registers.edit. */
+        post: operations["registers.type.change_all"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/projects/{project}/types/change_many": {
@@ -2024,6 +2194,24 @@ export interface components {
             methods: components["schemas"]["ProjectsLine"][];
             milestones: components["schemas"]["ProjectsLine"][];
             phases: components["schemas"]["ProjectsLine"][];
+        };
+        RegistersChangeAll: {
+            filter: components["schemas"]["RegistersCondition"][];
+            preview?: boolean;
+            q?: string;
+            set: {
+                [key: string]: unknown;
+            };
+        };
+        RegistersChangedAll: {
+            /** Format: uuid */
+            entry?: string;
+            fields: number;
+            reason?: string;
+            refused: number;
+            rows: number;
+            /** Format: uuid */
+            task?: string;
         };
         RegistersChangeMany: {
             changes: components["schemas"]["RegistersOneOf"][];
@@ -3656,6 +3844,41 @@ export interface operations {
             };
         };
     };
+    "registers.component.change_all": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RegistersChangeAll"];
+            };
+        };
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegistersChangedAll"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "registers.component.change_many": {
         parameters: {
             query?: never;
@@ -3868,6 +4091,41 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RegistersDiscipline"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "registers.discipline.change_all": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RegistersChangeAll"];
+            };
+        };
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegistersChangedAll"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -4809,6 +5067,41 @@ export interface operations {
             };
         };
     };
+    "registers.location.change_all": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RegistersChangeAll"];
+            };
+        };
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegistersChangedAll"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "registers.location.change_many": {
         parameters: {
             query?: never;
@@ -5191,6 +5484,41 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RegistersMethod"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "registers.method.change_all": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RegistersChangeAll"];
+            };
+        };
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegistersChangedAll"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -5662,6 +5990,41 @@ export interface operations {
             };
         };
     };
+    "registers.phase.change_all": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RegistersChangeAll"];
+            };
+        };
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegistersChangedAll"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "registers.phase.change_many": {
         parameters: {
             query?: never;
@@ -5999,6 +6362,41 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RegistersRequirement"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "registers.requirement.change_all": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RegistersChangeAll"];
+            };
+        };
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegistersChangedAll"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -6386,6 +6784,41 @@ export interface operations {
             };
         };
     };
+    "registers.row.change_all": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RegistersChangeAll"];
+            };
+        };
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegistersChangedAll"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "registers.row.change_many": {
         parameters: {
             query?: never;
@@ -6408,6 +6841,46 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RegistersOutcomes"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "registers.seen.export": {
+        parameters: {
+            query?: {
+                columns?: string;
+                filter?: string;
+                format?: string;
+                group?: string;
+                name?: string;
+                q?: string;
+                sort?: string;
+                thing?: string;
+            };
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -6616,6 +7089,41 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RegistersSystem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "registers.system.change_all": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RegistersChangeAll"];
+            };
+        };
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegistersChangedAll"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -6857,6 +7365,41 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RegistersType"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "registers.type.change_all": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RegistersChangeAll"];
+            };
+        };
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegistersChangedAll"];
                 };
             };
             /** @description A problem (RFC 9457) */

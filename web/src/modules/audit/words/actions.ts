@@ -53,6 +53,7 @@ const others: Record<string, () => string> = {
   'handover.package': m.audit_did_make_package,
   'handover.receive': m.audit_did_receive_package,
   'registers.import': m.audit_did_apply_import,
+  'registers.change': () => verbs.change_all('registers.rows'),
   'projects.project.create': m.audit_did_create_project,
   'projects.project.change': m.audit_did_change_project,
   'projects.company.add': m.audit_did_add_company,

@@ -30,16 +30,16 @@ import type { View } from './view'
 
 const OwnColumnDialog = lazy(() => import('./OwnColumnDialog'))
 const OwnColumnDelete = lazy(() => import('./OwnColumnDelete'))
+const ChangeAll = lazy(() => import('./ChangeAll'))
 const BulkChange = lazy(() => import('./BulkChange'))
 
 /** Shared is what the table and the cards are both given. */
 export type Shared = {
   place: Place
   onPlace: (part: Partial<Place>) => void
-  busy: string | undefined
   /** views leads to the other views of the register. */
   views: ReactNode
-  onExport: (() => void) | undefined
+  onExport: ((format: 'csv' | 'xlsx') => void) | undefined
   onKeys: () => void
   onOpen: (row: Line) => void
 }
@@ -48,7 +48,6 @@ export type Shared = {
 export function RegisterSheet({
   place,
   onPlace,
-  busy,
   onExport,
   onKeys,
   onOpen,
@@ -75,6 +74,7 @@ export function RegisterSheet({
   const [menu, setMenu] = useState<{ field: ReadyField; anchor: Anchor; whole: boolean }>()
   const [begun, setBegun] = useState(false)
   const [bulk, setBulk] = useState(false)
+  const [all, setAll] = useState(false)
   const [ownColumn, setOwn] = useState<{ act: 'edit' | 'delete'; of?: OwnColumn }>()
   const administers = useCan('project.administer')
   const { told } = references
@@ -132,7 +132,6 @@ export function RegisterSheet({
         q={place.q}
         onSearch={(q) => onPlace({ q })}
         count={count}
-        busy={busy}
         views={views}
         filter={<FilterPick onPick={(field, anchor) => setMenu({ field, anchor, whole: false })} />}
         chips={
@@ -170,6 +169,7 @@ export function RegisterSheet({
           open: seen?.row ? () => seen.row && onOpen(seen.row) : undefined,
           remove,
           export: onExport,
+          all: may.change && (state?.rows ?? 0) > 0 ? () => setAll(true) : undefined,
           keys: onKeys,
         }}
       />
@@ -243,6 +243,9 @@ export function RegisterSheet({
         {ownColumn?.act === 'edit' && <OwnColumnDialog of={ownColumn.of} onClose={() => setOwn(undefined)} />}
         {ownColumn?.act === 'delete' && ownColumn.of && (
           <OwnColumnDelete of={ownColumn.of} onClose={() => setOwn(undefined)} />
+        )}
+        {all && (
+          <ChangeAll ask={place} onClose={() => setAll(false)} onDone={() => grid.current?.refresh()} />
         )}
         {bulk && seen && <BulkChange count={seen.count} onClose={() => setBulk(false)} onChange={change} />}
       </Suspense>
