@@ -3,7 +3,11 @@ package audit
 import (
 	"context"
 	"encoding/json"
+	"errors"
+	"fmt"
+	"maps"
 	"slices"
+	"strings"
 
 	"cxweb/platform/db"
 	"cxweb/platform/problem"
@@ -113,14 +117,20 @@ func (m *Module) undo(ctx context.Context, entry uuid.UUID, preview bool) (*Rest
 	return out, err
 }
 
+// lastOf is the SQL of the rows of a table that an action touched, with the
+// version at which it left each and whether it made it; of a project, an entry
+// and a table. Asked once for all rows: for each of them by itself it would be
+// as many times as there are rows, squared.
+const lastOf = "select row, max(version) as version, bool_or(op = 'I') as made from audit.versions where project = ? and entry = ? and tbl = ? group by row"
+
 // unmake deletes rows that the action made and that nobody has changed since.
 func (m *Module) unmake(ctx context.Context, table string, entry uuid.UUID, preview bool, out *Restored) error {
 	if err := m.changedSince(ctx, table, entry, "I", out); err != nil {
 		return err
 	}
-	what := "delete from ? t using audit.versions v where v.project = ? and v.entry = ? and v.tbl = ? and v.op = 'I' and t.id = v.row and t.version = (select max(l.version) from audit.versions l where l.project = v.project and l.row = v.row and l.tbl = v.tbl and l.entry = v.entry)"
+	what := "delete from ? t using (" + lastOf + ") l where l.made and t.id = l.row and t.version = l.version"
 	if preview {
-		what = "select 1 from ? t, audit.versions v where v.project = ? and v.entry = ? and v.tbl = ? and v.op = 'I' and t.id = v.row and t.version = (select max(l.version) from audit.versions l where l.project = v.project and l.row = v.row and l.tbl = v.tbl and l.entry = v.entry)"
+		what = "select 1 from ? t, (" + lastOf + ") l where l.made and t.id = l.row and t.version = l.version"
 	}
 	return m.exec(ctx, out, what, bun.Safe(table), scope.From(ctx).Project, entry, table)
 }
@@ -128,9 +138,10 @@ func (m *Module) unmake(ctx context.Context, table string, entry uuid.UUID, prev
 // changedSince adds to the refusals rows that somebody else has changed since.
 func (m *Module) changedSince(ctx context.Context, table string, entry uuid.UUID, op string, out *Restored) error {
 	var some []touched
-	err := db.On(ctx).NewRaw(`select v.tbl, v.row, v.new as after, v.old as before, v.version from audit.versions v join ? t on t.id = v.row
-		where v.project = ? and v.entry = ? and v.tbl = ? and v.op = ? and t.version > (select max(l.version) from audit.versions l where l.project = v.project and l.row = v.row and l.tbl = v.tbl and l.entry = v.entry)
-		order by v.seq limit 1000`, bun.Safe(table), scope.From(ctx).Project, entry, table, op).Scan(ctx, &some)
+	project := scope.From(ctx).Project
+	err := db.On(ctx).NewRaw("select v.tbl, v.row, v.new as after, v.old as before, v.version from audit.versions v join ("+lastOf+`) l on l.row = v.row join ? t on t.id = v.row
+		where v.project = ? and v.entry = ? and v.tbl = ? and v.op = ? and t.version > l.version order by v.seq limit 1000`,
+		project, entry, table, bun.Safe(table), project, entry, table, op).Scan(ctx, &some)
 	if err != nil {
 		return err
 	}
@@ -156,9 +167,9 @@ func (m *Module) putBack(ctx context.Context, table string, entry uuid.UUID, pre
 	project := scope.From(ctx).Project
 	err := db.On(ctx).NewRaw(`select distinct on (v.row) v.tbl, v.row, v.op = 'D' as gone, v.old as before, v.new as after, v.version from audit.versions v
 		where v.project = ? and v.entry = ? and v.tbl = ? and v.op in ('U', 'D')
-		and not exists (select 1 from audit.versions made where made.project = v.project and made.entry = v.entry and made.row = v.row and made.tbl = v.tbl and made.op = 'I')
+		and v.row not in (select l.row from (`+lastOf+`) l where l.made)
 		and not exists (select 1 from audit.versions l where l.project = v.project and l.row = v.row and l.tbl = v.tbl and l.seq > v.seq and l.entry <> v.entry)
-		order by v.row, v.seq`, project, entry, table).Scan(ctx, &changed)
+		order by v.row, v.seq`, project, entry, table, project, entry, table).Scan(ctx, &changed)
 	if err != nil {
 		return err
 	}
@@ -166,18 +177,98 @@ func (m *Module) putBack(ctx context.Context, table string, entry uuid.UUID, pre
 	if preview {
 		return nil
 	}
+	together := map[string][]touched{}
 	for _, c := range changed {
-		var fields map[string]json.RawMessage
-		if err := json.Unmarshal(c.Before, &fields); err != nil {
+		only, err := c.fields()
+		if err != nil {
 			return err
 		}
-		var only []string
-		if !c.Gone {
-			for name := range fields {
-				if !machinery[name] {
-					only = append(only, name)
-				}
+		together[strings.Join(only, ",")] = append(together[strings.Join(only, ",")], c)
+	}
+	for _, key := range slices.Sorted(maps.Keys(together)) {
+		for some := range slices.Chunk(together[key], putAtOnce) {
+			done, err := m.putMany(ctx, table, some)
+			if err != nil {
+				return err
 			}
+			if done {
+				continue
+			}
+			if err := m.putEach(ctx, table, some, out); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// putAtOnce is how many rows are put back in one statement.
+const putAtOnce = 1000
+
+// fields are those that a change is taken back in; none where the row is gone,
+// which comes back whole.
+func (c touched) fields() ([]string, error) {
+	if c.Gone {
+		return nil, nil
+	}
+	var fields map[string]json.RawMessage
+	if err := json.Unmarshal(c.Before, &fields); err != nil {
+		return nil, err
+	}
+	maps.DeleteFunc(fields, func(name string, _ json.RawMessage) bool { return machinery[name] })
+	return slices.Sorted(maps.Keys(fields)), nil
+}
+
+// putMany puts the same fields of many rows back in one statement; false where
+// the database refuses some of them, so that each is to be tried for itself.
+func (m *Module) putMany(ctx context.Context, table string, some []touched) (done bool, err error) {
+	only, err := some[0].fields()
+	if err != nil || len(some) == 1 || len(only) == 0 {
+		return false, err
+	}
+	columns, _, err := m.columns(ctx, table, some[0].Before, only)
+	if err != nil || len(columns) == 0 {
+		return false, err
+	}
+	images := make([]map[string]json.RawMessage, len(some))
+	for i, c := range some {
+		if err := json.Unmarshal(c.Before, &images[i]); err != nil {
+			return false, err
+		}
+		images[i]["id"] = json.RawMessage(`"` + c.Row.String() + `"`)
+	}
+	body, err := json.Marshal(images)
+	if err != nil {
+		return false, err
+	}
+	set := make([]string, len(columns))
+	for i, name := range columns {
+		set[i] = fmt.Sprintf("%q = r.%q", name, name)
+	}
+	refused := errors.New("some are refused")
+	err = db.Nested(ctx, func(ctx context.Context) error {
+		result, err := db.On(ctx).NewRaw("update ? t set ? from jsonb_populate_recordset(null::?, ?::jsonb) r where t.id = r.id",
+			bun.Safe(table), bun.Safe(strings.Join(set, ", ")), bun.Safe(table), string(body)).Exec(ctx)
+		if err != nil {
+			return err
+		}
+		if n, err := result.RowsAffected(); err != nil || int(n) != len(some) {
+			return errors.Join(refused, err)
+		}
+		return nil
+	})
+	if p := problem.Of(err); err != nil && !errors.Is(err, refused) && (p.Kind == problem.Internal || p.Kind == problem.Unavailable) {
+		return false, err
+	}
+	return err == nil, nil
+}
+
+// putEach puts rows back one by one, and tells of those that cannot be.
+func (m *Module) putEach(ctx context.Context, table string, some []touched, out *Restored) error {
+	for _, c := range some {
+		only, err := c.fields()
+		if err != nil {
+			return err
 		}
 		if err := db.Nested(ctx, func(ctx context.Context) error {
 			_, err := m.put(ctx, table, c.Row, c.Before, only)

@@ -52,6 +52,12 @@ func (w *making) columns(ctx context.Context, p kernel.Part) ([]shown, error) {
 	for _, c := range w.table(p.Name).Columns {
 		switch {
 		case slices.Contains(machinery, c.Name):
+		case p.Own != "" && c.Name == "own":
+			found, err := w.ownColumns(ctx, p)
+			if err != nil {
+				return nil, err
+			}
+			all = append(all, found...)
 		case p.Refers[c.Name] != "":
 			found, err := w.reference(ctx, p, c.Name)
 			if err != nil {

@@ -93,6 +93,9 @@ func actions[T, F any](m *Module, t *thing) []kernel.Action {
 		kernel.Do(t.name+".change_many", many+"/change_many", func(ctx context.Context, cmd ChangeMany) (*Outcomes, error) {
 			return m.changeMany(ctx, t, cmd)
 		}).Needs(t.area, "edit").Says("Makes, changes and deletes up to 10,000 rows; each is done or refused for itself."),
+		kernel.Do(t.name+".change_all", many+"/change_all", func(ctx context.Context, cmd ChangeAll) (*ChangedAll, error) {
+			return m.changeAll(ctx, t, cmd)
+		}).Needs(t.area, "edit").Says("Gives fields the same value in all rows that a filter leaves; in the background where they are more than 10,000."),
 	}
 }
 

@@ -29,19 +29,25 @@ const (
 	company // of the project
 	person  // shown on the project
 	data    // further facts, as a JSON object of texts
+	many    // several of its choices
 )
 
 // field is one column of a register as people fill it in.
 type field struct {
-	name    string
-	kind    kind
-	max     int // characters of a text; 0: 2,000
-	choices []string
-	to      *thing // what a link leads to
-	needed  bool
-	low     float64
-	high    float64
-	sums    bool // can be added up over rows
+	name     string
+	kind     kind
+	max      int // characters of a text; 0: 2,000
+	choices  []string
+	to       *thing // what a link leads to
+	needed   bool
+	low      float64
+	high     float64
+	sums     bool            // can be added up over rows
+	own      string          // the key of a column that the project added
+	within   []uuid.UUID     // the disciplines that such a column belongs to; none: all
+	called   []string        // what people call such a column
+	expected bool            // needed where it belongs
+	initial  json.RawMessage // what such a column begins with
 }
 
 // check holds a value that was sent against the field and returns it as it
@@ -74,6 +80,8 @@ func (f *field) check(raw json.RawMessage) (any, error) {
 		return nil, problem.At(f.name, "is not yes or no")
 	case data:
 		return f.facts(raw)
+	case many:
+		return f.several(v)
 	}
 	s, ok := v.(string)
 	if !ok {
@@ -112,8 +120,8 @@ func (f *field) words(s string) (any, error) {
 	if n := utf8.RuneCountInString(s); n > limit {
 		return nil, problem.At(f.name, "is too long: %d characters, at most %d", n, limit)
 	}
-	if s == "" && f.needed {
-		return nil, problem.At(f.name, "is needed")
+	if s == "" && (f.needed || f.own != "") {
+		return f.cleared()
 	}
 	return s, nil
 }
@@ -128,6 +136,8 @@ func (f *field) facts(raw json.RawMessage) (any, error) {
 
 func (f *field) cleared() (any, error) {
 	switch {
+	case f.own != "" && !f.needed:
+		return nil, nil //nolint:nilnil // null is the value
 	case f.needed, f.kind == choice, f.kind == flag:
 		return nil, problem.At(f.name, "is needed")
 	case f.kind == text:

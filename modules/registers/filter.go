@@ -53,11 +53,12 @@ func (t *thing) lookUp(ctx context.Context, list *List) error {
 // find searches a row's words, and what names it.
 func (t *thing) find(q *bun.SelectQuery, list List, words string) *bun.SelectQuery {
 	pattern := "%" + escapeLike(words) + "%"
+	ownPattern := "%" + escapeLike(strings.NewReplacer(`\`, `\\`, `"`, `\"`).Replace(words)) + "%" // own values stand as JSON
 	return q.WhereGroup(" and ", func(q *bun.SelectQuery) *bun.SelectQuery {
 		if list.found != nil {
 			q = q.Where("t.id = any (?::uuid[])", list.value(string(list.found)))
 		} else {
-			q = q.Where("("+t.words+") ilike ?", list.value(pattern))
+			q = q.Where("("+t.words+") ilike ?", list.value(pattern)).WhereOr("t.own <> '{}' and jsonb_path_query_array(t.own, '$.*')::text ilike ?", list.value(ownPattern))
 			if t.search != "" {
 				q = q.WhereOr(t.search, list.value(pattern))
 			}
@@ -79,6 +80,14 @@ func (t *thing) where(q *bun.SelectQuery, list List, c Condition, language strin
 		return nil, problem.At("filter", "there is no field %s", c.Field)
 	}
 	column := bun.Safe(e)
+	if f := t.field(c.Field); f != nil && f.own != "" && c.Op == "in" {
+		if values, empty, err := list.values(c, k); err == nil && !empty && len(values) > 0 && len(values) <= 50 && k != number && k != date {
+			return f.holds(q, list, values), nil
+		}
+	}
+	if k == many {
+		return t.ofMany(q, list, c, column)
+	}
 	switch c.Op {
 	case "empty", "filled":
 		condition := "? is null"

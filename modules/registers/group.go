@@ -39,9 +39,9 @@ type GroupList struct {
 }
 
 func (m *Module) listGroups(ctx context.Context, q Groups) (*GroupList, error) {
-	t := m.thingNamed(q.Thing)
-	if t == nil {
-		return nil, problem.At("thing", "is not a register")
+	t, err := m.lookedAt(ctx, q.Thing)
+	if err != nil {
+		return nil, err
 	}
 	language := scope.From(ctx).Language
 	orders, joins, err := t.together(q.Field, language, func(k kind) []uuid.UUID { return m.ranked(ctx, k) })
@@ -93,6 +93,10 @@ func (t *thing) together(field, language string, ranks func(kind) []uuid.UUID) (
 	case company, person:
 		o.expression = rank(e, ranks(k))
 	case choice:
+		if strings.HasPrefix(field, ownPrefix) {
+			o.expression = e + " collate platform.natural_order"
+			break
+		}
 		o.expression = fmt.Sprintf("array_position(array['%s'], %s)", strings.Join(t.field(field).choices, "','"), e)
 	}
 	return []order{o, {expression: e, nullable: true}}, joins, nil

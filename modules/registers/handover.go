@@ -14,6 +14,7 @@ import (
 // their code when a package comes in.
 func handover() []kernel.Part {
 	all := []kernel.Part{
+		{Name: "columns", Table: "registers.columns", Order: "thing, position, id", Key: "thing || ' ' || key", Settle: settleColumns},
 		disciplines.part("Fagområder", "Disciplines"), methods.part("Metoder", "Methods"), phases.part("Faser", "Phases"), locations.part("Lokationer", "Locations"),
 		types.part("Typer", "Types"),
 		systems.part("Anlæg", "Systems",
@@ -42,7 +43,10 @@ func handover() []kernel.Part {
 }
 
 func (t *thing) part(da, en string, lacks ...kernel.Lack) kernel.Part {
-	p := kernel.Part{Name: t.plural, Table: t.table(), Refers: map[string]string{}, Order: strings.ReplaceAll(t.label, "t.", "") + ", id", Sheet: [2]string{da, en}, Lacks: lacks}
+	if !t.is(disciplines, methods, phases) {
+		lacks = append(lacks, kernel.Lack{Name: t.name + "_own", Says: "%d rows lack what the project's own columns need", Where: t.lacks(), Blocks: true})
+	}
+	p := kernel.Part{Name: t.plural, Own: t.name, Table: t.table(), Refers: map[string]string{}, Order: strings.ReplaceAll(t.label, "t.", "") + ", id", Sheet: [2]string{da, en}, Lacks: lacks}
 	if t.has("no") {
 		p.Order = "no, id"
 	}
@@ -65,6 +69,14 @@ func settleNumbers(ctx context.Context) error {
 	return err
 }
 
+// settleColumns has columns that came in apply to the disciplines of this
+// project only, or to all where none of theirs is here.
+func settleColumns(ctx context.Context) error {
+	_, err := db.On(ctx).NewRaw(`update registers.columns c set disciplines = array(select d.id from registers.disciplines d where d.id = any (c.disciplines))
+		where c.project = platform.project() and c.disciplines <> '{}'`).Exec(ctx)
+	return err
+}
+
 // named is the SQL over a row's image r in the history that names it to people.
 func (t *thing) named() string {
 	label, _, _ := strings.Cut(t.label, "::")
@@ -73,13 +85,14 @@ func (t *thing) named() string {
 
 func init() {
 	problem.Teach(map[string]string{
-		"%d systems have no discipline":       "%d anlæg har intet fagområde",
-		"%d systems have no location":         "%d anlæg har ingen lokation",
-		"%d systems have no classification":   "%d anlæg har ingen klassifikation",
-		"%d components have no serial number": "%d komponenter har intet serienummer",
-		"%d components have no type":          "%d komponenter har ingen type",
-		"%d components have no location":      "%d komponenter har ingen lokation",
-		"%d requirements are not approved":    "%d krav er ikke godkendt",
-		"%d register rows are not done":       "%d registerrækker er ikke færdige",
+		"%d systems have no discipline":                    "%d anlæg har intet fagområde",
+		"%d systems have no location":                      "%d anlæg har ingen lokation",
+		"%d systems have no classification":                "%d anlæg har ingen klassifikation",
+		"%d components have no serial number":              "%d komponenter har intet serienummer",
+		"%d components have no type":                       "%d komponenter har ingen type",
+		"%d components have no location":                   "%d komponenter har ingen lokation",
+		"%d requirements are not approved":                 "%d krav er ikke godkendt",
+		"%d rows lack what the project's own columns need": "%d rækker mangler noget, som projektets egne kolonner kræver",
+		"%d register rows are not done":                    "%d registerrækker er ikke færdige",
 	})
 }

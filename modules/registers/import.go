@@ -33,6 +33,8 @@ type Import struct {
 	Language      string            `json:"-"`
 	Person        uuid.UUID         `json:"person"`
 	CreatedAt     time.Time         `json:"created_at"`
+
+	of *thing // Thing, with the project's own columns
 }
 
 // ImportSheet is one table of the file.
@@ -87,7 +89,21 @@ func (m *Module) readImport(ctx context.Context, q ofImport) (*Import, error) {
 	if err := db.On(ctx).NewSelect().Model(i).Where("id = ?", q.Import).Scan(ctx); err != nil {
 		return nil, err
 	}
+	if t := m.thingNamed(i.Thing); t != nil {
+		var err error
+		if i.of, err = m.with(ctx, t); err != nil {
+			return nil, err
+		}
+	}
 	return i, i.settle(ctx)
+}
+
+// register is a register as the import sees it.
+func (i *Import) register(m *Module, name string) *thing {
+	if i.of != nil && i.of.name == name {
+		return i.of
+	}
+	return m.thingNamed(name)
 }
 
 // settle tells what became of an import whose task ended without saying so
@@ -179,9 +195,9 @@ func (m *Module) mapImport(ctx context.Context, cmd MapImport) (*Import, error) 
 	if i.Format != "table" || i.State != "mapping" && i.State != "checked" {
 		return nil, problem.New(problem.Conflict, "The import cannot be mapped now: it is %s", problem.Word(i.State))
 	}
-	t := m.thingNamed(cmd.Thing)
-	if t == nil {
-		return nil, problem.At("thing", "is not a register")
+	t, err := m.lookedAt(ctx, cmd.Thing)
+	if err != nil {
+		return nil, err
 	}
 	sheet := i.sheet(cmd.Choice.Sheet)
 	if sheet == nil {

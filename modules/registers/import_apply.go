@@ -86,7 +86,7 @@ func (a *applier) all(ctx context.Context, thing string) error {
 		if thing == "contact" {
 			err = a.contacts(ctx, some)
 		} else {
-			err = a.rows(ctx, a.m.thingNamed(thing), some)
+			err = a.rows(ctx, a.of.register(a.m, thing), some)
 		}
 		if err != nil {
 			return err
@@ -187,8 +187,8 @@ func (a *applier) save(ctx context.Context, t *thing, some []*staged, edits []*e
 			continue
 		}
 		ids = append(ids, some[n].ID)
-		if labels, ok := a.refs.things[t]; ok {
-			a.refs.learn(t, labels, e.ID, some[n].Label, textOf(some[n].Set["name_da"]), textOf(some[n].Set["name_en"]), textOf(some[n].Set["kind"]))
+		if to := a.m.thingNamed(t.name); a.refs.things[to] != nil {
+			a.refs.learn(to, a.refs.things[to], e.ID, some[n].Label, textOf(some[n].Set["name_da"]), textOf(some[n].Set["name_en"]), textOf(some[n].Set["kind"]))
 		}
 		if err := a.memberships(ctx, e.ID, some[n]); err != nil {
 			return err
@@ -212,7 +212,7 @@ func (a *applier) edit(ctx context.Context, t *thing, s *staged, batch []*staged
 			continue
 		}
 		id, err := a.refs.find(ctx, f, label)
-		if err == nil && id == uuid.Nil && f.to == t && called(batch, s, label) {
+		if err == nil && id == uuid.Nil && f.to != nil && f.to.name == t.name && called(batch, s, label) {
 			return nil, true, nil
 		}
 		if err == nil && id == uuid.Nil && f.makes() {

@@ -135,7 +135,7 @@ func (m *Module) readDrafts(ctx context.Context, t *kernel.Task, i *Import, path
 
 // rowDraft reads one row of a mapped table.
 func (m *Module) rowDraft(i *Import, row table.Row, columns map[string]int) *draft {
-	t := m.thingNamed(i.Thing)
+	t := i.of
 	d := newDraft(i.Choice.Sheet, row.Number, t.name)
 	for _, f := range t.fields {
 		header, ok := i.Mapping[f.name]
@@ -193,7 +193,7 @@ func (t *thing) key(set map[string]any) string {
 			return ""
 		}
 		return fmt.Sprint(set["no"])
-	case t == locations:
+	case t.is(locations):
 		return fmt.Sprint(set["kind"], " ", strings.ToLower(fmt.Sprint(set["code"])))
 	}
 	for _, name := range []string{"tag", "code", "name"} {
@@ -209,7 +209,7 @@ func (c *checker) check(ctx context.Context, drafts []*draft) ([]*checked, error
 	for _, d := range drafts {
 		o := &checked{Ordinal: d.Ordinal, Sheet: d.Sheet, Row: d.Row, Thing: d.Thing, Outcome: "new", Set: d.Set, Refs: d.Refs, Cells: d.Cells, Wrong: d.Wrong, Differs: map[string][2]any{}}
 		out = append(out, o)
-		t := c.m.thingNamed(d.Thing)
+		t := c.of.register(c.m, d.Thing)
 		if t == nil { // a contact, or a fact about a row that is not there
 			o.Label, _ = d.Set["email"].(string)
 			if o.Label == "" {
@@ -240,7 +240,7 @@ func (c *checker) compare(ctx context.Context, t *thing, o *checked) error {
 	if key == "" {
 		return nil
 	}
-	if t != locations || o.Refs["parent"] == "" {
+	if !t.is(locations) || o.Refs["parent"] == "" {
 		if row, twice := c.seen[t.name+" "+key]; twice {
 			o.Wrong = append(o.Wrong, wrongCell{Column: c.column(c.keyColumn(t)), Value: o.Label, Format: "stands in row %d already", Args: []any{row}})
 			return nil
@@ -358,6 +358,7 @@ func (c *checker) existing(ctx context.Context, t *thing) (map[string]known, err
 		if err != nil {
 			return nil, err
 		}
+		t.flatten(image)
 		all[t.key(image)] = known{ID: id, Image: image}
 	}
 	c.known[t.name] = all

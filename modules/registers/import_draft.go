@@ -83,6 +83,8 @@ func (d *draft) take(t *thing, name, column string, c table.Cell, language strin
 			return
 		}
 		d.check(f, column, text, yes)
+	case many:
+		d.check(f, column, text, text)
 	case choice:
 		code, ok := choiceOf(f, text)
 		if !ok {
@@ -159,7 +161,7 @@ func choiceOf(f *field, text string) (string, bool) {
 		return "approved", true
 	}
 	for _, c := range f.choices {
-		if c == folded {
+		if strings.ToLower(c) == folded {
 			return c, true
 		}
 	}

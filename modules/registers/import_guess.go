@@ -58,7 +58,12 @@ func guess(t *thing, headers []string) (mapping map[string]string, found int) {
 		try(f, []string{fold(f.name)})
 	}
 	for _, f := range t.fields {
-		if mapping[f.name] == "" && !(f.name == "parent" && t != locations) { // a system's floor is its place, not what it is part of
+		for _, name := range f.called {
+			try(f, []string{fold(name)})
+		}
+	}
+	for _, f := range t.fields {
+		if mapping[f.name] == "" && !(f.name == "parent" && !t.is(locations)) { // a system's floor is its place, not what it is part of
 			try(f, headerWords[f.name])
 		}
 	}

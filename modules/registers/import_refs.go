@@ -217,7 +217,7 @@ func offer(f *field, label string) string {
 func (c *checker) offers(t *thing, o *checked) {
 	label := strings.ToLower(o.Label)
 	c.offered[t.name+" "+label] = true
-	if t == locations {
+	if t.is(locations) {
 		c.offered[t.name+" "+strings.ToLower(fmt.Sprint(o.Set["kind"]))+" "+label] = true
 	}
 }

@@ -154,11 +154,18 @@ func (m *Module) guessImport(ctx context.Context, i *Import) error {
 	}
 	i.MappingFrom = "guessed"
 	if t := m.thingNamed(i.Thing); t != nil {
+		if t, err = m.with(ctx, t); err != nil {
+			return err
+		}
 		i.Thing = t.name
 		i.Mapping, _ = guess(t, s.Headers)
 		return nil
 	}
 	t, mapping := m.guessThing(s.Headers)
+	if t, err = m.with(ctx, t); err != nil {
+		return err
+	}
+	mapping, _ = guess(t, s.Headers)
 	i.Thing, i.Mapping = t.name, mapping
 	return nil
 }

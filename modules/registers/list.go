@@ -49,6 +49,10 @@ func list[T any](m *Module, t *thing, narrowed func(*bun.SelectQuery) *bun.Selec
 	return func(ctx context.Context, q List) (*Page[T], error) {
 		limit := cmp.Or(q.Limit, pageSize)
 		language := scope.From(ctx).Language
+		t, err := m.asked(ctx, t, q)
+		if err != nil {
+			return nil, err
+		}
 		ranked := false
 		orders, joins, err := t.sorted(q, language, func(k kind) []uuid.UUID { ranked = true; return m.ranked(ctx, k) })
 		if err != nil {
@@ -121,8 +125,12 @@ func within(ctx context.Context, s *bun.SelectQuery) *bun.SelectQuery {
 
 // count counts what a list holds in all.
 func (m *Module) count(ctx context.Context, t *thing, q List, narrowed func(*bun.SelectQuery) *bun.SelectQuery) (*int, error) {
+	t, err := m.asked(ctx, t, q)
+	if err != nil {
+		return nil, err
+	}
 	inner := db.On(ctx).NewSelect().TableExpr("? as t", bun.Ident(t.table())).ColumnExpr("1").Limit(countUpTo)
-	inner, err := t.narrow(within(ctx, inner), q, scope.From(ctx).Language)
+	inner, err = t.narrow(within(ctx, inner), q, scope.From(ctx).Language)
 	if err != nil {
 		return nil, err
 	}
@@ -175,22 +183,26 @@ type ValueList struct {
 }
 
 func (m *Module) listValues(ctx context.Context, q Values) (*ValueList, error) {
-	t := m.thingNamed(q.Thing)
-	if t == nil {
-		return nil, problem.At("thing", "is not a register")
+	t, err := m.lookedAt(ctx, q.Thing)
+	if err != nil {
+		return nil, err
 	}
 	language := scope.From(ctx).Language
-	e, _, ok := t.expression(q.Field, language)
+	e, k, ok := t.expression(q.Field, language)
 	if !ok {
 		return nil, problem.At("field", "there is no field %s", q.Field)
 	}
 	s := db.On(ctx).NewSelect().TableExpr("? as t", bun.Ident(t.table())).ColumnExpr("(?)::text as value", bun.Safe(e)).ColumnExpr("count(*)").
 		GroupExpr("1").OrderExpr("2 desc, 1").Limit(valuesUpTo)
+	if k == many {
+		s = db.On(ctx).NewSelect().TableExpr("? as t", bun.Ident(t.table())).Join("left join lateral jsonb_array_elements_text(?) v on true", bun.Safe(t.field(q.Field).inside())).
+			ColumnExpr("v.value").ColumnExpr("count(*)").GroupExpr("1").OrderExpr("2 desc, 1").Limit(valuesUpTo)
+	}
 	asked := List{Filter: q.Filter, Q: q.Q}
 	if err := t.lookUp(ctx, &asked); err != nil {
 		return nil, err
 	}
-	s, err := t.narrow(within(ctx, s), asked, language)
+	s, err = t.narrow(within(ctx, s), asked, language)
 	if err != nil {
 		return nil, err
 	}

@@ -8,6 +8,7 @@ type DisciplineFields struct {
 	NameDA   string `json:"name_da" bun:"name_da"`
 	NameEN   string `json:"name_en" bun:"name_en"`
 	Position int    `json:"position"`
+	Own      Own    `json:"own,omitempty" bun:"type:jsonb"`
 }
 
 // Discipline is a field of work, such as ventilation.
@@ -23,6 +24,7 @@ type MethodFields struct {
 	NameDA   string `json:"name_da" bun:"name_da"`
 	NameEN   string `json:"name_en" bun:"name_en"`
 	Position int    `json:"position"`
+	Own      Own    `json:"own,omitempty" bun:"type:jsonb"`
 }
 
 // Method is a verification method, such as functional performance test.
@@ -41,6 +43,7 @@ type PhaseFields struct {
 	Milestone bool   `json:"milestone"`
 	StartsOn  *Date  `json:"starts_on" bun:"type:date"`
 	EndsOn    *Date  `json:"ends_on" bun:"type:date"`
+	Own       Own    `json:"own,omitempty" bun:"type:jsonb"`
 }
 
 // Phase is a phase of the project, or one of the milestones after them.

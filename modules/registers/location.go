@@ -14,6 +14,7 @@ type LocationFields struct {
 	ElevationM  *float64          `json:"elevation_m" bun:"elevation_m"`
 	HeightM     *float64          `json:"height_m" bun:"height_m"`
 	Extra       map[string]string `json:"extra,omitempty" bun:"type:jsonb"`
+	Own         Own               `json:"own,omitempty" bun:"type:jsonb"`
 }
 
 // Location is a site, building, floor, space or zone.

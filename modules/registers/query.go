@@ -40,7 +40,7 @@ type Condition struct {
 // the reader's, and the other where that is empty.
 func (t *thing) expression(name, language string) (string, kind, bool) {
 	if f := t.field(name); f != nil {
-		return "t." + f.name, f.kind, true
+		return f.sql(), f.kind, true
 	}
 	if t.has(name + "_da") {
 		first, second := "da", "en"
@@ -96,6 +96,8 @@ func (t *thing) sorted(list List, language string, ranks func(kind) []uuid.UUID)
 			o.expression = strings.ReplaceAll(to.sortLabel(), "t.", alias+".")
 		case k == company || k == person:
 			o.expression = rank(e, ranks(k))
+		case k == many, strings.HasPrefix(name, ownPrefix) && (k == choice || k == text):
+			o.expression = e + " collate platform.natural_order"
 		case k == choice:
 			o.expression = fmt.Sprintf("array_position(array['%s'], %s)", strings.Join(t.field(name).choices, "','"), e)
 		case k == text:

@@ -65,15 +65,17 @@ func (m *Module) Manifest() kernel.Manifest {
 	f.Actions = append(f.Actions,
 		kernel.Get("value.list", "/projects/:project/values", m.listValues).Says("The values of a field with their counts, for a filter."),
 		kernel.Get("group.list", "/projects/:project/groups", m.listGroups).Says("How the rows of a register fall into the values of a field, with counts and sums."),
+		kernel.Get("seen.export", "/projects/:project/seen", m.exportSeen).Anyone().Says("What is seen of a register as CSV or XLSX: its columns, filter and order. Takes the right to export it."),
 		kernel.Get("progress.read", "/projects/:project/progress", m.readProgress).Says("Rows and weight by discipline, phase, system, company and status."),
 		kernel.Get("progress.list", "/progress", m.listProgress).Says("Rows and share done of each of one's projects."),
 		kernel.Get("row.late", "/projects/:project/progress/late", list[Row](m, rows, m.late)).Says("Rows that should have been done by now."),
 		kernel.Get("row.mine", "/projects/:project/progress/mine", m.listMine).Says("Open rows of one's own or of one's company, the soonest first."),
 	)
+	f.Actions = append(f.Actions, m.columnActions()...)
 	f.Actions = append(f.Actions, m.viewActions()...)
 	f.Actions = append(f.Actions, m.importActions()...)
 	f.Actions = append(append(f.Actions, m.tagActions()...), m.treeActions()...)
-	f.Tasks = []kernel.TaskKind{m.importKind()}
+	f.Tasks = []kernel.TaskKind{m.importKind(), m.changeKind()}
 	f.Templates = []kernel.TemplateKind{{Name: "requirement_set", Tables: []string{"registers.requirements"}}, {Name: "row_set", Tables: []string{"registers.rows"}},
 		{Name: "value_list", Tables: []string{"registers.disciplines", "registers.methods", "registers.phases"}}}
 	f.Personal = []kernel.Personal{
@@ -88,7 +90,8 @@ func (m *Module) Manifest() kernel.Manifest {
 		f.Restores = append(f.Restores, t.restore())
 	}
 	f.Restores = append(f.Restores, kernel.Restore{Table: "registers.system_components", Parents: []string{"registers.systems", "registers.components"}, Label: "''"})
-	f.Restores = append(f.Restores, kernel.Restore{Table: "registers.views", Label: "r->>'name'", Area: "project"})
+	f.Restores = append(f.Restores, kernel.Restore{Table: "registers.columns", Label: "coalesce(nullif(r->>'name_da', ''), r->>'name_en')", Area: "project"},
+		kernel.Restore{Table: "registers.views", Label: "r->>'name'", Area: "project"})
 	f.Restores = append(f.Restores, kernel.Restore{Table: "registers.tag_rules", Label: "r->>'grammar'"})
 	f.Handover = append(handover(), tagParts()...)
 	f.Demo = m.demo

@@ -36,6 +36,7 @@ type RequirementFields struct {
 	TargetText  string   `json:"target_text"`
 	Tolerance   *float64 `json:"tolerance"`
 	State       string   `json:"state" validate:"omitempty,oneof=proposed approved superseded"` // proposed, approved or superseded
+	Own         Own      `json:"own,omitempty" bun:"type:jsonb"`
 }
 
 // Requirement is what the client requires, measurable and verifiable.

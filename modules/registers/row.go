@@ -38,6 +38,7 @@ type RowFields struct {
 	Weight       float64           `json:"weight"`
 	Note         string            `json:"note"`
 	Extra        map[string]string `json:"extra,omitempty" bun:"type:jsonb"`
+	Own          Own               `json:"own,omitempty" bun:"type:jsonb"`
 }
 
 // Row is a register row: requirement × system × phase × method × responsible,

@@ -17,22 +17,30 @@ import (
 	"github.com/uptrace/bun"
 )
 
-// ready checks and completes edits before they are saved.
-func (m *Module) ready(ctx context.Context, t *thing, all []*edit) error {
+// ready checks and completes edits before they are saved, and returns the
+// register with the columns that they touch.
+func (m *Module) ready(ctx context.Context, t *thing, all []*edit) (*thing, error) {
+	t, err := m.fitted(ctx, t, all)
+	if err != nil {
+		return nil, err
+	}
 	t.check(all)
 	if err := m.knownPeople(ctx, t, all); err != nil {
-		return err
+		return nil, err
 	}
-	if t.prepare == nil {
-		return nil
+	if t.prepare != nil {
+		if err := t.prepare(ctx, m, all); err != nil {
+			return nil, err
+		}
 	}
-	return t.prepare(ctx, m, all)
+	return t, t.gather(ctx, all)
 }
 
 // save carries out edits of one register. Each is refused or done for itself;
 // what is wrong stays with its edit.
 func (m *Module) save(ctx context.Context, t *thing, all []*edit) error {
-	if err := m.ready(ctx, t, all); err != nil {
+	t, err := m.ready(ctx, t, all)
+	if err != nil {
 		return err
 	}
 	groups := map[string][]*edit{}
@@ -188,6 +196,9 @@ func (t *thing) change(ctx context.Context, group []*edit) error {
 	set := make([]string, len(names))
 	for i, n := range names {
 		set[i] = fmt.Sprintf("%q = r.%q", n, n)
+		if n == "own" {
+			set[i] = "own = jsonb_strip_nulls(t.own || r.own)"
+		}
 	}
 	err = db.On(ctx).NewRaw("update ? t set ? from jsonb_populate_recordset(null::?, ?::jsonb) r where t.id = r.id and t.version = r.version and "+may+" returning t.id, t.version",
 		append([]any{bun.Safe(t.table()), bun.Safe(strings.Join(set, ", ")), bun.Safe(t.table()), string(body)}, args...)...).Scan(ctx, &saved)
@@ -214,6 +225,9 @@ func (t *thing) change(ctx context.Context, group []*edit) error {
 // person may not change; it finds out which.
 func (t *thing) merge(ctx context.Context, e *edit) error {
 	if err := t.mine(ctx, e.ID); err != nil {
+		return err
+	}
+	if err := t.mergeOwn(ctx, e); err != nil || len(e.values) == 0 {
 		return err
 	}
 	set := make(map[string]json.RawMessage, len(e.values))

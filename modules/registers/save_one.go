@@ -17,7 +17,8 @@ import (
 // people do most, so it is one statement where nobody else had a hand in the row.
 func (m *Module) saveOne(ctx context.Context, t *thing, e *edit) ([]byte, error) {
 	e.alone = true
-	if err := m.ready(ctx, t, []*edit{e}); err != nil {
+	t, err := m.ready(ctx, t, []*edit{e})
+	if err != nil {
 		return nil, err
 	}
 	if e.failed != nil {
@@ -59,7 +60,11 @@ func (t *thing) changeOne(ctx context.Context, e *edit) (row []byte, changed boo
 	var args arguments
 	set := make([]string, 0, len(e.values))
 	for _, name := range slices.Sorted(maps.Keys(e.values)) {
-		set = append(set, fmt.Sprintf("%q = %s", name, args.of(e.values[name])))
+		value := args.of(e.values[name])
+		if name == "own" {
+			value = "jsonb_strip_nulls(t.own || " + value + "::jsonb)"
+		}
+		set = append(set, fmt.Sprintf("%q = %s", name, value))
 	}
 	may, whose, err := t.mayEdit(ctx)
 	if err != nil {

@@ -15,6 +15,7 @@ type SystemFields struct {
 	Company        *ID               `json:"company"`
 	Description    string            `json:"description"`
 	Extra          map[string]string `json:"extra,omitempty" bun:"type:jsonb"`
+	Own            Own               `json:"own,omitempty" bun:"type:jsonb"`
 }
 
 // System is a technical system or plant, by its tag.
@@ -48,6 +49,7 @@ type TypeFields struct {
 	WarrantyBy        string            `json:"warranty_by"`
 	ExpectedLifeYears *float64          `json:"expected_life_years"`
 	Extra             map[string]string `json:"extra,omitempty" bun:"type:jsonb"`
+	Own               Own               `json:"own,omitempty" bun:"type:jsonb"`
 }
 
 // Type is a product type, with what its manufacturer says of it.
@@ -80,6 +82,7 @@ type ComponentFields struct {
 	Asset        string            `json:"asset"`
 	Description  string            `json:"description"`
 	Extra        map[string]string `json:"extra,omitempty" bun:"type:jsonb"`
+	Own          Own               `json:"own,omitempty" bun:"type:jsonb"`
 }
 
 // Component is a tagged unit of a system.

@@ -3,6 +3,7 @@ package registers
 import (
 	"context"
 	"encoding/json"
+	"slices"
 	"time"
 
 	"cxweb/platform/db"
@@ -47,6 +48,11 @@ func (t *thing) field(name string) *field {
 		}
 	}
 	return nil
+}
+
+// is tells whether it is one of these, with or without a project's own columns.
+func (t *thing) is(some ...*thing) bool {
+	return slices.ContainsFunc(some, func(one *thing) bool { return one.name == t.name })
 }
 
 func (t *thing) has(name string) bool { return t.field(name) != nil }
@@ -117,16 +123,20 @@ func (t *thing) own(ctx context.Context) (string, []any) {
 func (t *thing) columns() string {
 	all := "t.id, t.version, t.created_by, t.created_at, t.changed_at"
 	for _, f := range t.fields {
-		all += ", t." + f.name
+		if f.own == "" {
+			all += ", t." + f.name
+		}
 	}
-	return all
+	return all + ", t.own"
 }
 
 // shape is what those columns become as JSON.
 func (t *thing) shape() []db.Column {
 	all := []db.Column{{Name: "id"}, {Name: "version"}, {Name: "created_by", Omit: true}, {Name: "created_at"}, {Name: "changed_at"}}
 	for _, f := range t.fields {
-		all = append(all, db.Column{Name: f.name, Omit: f.kind == data})
+		if f.own == "" {
+			all = append(all, db.Column{Name: f.name, Omit: f.kind == data})
+		}
 	}
-	return all
+	return append(all, db.Column{Name: "own", Omit: true})
 }

@@ -84,9 +84,9 @@ func (m *Module) createView(ctx context.Context, cmd createThing[ViewFields]) (*
 	if v.Whose == "" {
 		v.Whose = "mine"
 	}
-	t := m.thingNamed(v.Thing)
-	if t == nil {
-		return nil, problem.At("thing", "is not a register")
+	t, err := m.lookedAt(ctx, v.Thing)
+	if err != nil {
+		return nil, err
 	}
 	if v.Name == "" {
 		return nil, problem.At("name", "is needed")
@@ -136,7 +136,10 @@ func (m *Module) changeView(ctx context.Context, cmd changeThing[ViewFields]) (*
 	if _, given := set["name"]; given && cmd.Change.Value.Name == "" {
 		return nil, problem.At("name", "is needed")
 	}
-	t := m.thingNamed(had.Thing)
+	t, err := m.lookedAt(ctx, had.Thing)
+	if err != nil {
+		return nil, err
+	}
 	if _, given := set["state"]; given {
 		if err := t.shows(ctx, cmd.Change.Value.State); err != nil {
 			return nil, err

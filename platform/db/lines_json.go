@@ -32,8 +32,10 @@ func appendValue(b []byte, oid uint32, v []byte) []byte {
 		return append(b, "null"...)
 	}
 	switch oid {
-	case pgtype.Int2OID, pgtype.Int4OID, pgtype.Int8OID, pgtype.NumericOID, pgtype.Float8OID, pgtype.JSONOID, pgtype.JSONBOID:
+	case pgtype.Int2OID, pgtype.Int4OID, pgtype.Int8OID, pgtype.NumericOID, pgtype.Float8OID:
 		return append(b, v...)
+	case pgtype.JSONOID, pgtype.JSONBOID:
+		return appendJSON(b, v)
 	case pgtype.BoolOID:
 		return strconv.AppendBool(b, v[0] == 't')
 	case pgtype.UUIDOID, pgtype.DateOID:
@@ -44,6 +46,24 @@ func appendValue(b []byte, oid uint32, v []byte) []byte {
 		return append(b[:len(b)-3], 'Z', '"')
 	}
 	return appendText(b, v)
+}
+
+// appendJSON writes JSON without the spaces that PostgreSQL puts between its parts.
+func appendJSON(b, v []byte) []byte {
+	quoted := false
+	for i := 0; i < len(v); i++ {
+		switch c := v[i]; {
+		case c == '"':
+			quoted = !quoted
+		case c == '\\' && quoted:
+			b = append(b, c)
+			i++
+		case !quoted && (c == ' ' || c == '\n'):
+			continue
+		}
+		b = append(b, v[i])
+	}
+	return b
 }
 
 const digits = "0123456789abcdef"

@@ -68,6 +68,7 @@ type Part struct {
 	Sheet  [2]string                       // title of the sheet in Danish and English; empty: data only
 	Keeps  []string                        // columns that hold a file's id
 	People []string                        // columns that hold a person's id
+	Own    string                          // what the project's own columns of it are known by, in the part "columns"; their values stand in the column "own"
 	Hides  []string                        // columns that never leave the product
 	Record bool                            // goes out to be read, and never comes back in
 	Key    string                          // SQL unique in a project, by which a row that comes in meets one that is there; empty: only an empty table takes rows in

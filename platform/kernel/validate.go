@@ -34,7 +34,8 @@ func Validate(value any) error {
 	}
 	p := problem.New(problem.Invalid, "")
 	for _, e := range all {
-		_, path, _ := strings.Cut(e.Namespace(), ".")
+		// The name of a generic type holds points of its own.
+		path := strings.TrimPrefix(e.Namespace(), reflect.Indirect(reflect.ValueOf(value)).Type().Name()+".")
 		path = strings.NewReplacer(".", "/", "[", "/", "]", "").Replace(path)
 		for _, wrapper := range []string{"Change/", "New/", "Value/", "Which/"} {
 			path = strings.TrimPrefix(path, wrapper)

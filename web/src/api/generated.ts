@@ -267,6 +267,42 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/projects/{project}/columns": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The columns that the project added to its registers. */
+        get: operations["registers.column.list"];
+        put?: never;
+        /** @description Right: project.administer. */
+        post: operations["registers.column.create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project}/columns/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** @description Takes a column away; what stood in it stays with the rows, and is there again when the column is restored. Right: project.administer. */
+        delete: operations["registers.column.delete"];
+        options?: never;
+        head?: never;
+        /** @description Right: project.administer. */
+        patch: operations["registers.column.change"];
+        trace?: never;
+    };
     "/api/projects/{project}/companies": {
         parameters: {
             query?: never;
@@ -321,6 +357,23 @@ export interface paths {
         patch: operations["registers.component.change"];
         trace?: never;
     };
+    "/api/projects/{project}/components/change_all": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Gives fields the same value in all rows that a filter leaves; in the background where they are more than 10,000. Right: registers.edit. */
+        post: operations["registers.component.change_all"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/projects/{project}/components/change_many": {
         parameters: {
             query?: never;
@@ -373,6 +426,23 @@ export interface paths {
         head?: never;
         /** @description Right: registers.edit. */
         patch: operations["registers.discipline.change"];
+        trace?: never;
+    };
+    "/api/projects/{project}/disciplines/change_all": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Gives fields the same value in all rows that a filter leaves; in the background where they are more than 10,000. Right: registers.edit. */
+        post: operations["registers.discipline.change_all"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/projects/{project}/disciplines/change_many": {
@@ -772,6 +842,23 @@ export interface paths {
         patch: operations["registers.location.change"];
         trace?: never;
     };
+    "/api/projects/{project}/locations/change_all": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Gives fields the same value in all rows that a filter leaves; in the background where they are more than 10,000. Right: registers.edit. */
+        post: operations["registers.location.change_all"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/projects/{project}/locations/change_many": {
         parameters: {
             query?: never;
@@ -1139,6 +1226,23 @@ export interface paths {
         patch: operations["registers.method.change"];
         trace?: never;
     };
+    "/api/projects/{project}/methods/change_all": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Gives fields the same value in all rows that a filter leaves; in the background where they are more than 10,000. Right: registers.edit. */
+        post: operations["registers.method.change_all"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/projects/{project}/methods/change_many": {
         parameters: {
             query?: never;
@@ -1294,6 +1398,23 @@ export interface paths {
         head?: never;
         /** @description Right: registers.edit. */
         patch: operations["registers.phase.change"];
+        trace?: never;
+    };
+    "/api/projects/{project}/phases/change_all": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Gives fields the same value in all rows that a filter leaves; in the background where they are more than 10,000. Right: registers.edit. */
+        post: operations["registers.phase.change_all"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/projects/{project}/phases/change_many": {
@@ -1526,6 +1647,23 @@ export interface paths {
         patch: operations["registers.requirement.change"];
         trace?: never;
     };
+    "/api/projects/{project}/requirements/change_all": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Gives fields the same value in all rows that a filter leaves; in the background where they are more than 10,000. Right: requirements.edit. */
+        post: operations["registers.requirement.change_all"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/projects/{project}/requirements/change_many": {
         parameters: {
             query?: never;
@@ -1642,6 +1780,23 @@ export interface paths {
         put?: never;
         /** @description Records a test of a register row; the row's status follows from it. Right: tests.create. */
         post: operations["verification.test.record"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project}/rows/change_all": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Gives fields the same value in all rows that a filter leaves; in the background where they are more than 10,000. Right: registers.edit. */
+        post: operations["registers.row.change_all"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1871,6 +2026,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/projects/{project}/seen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description What is seen of a register as CSV or XLSX: its columns, filter and order. Takes the right to export it. */
+        get: operations["registers.seen.export"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/projects/{project}/systems": {
         parameters: {
             query?: never;
@@ -1906,6 +2078,23 @@ export interface paths {
         head?: never;
         /** @description Right: registers.edit. */
         patch: operations["registers.system.change"];
+        trace?: never;
+    };
+    "/api/projects/{project}/systems/change_all": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Gives fields the same value in all rows that a filter leaves; in the background where they are more than 10,000. Right: registers.edit. */
+        post: operations["registers.system.change_all"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/projects/{project}/systems/change_many": {
@@ -2081,6 +2270,23 @@ export interface paths {
         head?: never;
         /** @description Right: registers.edit. */
         patch: operations["registers.type.change"];
+        trace?: never;
+    };
+    "/api/projects/{project}/types/change_all": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Gives fields the same value in all rows that a filter leaves; in the background where they are more than 10,000. Right: registers.edit. */
+        post: operations["registers.type.change_all"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/projects/{project}/types/change_many": {
@@ -3038,8 +3244,53 @@ export interface components {
             items: components["schemas"]["RegistersAlias"][];
             next?: string;
         };
+        RegistersChangeAll: {
+            filter: components["schemas"]["RegistersCondition"][];
+            preview?: boolean;
+            q?: string;
+            set: {
+                [key: string]: unknown;
+            };
+        };
+        RegistersChangedAll: {
+            /** Format: uuid */
+            entry?: string;
+            fields: number;
+            reason?: string;
+            refused: number;
+            rows: number;
+            /** Format: uuid */
+            task?: string;
+        };
         RegistersChangeMany: {
             changes: components["schemas"]["RegistersOneOf"][];
+        };
+        RegistersColumn: {
+            at_handover: boolean;
+            /** Format: date-time */
+            changed_at: string;
+            choices: string[];
+            /** Format: date-time */
+            created_at: string;
+            /** Format: uuid */
+            created_by?: string;
+            disciplines: string[] | null;
+            field: string;
+            /** Format: uuid */
+            id: string;
+            initial: unknown;
+            /** @enum {string} */
+            kind: "text" | "number" | "date" | "choice" | "choices" | "person" | "flag";
+            name_da: string;
+            name_en: string;
+            position: number;
+            required: boolean;
+            thing: string;
+            unit: string;
+            version: number;
+        };
+        RegistersColumnList: {
+            items: components["schemas"]["RegistersColumn"][];
         };
         RegistersComponent: {
             asset: string;
@@ -3059,6 +3310,7 @@ export interface components {
             installed_on: string | null;
             location: string | null;
             name: string;
+            own?: components["schemas"]["RegistersOwn"];
             serial: string;
             system: string | null;
             tag: string;
@@ -3090,6 +3342,7 @@ export interface components {
             id: string;
             name_da: string;
             name_en: string;
+            own?: components["schemas"]["RegistersOwn"];
             position: number;
             version: number;
         };
@@ -3192,6 +3445,7 @@ export interface components {
             /** @enum {string} */
             kind: "site" | "building" | "floor" | "space" | "zone";
             name: string;
+            own?: components["schemas"]["RegistersOwn"];
             parent: string | null;
             version: number;
         };
@@ -3220,6 +3474,7 @@ export interface components {
             id: string;
             name_da: string;
             name_en: string;
+            own?: components["schemas"]["RegistersOwn"];
             position: number;
             version: number;
         };
@@ -3261,6 +3516,7 @@ export interface components {
             entry: string;
             results: components["schemas"]["RegistersOutcome"][];
         };
+        RegistersOwn: Record<string, never>;
         RegistersPageOfComponent: {
             items: components["schemas"]["RegistersComponent"][];
             next?: string;
@@ -3325,6 +3581,7 @@ export interface components {
             milestone: boolean;
             name_da: string;
             name_en: string;
+            own?: components["schemas"]["RegistersOwn"];
             position: number;
             starts_on: string | null;
             version: number;
@@ -3368,6 +3625,7 @@ export interface components {
             discipline: string | null;
             /** Format: uuid */
             id: string;
+            own?: components["schemas"]["RegistersOwn"];
             /** @enum {string} */
             state: "proposed" | "approved" | "superseded";
             target: number | null;
@@ -3407,6 +3665,7 @@ export interface components {
             milestone: string | null;
             no: number;
             note: string;
+            own?: components["schemas"]["RegistersOwn"];
             person: string | null;
             phase: string | null;
             planned_on: string | null;
@@ -3463,6 +3722,7 @@ export interface components {
             location: string | null;
             name_da: string;
             name_en: string;
+            own?: components["schemas"]["RegistersOwn"];
             parent: string | null;
             tag: string;
             type: string;
@@ -3559,6 +3819,7 @@ export interface components {
             manufacturer: string;
             model: string;
             name: string;
+            own?: components["schemas"]["RegistersOwn"];
             version: number;
             warranty_by: string;
             warranty_months: number | null;
@@ -4779,6 +5040,170 @@ export interface operations {
             };
         };
     };
+    "registers.column.list": {
+        parameters: {
+            query?: {
+                thing?: string;
+            };
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegistersColumnList"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "registers.column.create": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    at_handover?: boolean | null;
+                    choices?: string[] | null;
+                    disciplines?: string[] | null;
+                    /** Format: uuid */
+                    id?: string;
+                    initial?: unknown | null;
+                    kind?: ("text" | "number" | "date" | "choice" | "choices" | "person" | "flag") | null;
+                    name_da?: string | null;
+                    name_en?: string | null;
+                    position?: number | null;
+                    required?: boolean | null;
+                    thing?: string | null;
+                    unit?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description What came of it */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegistersColumn"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "registers.column.delete": {
+        parameters: {
+            query?: {
+                base?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What came of it */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "registers.column.change": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    at_handover?: boolean | null;
+                    /** @description the version that was read */
+                    base: number;
+                    choices?: string[] | null;
+                    disciplines?: string[] | null;
+                    initial?: unknown | null;
+                    kind?: ("text" | "number" | "date" | "choice" | "choices" | "person" | "flag") | null;
+                    name_da?: string | null;
+                    name_en?: string | null;
+                    position?: number | null;
+                    required?: boolean | null;
+                    thing?: string | null;
+                    unit?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegistersColumn"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "projects.company.list": {
         parameters: {
             query?: never;
@@ -4907,6 +5332,7 @@ export interface operations {
                     installed_on?: string | null;
                     location?: string | null;
                     name?: string | null;
+                    own?: components["schemas"]["RegistersOwn"] | null;
                     serial?: string | null;
                     system?: string | null;
                     tag?: string | null;
@@ -5024,6 +5450,7 @@ export interface operations {
                     installed_on?: string | null;
                     location?: string | null;
                     name?: string | null;
+                    own?: components["schemas"]["RegistersOwn"] | null;
                     serial?: string | null;
                     system?: string | null;
                     tag?: string | null;
@@ -5040,6 +5467,41 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RegistersComponent"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "registers.component.change_all": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RegistersChangeAll"];
+            };
+        };
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegistersChangedAll"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -5144,6 +5606,7 @@ export interface operations {
                     id?: string;
                     name_da?: string | null;
                     name_en?: string | null;
+                    own?: components["schemas"]["RegistersOwn"] | null;
                     position?: number | null;
                 };
             };
@@ -5251,6 +5714,7 @@ export interface operations {
                     code?: string | null;
                     name_da?: string | null;
                     name_en?: string | null;
+                    own?: components["schemas"]["RegistersOwn"] | null;
                     position?: number | null;
                 };
             };
@@ -5263,6 +5727,41 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RegistersDiscipline"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "registers.discipline.change_all": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RegistersChangeAll"];
+            };
+        };
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegistersChangedAll"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -6162,6 +6661,7 @@ export interface operations {
                     id?: string;
                     kind?: ("site" | "building" | "floor" | "space" | "zone") | null;
                     name?: string | null;
+                    own?: components["schemas"]["RegistersOwn"] | null;
                     parent?: string | null;
                 };
             };
@@ -6277,6 +6777,7 @@ export interface operations {
                     height_m?: number | null;
                     kind?: ("site" | "building" | "floor" | "space" | "zone") | null;
                     name?: string | null;
+                    own?: components["schemas"]["RegistersOwn"] | null;
                     parent?: string | null;
                 };
             };
@@ -6289,6 +6790,41 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RegistersLocation"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "registers.location.change_all": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RegistersChangeAll"];
+            };
+        };
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegistersChangedAll"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -7302,6 +7838,7 @@ export interface operations {
                     id?: string;
                     name_da?: string | null;
                     name_en?: string | null;
+                    own?: components["schemas"]["RegistersOwn"] | null;
                     position?: number | null;
                 };
             };
@@ -7409,6 +7946,7 @@ export interface operations {
                     code?: string | null;
                     name_da?: string | null;
                     name_en?: string | null;
+                    own?: components["schemas"]["RegistersOwn"] | null;
                     position?: number | null;
                 };
             };
@@ -7421,6 +7959,41 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RegistersMethod"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "registers.method.change_all": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RegistersChangeAll"];
+            };
+        };
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegistersChangedAll"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -7754,6 +8327,7 @@ export interface operations {
                     milestone?: boolean | null;
                     name_da?: string | null;
                     name_en?: string | null;
+                    own?: components["schemas"]["RegistersOwn"] | null;
                     position?: number | null;
                     starts_on?: string | null;
                 };
@@ -7864,6 +8438,7 @@ export interface operations {
                     milestone?: boolean | null;
                     name_da?: string | null;
                     name_en?: string | null;
+                    own?: components["schemas"]["RegistersOwn"] | null;
                     position?: number | null;
                     starts_on?: string | null;
                 };
@@ -7877,6 +8452,41 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RegistersPhase"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "registers.phase.change_all": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RegistersChangeAll"];
+            };
+        };
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegistersChangedAll"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -8548,6 +9158,7 @@ export interface operations {
                     discipline?: string | null;
                     /** Format: uuid */
                     id?: string;
+                    own?: components["schemas"]["RegistersOwn"] | null;
                     state?: ("proposed" | "approved" | "superseded") | null;
                     target?: number | null;
                     target_text?: string | null;
@@ -8663,6 +9274,7 @@ export interface operations {
                     criterion_da?: string | null;
                     criterion_en?: string | null;
                     discipline?: string | null;
+                    own?: components["schemas"]["RegistersOwn"] | null;
                     state?: ("proposed" | "approved" | "superseded") | null;
                     target?: number | null;
                     target_text?: string | null;
@@ -8681,6 +9293,41 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RegistersRequirement"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "registers.requirement.change_all": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RegistersChangeAll"];
+            };
+        };
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegistersChangedAll"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -8829,6 +9476,7 @@ export interface operations {
                     milestone?: string | null;
                     no?: number | null;
                     note?: string | null;
+                    own?: components["schemas"]["RegistersOwn"] | null;
                     person?: string | null;
                     phase?: string | null;
                     planned_on?: string | null;
@@ -8961,6 +9609,7 @@ export interface operations {
                     milestone?: string | null;
                     no?: number | null;
                     note?: string | null;
+                    own?: components["schemas"]["RegistersOwn"] | null;
                     person?: string | null;
                     phase?: string | null;
                     planned_on?: string | null;
@@ -9121,6 +9770,41 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["VerificationTest"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "registers.row.change_all": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RegistersChangeAll"];
+            };
+        };
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegistersChangedAll"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -9648,6 +10332,46 @@ export interface operations {
             };
         };
     };
+    "registers.seen.export": {
+        parameters: {
+            query?: {
+                columns?: string;
+                filter?: string;
+                format?: string;
+                group?: string;
+                name?: string;
+                q?: string;
+                sort?: string;
+                thing?: string;
+            };
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "registers.system.list": {
         parameters: {
             query?: {
@@ -9711,6 +10435,7 @@ export interface operations {
                     location?: string | null;
                     name_da?: string | null;
                     name_en?: string | null;
+                    own?: components["schemas"]["RegistersOwn"] | null;
                     parent?: string | null;
                     tag?: string | null;
                     type?: string | null;
@@ -9827,6 +10552,7 @@ export interface operations {
                     location?: string | null;
                     name_da?: string | null;
                     name_en?: string | null;
+                    own?: components["schemas"]["RegistersOwn"] | null;
                     parent?: string | null;
                     tag?: string | null;
                     type?: string | null;
@@ -9841,6 +10567,41 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RegistersSystem"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "registers.system.change_all": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RegistersChangeAll"];
+            };
+        };
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegistersChangedAll"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -10264,6 +11025,7 @@ export interface operations {
                     manufacturer?: string | null;
                     model?: string | null;
                     name?: string | null;
+                    own?: components["schemas"]["RegistersOwn"] | null;
                     warranty_by?: string | null;
                     warranty_months?: number | null;
                 };
@@ -10379,6 +11141,7 @@ export interface operations {
                     manufacturer?: string | null;
                     model?: string | null;
                     name?: string | null;
+                    own?: components["schemas"]["RegistersOwn"] | null;
                     warranty_by?: string | null;
                     warranty_months?: number | null;
                 };
@@ -10392,6 +11155,41 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RegistersType"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "registers.type.change_all": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RegistersChangeAll"];
+            };
+        };
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegistersChangedAll"];
                 };
             };
             /** @description A problem (RFC 9457) */

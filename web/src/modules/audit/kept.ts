@@ -25,6 +25,7 @@ export const kept = [
   'registers.disciplines',
   'registers.methods',
   'registers.phases',
+  'registers.columns',
   'registers.tag_rules',
   'registers.views',
   'projects.projects',

@@ -15,6 +15,8 @@ export interface Heading {
   /** What the button of a column's menu is called; without it there is no button. */
   readonly menuLabel: string | undefined
   readonly rowNumber: string
+  /** What the button past the last column is called, and what it does; without it there is none. */
+  readonly addColumn: { label: string; act: () => void } | undefined
   sorted(key: string): Sorted | undefined
 }
 
@@ -24,6 +26,8 @@ export class Head {
   private readonly frozen = document.createElement('div')
   private readonly corner = document.createElement('div')
   private readonly name = document.createElement('span')
+  private readonly end = document.createElement('div')
+  private readonly add = document.createElement('button')
   private readonly heads = new Map<number, ColumnHead>()
 
   constructor(private readonly heading: Heading) {
@@ -38,7 +42,14 @@ export class Head {
     this.name.className = 'cx-unseen'
     this.corner.append(this.name)
     this.frozen.append(this.corner)
-    this.element.append(this.frozen)
+    this.add.type = 'button'
+    this.add.className = 'cx-add'
+    this.add.textContent = '+'
+    this.add.addEventListener('click', () => heading.addColumn?.act())
+    this.end.className = 'cx-end'
+    this.end.setAttribute('role', 'columnheader')
+    this.end.append(this.add)
+    this.element.append(this.frozen, this.end)
   }
 
   /** Gives the head of a column, if it is in view. */
@@ -50,6 +61,14 @@ export class Head {
   paint(columns: number[]): void {
     const { columns: all, layout } = this.heading
     this.name.textContent = this.heading.rowNumber
+    const { addColumn } = this.heading
+    this.end.hidden = addColumn === undefined
+    this.end.style.left = `${layout.width}px`
+    this.end.setAttribute('aria-colindex', String(all.length + 2))
+    if (addColumn && this.add.title !== addColumn.label) {
+      this.add.title = addColumn.label
+      this.add.setAttribute('aria-label', addColumn.label)
+    }
     this.frozen.style.width = `${layout.frozenWidth}px`
     const wanted = new Set(columns)
     for (const [at, head] of this.heads) {

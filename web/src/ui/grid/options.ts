@@ -59,6 +59,8 @@ export interface Options {
   onSelection?: ((selection: Selection) => void) | undefined
   onSort?: ((sort: string) => void) | undefined
   onHeaderMenu?: ((column: Column, element: HTMLElement) => void) | undefined
+  /** What the button at the end of the heads is called, and what it does. */
+  addColumn?: { label: string; act: () => void } | undefined
   onResize?: ((key: string, width: number) => void) | undefined
   onState?: ((state: State) => void) | undefined
 }

@@ -67,7 +67,7 @@ export class Pointer {
   private down(event: PointerEvent): void {
     const target = event.target as Element
     this.dragged = false
-    if (event.button !== 0 || target.closest('.cx-menu')) return
+    if (event.button !== 0 || target.closest('.cx-menu, .cx-end')) return
     const hit = this.surface.hit(event.clientX, event.clientY)
     this.pressed = hit.row
     if (target.closest('.cx-grip')) {
@@ -146,6 +146,7 @@ export class Pointer {
   private click(event: MouseEvent): void {
     const target = event.target as Element
     const hit = this.surface.hit(event.clientX, event.clientY)
+    if (target.closest('.cx-end')) return
     const menu = target.closest<HTMLElement>('.cx-menu')
     if (menu) {
       this.surface.menu(hit.column, menu)

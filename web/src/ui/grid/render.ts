@@ -188,7 +188,9 @@ export class Renderer {
     this.scroller.setAttribute('aria-colcount', String(columns.length + 1))
     this.root.style.setProperty('--cx-row-height', `${rowHeight}px`)
     this.scroller.style.setProperty('--cx-gutter', `${layout.gutter}px`)
-    this.head.element.style.width = `${layout.width}px`
+    // The button that adds a column stands past the last one.
+    const end = this.scene.addColumn === undefined ? 0 : rowHeight
+    this.head.element.style.width = `${layout.width + end}px`
     this.body.style.width = `${layout.width}px`
     this.body.style.height = `${scrollHeight(this.tower)}px`
     this.pane.style.width = `${layout.frozenWidth}px`

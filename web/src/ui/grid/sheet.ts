@@ -1,4 +1,3 @@
-import { uuid } from '~/lib/uuid'
 import { Acts, type Desk } from './acts'
 import { type ReadyColumn, type Row, readyColumns, type Value } from './columns'
 import { headingOf } from './groups'
@@ -114,10 +113,7 @@ export class Sheet implements Scene, Hearer, Desk, Paper {
     this.writing.finish()
     this.acts.settle()
     const active = this.range ? activeOf(this.range).row : -1
-    const { field } = this.store.source
-    const group = field && this.store.source.groupAt(Math.max(0, active))
-    const own = group ? { [field]: group.value } : {}
-    const row: Row = { ...this.options.newRow?.(), ...own, ...values, id: uuid(), version: 0 }
+    const row = this.store.fresh(active, { ...this.options.newRow?.(), ...values })
     const index = this.row(active) ? active + 1 : 0
     this.store.addRows([row], index, true)
     const column = this.columns.findIndex((one) => this.store.editable(row, one))
@@ -154,6 +150,10 @@ export class Sheet implements Scene, Hearer, Desk, Paper {
 
   get grouped(): boolean {
     return this.store.source.field !== undefined
+  }
+
+  get addColumn(): Options['addColumn'] {
+    return this.options.addColumn
   }
 
   get rowNumber(): string {

@@ -1,3 +1,4 @@
+import { uuid } from '~/lib/uuid'
 import type { Look } from './cell'
 import { fieldOf, type ReadyColumn, type Row, type Value } from './columns'
 import { type Change, Edits, isProblem, type Problem } from './edits'
@@ -129,6 +130,13 @@ export class Store implements Outcome {
     this.steps.push({ cells: patches, added, removed: [] })
     this.go()
     return patches.length
+  }
+
+  /** Makes a row that is to stand below a line, in the group that is there. */
+  fresh(line: number, values: Record<string, Value>): Row {
+    const { field } = this.source
+    const group = field && this.source.groupAt(Math.max(0, line))
+    return { ...(group ? { [field]: group.value } : {}), ...values, id: uuid(), version: 0 }
   }
 
   /** Begins rows; they are sent when they are released. A step is remembered unless the caller writes one. */

@@ -66,6 +66,7 @@ const fields: Record<string, () => string> = {
   note: m.audit_f_note,
   number: m.audit_f_number,
   origin: m.audit_f_origin,
+  own: m.audit_f_own,
   own_company: m.audit_f_own_company,
   parent: m.audit_f_parent,
   person: m.audit_f_person,

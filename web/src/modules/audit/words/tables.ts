@@ -36,6 +36,7 @@ const known: Record<(typeof kept)[number], Table> = {
   'registers.disciplines': { one: m.audit_discipline, many: m.audit_disciplines, area: 'registers' },
   'registers.methods': { one: m.audit_method, many: m.audit_methods, area: 'registers' },
   'registers.phases': { one: m.audit_phase, many: m.audit_phases, area: 'registers' },
+  'registers.columns': { one: m.audit_column, many: m.audit_columns, area: 'project' },
   'registers.tag_rules': { one: m.audit_tag_rule, many: m.audit_tag_rules, area: 'registers' },
   'registers.views': { one: m.audit_view, many: m.audit_views, area: 'project' },
   'projects.projects': { one: m.audit_project, many: m.audit_projects, area: 'project' },

@@ -13,6 +13,7 @@ import { Panel } from '~/ui/Page'
 import { ProblemNote } from '~/ui/ProblemNote'
 import { rowsOf } from '../thing/counted'
 import { readyFields } from '../thing/field'
+import { useOwnFields } from '../thing/own'
 import { registerOf, registers } from '../thing/things'
 import { CancelImport } from './CancelImport'
 import css from './import.module.css'
@@ -37,7 +38,11 @@ export function Mapping({ of, onDone }: { of: Import; onDone: () => void }) {
   const rows = sheet ? headerChoices(sheet) : []
   const header = rows.find((one) => one.row === row) ?? rows[0]
   const register = registerOf(thing) ?? registerOf('row')
-  const fields = useMemo(() => readyFields(register?.fields ?? [], spoken), [register, spoken])
+  const added = useOwnFields(register?.thing ?? 'row')
+  const fields = useMemo(
+    () => readyFields([...(register?.fields ?? []), ...added], spoken),
+    [register, added, spoken],
+  )
   if (!header || !register) return <Note tone="warn">{m.registers_import_no_sheet()}</Note>
 
   const begin = (sheetName: string, headerRow: number, next: string) => {

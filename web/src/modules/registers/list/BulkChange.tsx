@@ -58,7 +58,12 @@ export default function BulkChange({
             searchable
             comboboxProps={{ transitionProps: { duration: 0 } }}
           />
-          {field && <FieldInput field={field} needed={field.type === 'status' || field.type === 'choice'} />}
+          {field && (
+            <FieldInput
+              field={field}
+              needed={field.required ?? (!field.own && (field.type === 'status' || field.type === 'choice'))}
+            />
+          )}
           <Note>{m.registers_bulk_preview({ rows: rowsOf(count) })}</Note>
           <FormActions submit={m.registers_bulk_submit()} onCancel={onClose} />
         </div>

@@ -22,7 +22,7 @@ import css from './register.module.css'
 import { Toolbar } from './Toolbar'
 
 /** Cards shows a register as cards of two lines and a status, for a tablet held upright. */
-export function Cards({ place, onPlace, busy, views, onExport, onOpen }: Shared) {
+export function Cards({ place, onPlace, views, onExport, onOpen }: Shared) {
   const open = useRegister()
   const { register, project, fields, show } = open
   const [filtering, setFiltering] = useState(false)
@@ -71,7 +71,6 @@ export function Cards({ place, onPlace, busy, views, onExport, onOpen }: Shared)
         q={place.q}
         onSearch={(q) => onPlace({ q })}
         count={count}
-        busy={busy}
         views={views}
         does={{ export: onExport }}
         filter={

@@ -4,12 +4,14 @@ import {
   IconArrowRight,
   IconEyeOff,
   IconLayoutRows,
+  IconPencil,
   IconPinned,
   IconPinnedOff,
   IconSortAscending,
   IconSortAscending2,
   IconSortDescending,
   IconSortDescending2,
+  IconTrash,
 } from '@tabler/icons-react'
 import { m } from '~/lib/paraglide/messages'
 import type { ReadyField } from '../thing/field'
@@ -37,6 +39,7 @@ export function ColumnMenu({
   onPlace,
   view,
   onView,
+  onOwn,
   onClose,
 }: {
   field: ReadyField
@@ -46,6 +49,8 @@ export function ColumnMenu({
   /** Left out where the menu only narrows, as from a chip. */
   onView?: ((change: (view: View) => View) => void) | undefined
   view: View
+  /** onOwn changes or deletes a column that the project added. */
+  onOwn: ((act: 'edit' | 'delete') => void) | undefined
   onClose: () => void
 }) {
   const { fields } = useRegister()
@@ -147,6 +152,24 @@ export function ColumnMenu({
             <button type="button" onClick={() => arrange((view) => turned(view, fields, field.id))}>
               <IconEyeOff size={16} aria-hidden /> {m.registers_column_hide()}
             </button>
+            {onOwn &&
+              (['edit', 'delete'] as const).map((act) => (
+                <button
+                  key={act}
+                  type="button"
+                  onClick={() => {
+                    onClose()
+                    onOwn(act)
+                  }}
+                >
+                  {act === 'edit' ? (
+                    <IconPencil size={16} aria-hidden />
+                  ) : (
+                    <IconTrash size={16} aria-hidden />
+                  )}
+                  {act === 'edit' ? m.registers_own_edit() : m.registers_own_delete()}
+                </button>
+              ))}
           </div>
         )}
       </Popover.Dropdown>

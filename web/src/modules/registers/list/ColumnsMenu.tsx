@@ -1,5 +1,5 @@
 import { Button, Popover } from '@mantine/core'
-import { IconArrowDown, IconArrowUp, IconColumns3 } from '@tabler/icons-react'
+import { IconArrowDown, IconArrowUp, IconColumns3, IconPlus } from '@tabler/icons-react'
 import { m } from '~/lib/paraglide/messages'
 import { useRegister } from '../thing/register'
 import css from './columns.module.css'
@@ -18,11 +18,14 @@ export function ColumnsMenu({
   view,
   onView,
   onGroups,
+  onAdd,
 }: {
   view: View
   onView: (change: (view: View) => View) => void
   /** onGroups opens all groups, or closes them. */
   onGroups: (open: boolean) => void
+  /** onAdd adds a column of the project's own. */
+  onAdd: (() => void) | undefined
 }) {
   const { fields } = useRegister()
   const { fields: shown, frozen } = arranged(view, fields)
@@ -91,6 +94,17 @@ export function ColumnsMenu({
             </li>
           ))}
         </ul>
+        {onAdd && (
+          <Button
+            size="compact-sm"
+            variant="subtle"
+            mt={6}
+            leftSection={<IconPlus size={16} aria-hidden />}
+            onClick={onAdd}
+          >
+            {m.registers_own_add()}
+          </Button>
+        )}
         <label className={css.group}>
           {m.registers_group()}
           <select

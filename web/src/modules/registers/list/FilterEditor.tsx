@@ -31,7 +31,7 @@ export function FilterEditor({
   const listed = field.type !== 'long' && field.type !== 'date' && field.type !== 'number'
   const worded = field.type === 'text' || field.type === 'long'
   const ranged = field.type === 'date' || field.type === 'number'
-  const canBeEmpty = field.type !== 'status' && field.type !== 'choice' && field.type !== 'boolean'
+  const canBeEmpty = field.own !== undefined || !['status', 'choice', 'boolean'].includes(field.type)
 
   return (
     <div className={css.editor}>

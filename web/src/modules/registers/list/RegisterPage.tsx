@@ -13,7 +13,7 @@ import type { Line } from '../thing/api'
 import { type Open, OpenRegister, useOpen } from '../thing/register'
 import { type Register, registerOf } from '../thing/things'
 import { Cards } from './Cards'
-import { exportSeen } from './exporting'
+import { fetchFile, seenAddress } from './exporting'
 import { RegisterSheet } from './RegisterSheet'
 import { RegisterTabs } from './RegisterTabs'
 import css from './register.module.css'
@@ -75,22 +75,11 @@ function Shown({ open, views }: { open: Open; views: Views }) {
   const follow = useDebouncedCallback((row: Line) => {
     if (!dirty.current && row.version > 0) go({ row: row.id }, true)
   }, 150)
-  const [busy, setBusy] = useState<string>()
   const keys = useCallback(() => setHelp(true), [])
   useQuestionMark(keys)
 
-  const exported = async () => {
-    const step = (done: number, total: number | undefined) =>
-      setBusy(m.registers_exporting({ done: String(done), total: String(total ?? done) }))
-    try {
-      step(0, undefined)
-      await exportSeen(open, place, shownFields(view, fields), step)
-    } catch (error) {
-      sayWrong(error)
-    } finally {
-      setBusy(undefined)
-    }
-  }
+  const exported = (format: 'csv' | 'xlsx') =>
+    fetchFile(seenAddress(open, { ...place, group: view.group }, shownFields(view, fields), format))
   const remove = (row: Line) => {
     go({ row: '' })
     changeAll(
@@ -113,7 +102,6 @@ function Shown({ open, views }: { open: Open; views: Views }) {
     ),
     place,
     onPlace: go,
-    busy,
     onExport: may.export ? exported : undefined,
     onKeys: keys,
     onOpen: (row: Line) => {

@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core'
 import { IconCards } from '@tabler/icons-react'
 import { lazy, type ReactNode, Suspense, useEffect, useRef, useState } from 'react'
+import { useCan } from '~/api/access'
 import { asProblem } from '~/api/problem'
 import { formatNumber } from '~/lib/number'
 import { m } from '~/lib/paraglide/messages'
@@ -11,6 +12,7 @@ import { Lines } from '~/ui/Skeletons'
 import type { Line } from '../thing/api'
 import { rowsOf } from '../thing/counted'
 import type { ReadyField } from '../thing/field'
+import type { OwnColumn } from '../thing/own'
 import { useRegister } from '../thing/register'
 import { type Anchor, anchorOf, ColumnMenu } from './ColumnMenu'
 import { ColumnsMenu } from './ColumnsMenu'
@@ -26,16 +28,18 @@ import { type Place, sortByQuery } from './url'
 import { useGrid } from './useGrid'
 import type { View } from './view'
 
+const OwnColumnDialog = lazy(() => import('./OwnColumnDialog'))
+const OwnColumnDelete = lazy(() => import('./OwnColumnDelete'))
+const ChangeAll = lazy(() => import('./ChangeAll'))
 const BulkChange = lazy(() => import('./BulkChange'))
 
 /** Shared is what the table and the cards are both given. */
 export type Shared = {
   place: Place
   onPlace: (part: Partial<Place>) => void
-  busy: string | undefined
   /** views leads to the other views of the register. */
   views: ReactNode
-  onExport: (() => void) | undefined
+  onExport: ((format: 'csv' | 'xlsx') => void) | undefined
   onKeys: () => void
   onOpen: (row: Line) => void
 }
@@ -44,7 +48,6 @@ export type Shared = {
 export function RegisterSheet({
   place,
   onPlace,
-  busy,
   onExport,
   onKeys,
   onOpen,
@@ -71,6 +74,9 @@ export function RegisterSheet({
   const [menu, setMenu] = useState<{ field: ReadyField; anchor: Anchor; whole: boolean }>()
   const [begun, setBegun] = useState(false)
   const [bulk, setBulk] = useState(false)
+  const [all, setAll] = useState(false)
+  const [ownColumn, setOwn] = useState<{ act: 'edit' | 'delete'; of?: OwnColumn }>()
+  const administers = useCan('project.administer')
   const { told } = references
 
   const isBeside = Boolean(beside)
@@ -126,7 +132,6 @@ export function RegisterSheet({
         q={place.q}
         onSearch={(q) => onPlace({ q })}
         count={count}
-        busy={busy}
         views={views}
         filter={<FilterPick onPick={(field, anchor) => setMenu({ field, anchor, whole: false })} />}
         chips={
@@ -149,7 +154,12 @@ export function RegisterSheet({
                 {m.registers_as_cards()}
               </Button>
             )}
-            <ColumnsMenu view={view} onView={onView} onGroups={(all) => grid.current?.toggleGroups(all)} />
+            <ColumnsMenu
+              onAdd={administers ? () => setOwn({ act: 'edit' }) : undefined}
+              view={view}
+              onView={onView}
+              onGroups={(all) => grid.current?.toggleGroups(all)}
+            />
           </>
         }
         does={{
@@ -159,6 +169,7 @@ export function RegisterSheet({
           open: seen?.row ? () => seen.row && onOpen(seen.row) : undefined,
           remove,
           export: onExport,
+          all: may.change && (state?.rows ?? 0) > 0 ? () => setAll(true) : undefined,
           keys: onKeys,
         }}
       />
@@ -170,6 +181,9 @@ export function RegisterSheet({
             label={register.label()}
             onOpen={(row) => onOpen(row as Line)}
             onHelp={onKeys}
+            addColumn={
+              administers ? { label: m.registers_own_add(), act: () => setOwn({ act: 'edit' }) } : undefined
+            }
             onSort={(sort) => onPlace({ sort: sortByQuery(sort, fields) })}
             onHeaderMenu={(column, element) => {
               const field = fieldOf(column.key)
@@ -217,10 +231,22 @@ export function RegisterSheet({
           onPlace={onPlace}
           view={view}
           onView={menu.whole ? onView : undefined}
+          onOwn={
+            administers && menu.field.own
+              ? (act) => setOwn({ act, ...(menu.field.own ? { of: menu.field.own } : {}) })
+              : undefined
+          }
           onClose={() => setMenu(undefined)}
         />
       )}
       <Suspense>
+        {ownColumn?.act === 'edit' && <OwnColumnDialog of={ownColumn.of} onClose={() => setOwn(undefined)} />}
+        {ownColumn?.act === 'delete' && ownColumn.of && (
+          <OwnColumnDelete of={ownColumn.of} onClose={() => setOwn(undefined)} />
+        )}
+        {all && (
+          <ChangeAll ask={place} onClose={() => setAll(false)} onDone={() => grid.current?.refresh()} />
+        )}
         {bulk && seen && <BulkChange count={seen.count} onClose={() => setBulk(false)} onChange={change} />}
       </Suspense>
     </>

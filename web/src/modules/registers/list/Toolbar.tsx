@@ -9,6 +9,7 @@ import {
   IconFileImport,
   IconId,
   IconKeyboard,
+  IconPencil,
   IconPlus,
   IconSearch,
   IconTrash,
@@ -23,7 +24,8 @@ import css from './register.module.css'
 /** Does are what the toolbar can ask for; what one may not do, or what makes no sense here, is left out. */
 export type Does = {
   add?: (() => void) | undefined
-  export?: (() => void) | undefined
+  export?: ((format: 'csv' | 'xlsx') => void) | undefined
+  all?: (() => void) | undefined
   undo?: (() => void) | undefined
   redo?: (() => void) | undefined
   open?: (() => void) | undefined
@@ -41,7 +43,6 @@ export function Toolbar({
   filter,
   chips,
   columns,
-  busy,
 }: {
   q: string
   onSearch: (q: string) => void
@@ -51,8 +52,6 @@ export function Toolbar({
   filter?: ReactNode
   chips?: ReactNode
   columns?: ReactNode
-  /** busy says that an export is being read, and how far it has come. */
-  busy?: string | undefined
 }) {
   const { register, project, may } = useRegister()
   const mayImport = useCan('registers.create') && may.create
@@ -62,7 +61,7 @@ export function Toolbar({
       <Search key={register.thing} q={q} onSearch={onSearch} />
       {filter}
       <div className={css.chipRoom}>{chips}</div>
-      <output className={css.count}>{busy ?? count}</output>
+      <output className={css.count}>{count}</output>
       {does.undo && (
         <span className={css.pair}>
           <ActionIcon
@@ -137,15 +136,21 @@ export function Toolbar({
               {m.registers_import()}
             </Menu.Item>
           )}
-          {does.export && (
-            <Menu.Item
-              leftSection={<IconDownload size={16} aria-hidden />}
-              onClick={does.export}
-              disabled={busy !== undefined}
-            >
-              {m.registers_export()}
+          {does.all && (
+            <Menu.Item leftSection={<IconPencil size={16} aria-hidden />} onClick={does.all}>
+              {m.registers_all()}
             </Menu.Item>
           )}
+          {does.export &&
+            (['xlsx', 'csv'] as const).map((format) => (
+              <Menu.Item
+                key={format}
+                leftSection={<IconDownload size={16} aria-hidden />}
+                onClick={() => does.export?.(format)}
+              >
+                {format === 'csv' ? m.registers_export() : m.registers_export_xlsx()}
+              </Menu.Item>
+            ))}
           {does.keys && (
             <Menu.Item
               leftSection={<IconKeyboard size={16} aria-hidden />}

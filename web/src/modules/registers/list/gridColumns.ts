@@ -1,9 +1,10 @@
 import { m } from '~/lib/paraglide/messages'
 import { looks, type Status, statuses } from '~/lib/status'
-import type { Choice, Column } from '~/ui/grid/columns'
+import type { Choice, Column, Parsed } from '~/ui/grid/columns'
 import type { Shape } from '~/ui/grid/shapes'
 import type { Line } from '../thing/api'
 import type { ReadyField, Target } from '../thing/field'
+import { severalOf, togetherOf } from '../thing/own'
 import type { References } from '../thing/references'
 
 const shapes: Record<Status, Shape> = {
@@ -48,9 +49,22 @@ const kinds = {
   date: 'date',
   boolean: 'boolean',
   choice: 'choice',
+  several: 'text',
   status: 'status',
   reference: 'reference',
 } as const
+
+/** parseSeveral reads choices with semicolons between; each must be one of the column's. */
+export function parseSeveral({ choices = [], required }: ReadyField, text: string): Parsed {
+  const found: string[] = []
+  for (const said of severalOf(text)) {
+    const choice = choices.find(({ value }) => value.toLowerCase() === said.toLowerCase())
+    if (!choice) return { error: m.grid_not_choice({ text: said }) }
+    if (!found.includes(choice.value)) found.push(choice.value)
+  }
+  if (found.length === 0) return required ? { error: m.ui_needed() } : { value: null }
+  return { value: togetherOf(found) }
+}
 
 /** gridColumn makes the grid's column of a field. */
 export function gridColumn(
@@ -74,6 +88,7 @@ export function gridColumn(
     ...(choices ? { choices } : {}),
     ...(field.unit ? { unit: field.unit } : {}),
     ...(field.required ? { required: true } : {}),
+    ...(field.type === 'several' ? { parse: (text: string) => parseSeveral(field, text) } : {}),
     ...(frozen ? { frozen: true } : {}),
     ...(fallback ? { format: (value, row) => String(value || (row as Line)[fallback] || '') } : {}),
   }

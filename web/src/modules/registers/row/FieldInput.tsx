@@ -8,6 +8,7 @@ import { isLookup } from '~/ui/grid/columns'
 import type { ReadyField, Target } from '../thing/field'
 import { useRegister } from '../thing/register'
 import { LookupField } from './LookupField'
+import { SeveralField } from './SeveralField'
 
 /** FieldInput is the field of a form that suits a field of a register. */
 export function FieldInput({
@@ -38,9 +39,12 @@ export function FieldInput({
       return (
         <SelectField
           {...props}
+          clearable={field.own !== undefined && !needed}
           options={(field.choices ?? []).map(({ value, label }) => ({ value, label: label() }))}
         />
       )
+    case 'several':
+      return <SeveralField {...props} options={(field.choices ?? []).map(({ value }) => value)} />
     case 'reference': {
       const choices = references.choices(field.to as Target)
       if (isLookup(choices)) return <LookupField {...props} lookup={choices} />

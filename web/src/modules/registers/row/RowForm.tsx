@@ -10,6 +10,7 @@ import { Note } from '~/ui/Note'
 import { type Side, StaleChoice } from '~/ui/StaleChoice'
 import { say } from '~/ui/toast'
 import { changeOperation, type Line, readingLine } from '../thing/api'
+import { flat, nested } from '../thing/own'
 import { useRegister } from '../thing/register'
 import { changesOf } from './changes'
 import { FieldInput } from './FieldInput'
@@ -41,7 +42,7 @@ export function RowForm({
   useEffect(() => () => onDirty(false), [onDirty])
   const change = useWrite(changeOperation(register.thing), {
     onDone: (now) => {
-      setBase(now as unknown as Line)
+      setBase(flat(now as unknown as Line))
       setDraft(undefined)
       setDirty(false)
       setSides({})
@@ -66,7 +67,10 @@ export function RowForm({
         stale.length > 0
           ? await cache.fetchQuery({ ...readingLine(register.thing, project, row.id), staleTime: 0 })
           : base
-      change.mutate({ path: { project, id: row.id }, body: { base: now.version, ...changes } as never })
+      change.mutate({
+        path: { project, id: row.id },
+        body: { base: now.version, ...nested(changes) } as never,
+      })
     } catch (error) {
       setRefused(asProblem(error))
     }

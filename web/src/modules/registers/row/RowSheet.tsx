@@ -2,6 +2,7 @@ import { Button } from '@mantine/core'
 import { IconHistory } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
+import { useMemo } from 'react'
 import { useCan } from '~/api/access'
 import { formatMoment } from '~/lib/date'
 import { m } from '~/lib/paraglide/messages'
@@ -11,6 +12,7 @@ import { SidePanel } from '~/ui/SidePanel'
 import { Lines } from '~/ui/Skeletons'
 import { StatusChip } from '~/ui/StatusChip'
 import { type Line, readingLine } from '../thing/api'
+import { flat } from '../thing/own'
 import { useRegister } from '../thing/register'
 import { titleOf } from '../thing/things'
 import { Evidence } from './Evidence'
@@ -40,7 +42,7 @@ export default function RowSheet({
   const { data, error, refetch } = useQuery(readingLine(register.thing, project, id))
   const seesTests = useCan('tests.view')
   const seesHistory = useCan('history.view')
-  const row = data as unknown as Line | undefined
+  const row = useMemo(() => data && flat(data as unknown as Line), [data])
   const extra = Object.entries((row?.extra ?? {}) as Record<string, string>)
 
   const title = row ? titleOf(row) : register.label()

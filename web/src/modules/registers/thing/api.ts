@@ -2,6 +2,7 @@ import { queryOptions } from '@tanstack/react-query'
 import { type Answer, call } from '~/api/call'
 import type { Problem } from '~/api/problem'
 import { reading } from '~/api/query'
+import { flat } from './own'
 import type { Thing } from './things'
 
 /** Line is a row of any register as the server answers it. */
@@ -38,20 +39,29 @@ const asked = ({ filter, ...rest }: Page) => ({
 
 // The registers' operations are of one form, and the rows of them one to the screens; the types are told so here.
 type Rows = 'registers.row'
-const operation = <Verb extends 'list' | 'read' | 'change' | 'change_many'>(thing: Thing, verb: Verb) =>
-  `registers.${thing}.${verb}` as `${Rows}.${Verb}`
+const operation = <Verb extends 'list' | 'read' | 'change' | 'change_many' | 'change_all'>(
+  thing: Thing,
+  verb: Verb,
+) => `registers.${thing}.${verb}` as `${Rows}.${Verb}`
 
 /** readingLines describes the reading of a page of a register for the query cache. */
 export const readingLines = (thing: Thing, project: string, page: Page = {}) =>
   reading(operation(thing, 'list'), { path: { project }, query: asked(page) })
 
 /** readLines reads a page of a register. */
-export const readLines = (thing: Thing, project: string, page: Page, signal?: AbortSignal): Promise<Lines> =>
-  call(operation(thing, 'list'), {
+export async function readLines(
+  thing: Thing,
+  project: string,
+  page: Page,
+  signal?: AbortSignal,
+): Promise<Lines> {
+  const found = (await call(operation(thing, 'list'), {
     path: { project },
     query: asked(page),
     ...(signal ? { signal } : {}),
-  }) as unknown as Promise<Lines>
+  })) as unknown as Lines
+  return { ...found, items: found.items.map(flat) }
+}
 
 /** readingTotal describes the counting of a whole register; it is counted again when rows come or go. */
 export const readingTotal = (thing: Thing, project: string) =>
@@ -86,6 +96,19 @@ export const mostAtOnce = 10_000
 /** changeMany changes many rows of a register in one act. */
 export const changeMany = (thing: Thing, project: string, changes: ChangeOne[]): Promise<Outcomes> =>
   call(operation(thing, 'change_many'), { path: { project }, body: { changes } as never })
+
+/** changeAllOf gives fields the same value in all rows that are meant, or tells what that would come to. */
+export const changeAllOf = (
+  thing: Thing,
+  project: string,
+  { filter = [], q }: Ask,
+  set: Record<string, unknown>,
+  preview: boolean,
+): Promise<Answer<'registers.row.change_all'>> =>
+  call(operation(thing, 'change_all'), {
+    path: { project },
+    body: { filter: [...filter], ...(q ? { q } : {}), set, ...(preview ? { preview } : {}) } as never,
+  })
 
 /** eachPage reads all pages of a register, one after the other, until it is told to stop. */
 export async function eachPage(

@@ -13,7 +13,9 @@ test.each(registers.map((register) => [register.thing, register] as const))(
   (thing, register) => {
     const known = readyFields([...register.fields, ...meta], 'da').map(({ key }) => key)
     // What is kept of further facts stands in the row's details.
-    const served = Object.keys(schemaOf(thing)).filter((key) => !['id', 'version', 'extra'].includes(key))
+    const served = Object.keys(schemaOf(thing)).filter(
+      (key) => !['id', 'version', 'extra', 'own'].includes(key),
+    )
     expect(known.sort()).toEqual(served.sort())
   },
 )

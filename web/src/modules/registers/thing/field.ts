@@ -1,5 +1,6 @@
 import type { Language } from '~/lib/locale'
 import { m } from '~/lib/paraglide/messages'
+import type { OwnColumn } from './own'
 
 /** Target is what a reference leads to. */
 export type Target =
@@ -22,7 +23,7 @@ export type Field = {
   /** key is the field's name on the server; of a text in both languages, without the language. */
   key: string
   label: () => string
-  type: 'text' | 'long' | 'number' | 'date' | 'boolean' | 'choice' | 'status' | 'reference'
+  type: 'text' | 'long' | 'number' | 'date' | 'boolean' | 'choice' | 'several' | 'status' | 'reference'
   width: number
   to?: Target
   choices?: readonly Word[]
@@ -35,6 +36,8 @@ export type Field = {
   shown?: true
   /** fixed tells that the server alone sets the field. */
   fixed?: true
+  /** own is what the project says of a column that it added. */
+  own?: OwnColumn
 }
 
 /** ReadyField is a field as one reader meets it. */

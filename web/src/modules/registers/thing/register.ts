@@ -7,6 +7,7 @@ import { m } from '~/lib/paraglide/messages'
 import { can } from '~/lib/rights'
 import { isStatus, looks } from '~/lib/status'
 import { meta, type ReadyField, readyFields, type Target } from './field'
+import { useOwnFields } from './own'
 import { type References, useReferences } from './references'
 import { type May, useMay } from './rights'
 import type { Register } from './things'
@@ -63,11 +64,12 @@ export function useOpen(register: Register): Open {
   const access = useAccess()
   const mayAddCompany = can(access, 'members.create')
   const seesRequirements = can(access, 'requirements.view')
+  const added = useOwnFields(register.thing)
   const fields = useMemo(() => {
-    const ready = readyFields([...register.fields, ...meta], spoken)
+    const ready = readyFields([...register.fields, ...added, ...meta], spoken)
     // An id that one may not look behind says nothing.
     return seesRequirements ? ready : ready.filter(({ to }) => to !== 'requirement')
-  }, [register, spoken, seesRequirements])
+  }, [register, added, spoken, seesRequirements])
   const targets = useMemo(() => fields.flatMap(({ to }) => (to ? [to] : [])), [fields])
   const references = useReferences(targets, mayAddCompany)
   return useMemo(

@@ -14,7 +14,10 @@ export type May = {
   all: boolean
   export: boolean
   /** whyNot says why a field of a row is closed to the reader, or nothing if it is open. */
-  whyNot(row: Line, field: { key: string; fixed?: true }): string | undefined
+  whyNot(
+    row: Line,
+    field: { key: string; fixed?: true; own?: { disciplines: string[] | null } },
+  ): string | undefined
 }
 
 type Access = {
@@ -41,10 +44,12 @@ export function mayDo({ area, thing }: Pick<Register, 'area' | 'thing'>, access:
     change,
     create: has('create') && change,
     export: can(access, [`${area}.export` as Right, 'exports.export']),
-    whyNot(row, { key, fixed }) {
+    whyNot(row, { key, fixed, own }) {
       if (fixed) return m.registers_closed_fixed()
       if (!change) return whyNot(access, `${area}.edit_all` as Right)
       if (!all && !isOwn(row, access)) return m.registers_closed_others()
+      if (own?.disciplines?.length && !own.disciplines.includes(String(row.discipline)))
+        return m.registers_closed_discipline()
       if (thing !== 'row' || row.status !== 'approved') return undefined
       return key === 'status' && can(access, 'tests.approve') ? undefined : m.registers_closed_approved()
     },

@@ -1,0 +1,270 @@
+package registers
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"io"
+	"strconv"
+	"strings"
+	"time"
+
+	"cxweb/platform/db"
+	"cxweb/platform/kernel"
+	"cxweb/platform/problem"
+	"cxweb/platform/scope"
+	"cxweb/platform/sheet"
+	"cxweb/platform/sheet/csv"
+
+	"github.com/google/uuid"
+	"github.com/uptrace/bun"
+)
+
+const (
+	exportUpTo  = 500_000 // rows
+	exportBytes = 512 << 20
+)
+
+// ExportSeen asks for what is seen of a register as a file: these columns, of
+// the rows that a filter leaves, in this order.
+type ExportSeen struct {
+	Project uuid.UUID `params:"project" json:"-"`
+	Thing   string    `query:"thing" json:"-" validate:"required,max=40"`
+	Format  string    `query:"format" json:"-" validate:"required,oneof=csv xlsx"`
+	Columns string    `query:"columns" json:"-" validate:"required,max=20000"` // a JSON list of [field, title]
+	Name    string    `query:"name" json:"-" validate:"max=120"`
+	Q       string    `query:"q" json:"-" validate:"max=200"`
+	Sort    string    `query:"sort" json:"-" validate:"max=200"`
+	Group   string    `query:"group" json:"-" validate:"max=60"`
+	Filter  string    `query:"filter" json:"-" validate:"max=20000"`
+}
+
+// exported is one column of the file.
+type exported struct {
+	title string
+	sql   string
+	kind  kind
+	show  func(string) any
+}
+
+func (m *Module) exportSeen(ctx context.Context, q ExportSeen) (*kernel.File, error) {
+	t, err := m.lookedAt(ctx, q.Thing)
+	if err != nil {
+		return nil, err
+	}
+	s := scope.From(ctx)
+	if !s.Has(t.area, "export") && !s.Has("exports", "export") {
+		return nil, kernel.Lacks(t.area, "export")
+	}
+	if !s.May(t.area, "view") {
+		return nil, kernel.Lacks(t.area, "view")
+	}
+	list := List{Q: q.Q, Sort: q.Sort, Group: q.Group, Filter: q.Filter}
+	orders, joins, err := t.sorted(list, s.Language, func(k kind) []uuid.UUID { return m.ranked(ctx, k) })
+	if err != nil {
+		return nil, err
+	}
+	columns, more, err := m.exportColumns(ctx, t, q.Columns)
+	if err != nil {
+		return nil, err
+	}
+	rows := db.On(ctx).NewSelect().TableExpr("? as t", bun.Ident(t.table())).Limit(exportUpTo)
+	for _, c := range columns {
+		rows = rows.ColumnExpr("(" + c.sql + ")::text")
+	}
+	for _, j := range append(joins, more...) {
+		rows = rows.Join(j)
+	}
+	for _, o := range orders {
+		way := " asc nulls last"
+		if o.descending {
+			way = " desc nulls last"
+		}
+		rows = rows.OrderExpr(o.expression + way)
+	}
+	if rows, err = t.narrow(within(ctx, rows), list, s.Language); err != nil {
+		return nil, err
+	}
+	// The file is written while it is kept, a piece at a time, whatever its size.
+	reader, writer := io.Pipe()
+	go func() { writer.CloseWithError(writeSeen(ctx, rows, columns, q, s.Language, writer)) }()
+	stored, err := m.files.Put(ctx, reader, exportBytes)
+	reader.CloseWithError(err)
+	if err != nil {
+		return nil, err
+	}
+	body, size, err := m.files.Get(ctx, stored.SHA256)
+	if err != nil {
+		return nil, err
+	}
+	name := strings.ToLower(strings.ReplaceAll(q.Name, " ", "-"))
+	if name == "" {
+		name = t.plural
+	}
+	media := map[string]string{"csv": "text/csv; charset=utf-8", "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"}
+	return &kernel.File{Name: fmt.Sprintf("%s-%s.%s", name, m.clock.Today().Format(time.DateOnly), q.Format), MediaType: media[q.Format], Size: size, Body: body}, nil
+}
+
+// exportColumns reads which columns are wanted, and what is joined for their words.
+func (m *Module) exportColumns(ctx context.Context, t *thing, wanted string) (columns []exported, joins []string, err error) {
+	var named [][2]string
+	if err := json.Unmarshal([]byte(wanted), &named); err != nil || len(named) == 0 || len(named) > 200 {
+		return nil, nil, problem.At("columns", "is not of the right kind")
+	}
+	language := scope.From(ctx).Language
+	for i, one := range named {
+		e, k, ok := t.expression(one[0], language)
+		if !ok {
+			return nil, nil, problem.At("columns", "there is no field %s", one[0])
+		}
+		c := exported{title: one[1], sql: e, kind: k, show: func(s string) any { return s }}
+		switch k {
+		case number, whole:
+			c.show = func(s string) any {
+				if n, err := strconv.ParseFloat(s, 64); err == nil {
+					return n
+				}
+				return s
+			}
+		case date:
+			c.sql = "(" + e + ")::date"
+			c.show = func(s string) any {
+				if day, err := time.Parse(time.DateOnly, s); err == nil {
+					return day
+				}
+				return s
+			}
+		case flag:
+			words := map[string]string{"true": problem.Say(language, "Yes"), "false": problem.Say(language, "No")}
+			c.show = func(s string) any { return words[s] }
+		case choice:
+			c.show = func(s string) any { return problem.Say(language, choiceNames[s]) }
+			if f := t.field(one[0]); f != nil && f.own != "" {
+				c.show = func(s string) any { return s }
+			}
+		case many:
+			c.show = func(s string) any {
+				var several []string
+				if json.Unmarshal([]byte(s), &several) != nil {
+					return s
+				}
+				return strings.Join(several, "; ")
+			}
+		case company, person:
+			if c.show, err = m.called(ctx, k); err != nil {
+				return nil, nil, err
+			}
+		case link:
+			if f := t.field(one[0]); f != nil && f.to != nil {
+				alias := "l" + strconv.Itoa(i)
+				joins = append(joins, fmt.Sprintf("left join %s %s on %s.project = t.project and %s.id = %s", f.to.table(), alias, alias, alias, e))
+				c.sql = strings.ReplaceAll(f.to.title(language), "t.", alias+".")
+			}
+		}
+		columns = append(columns, c)
+	}
+	return columns, joins, nil
+}
+
+// title is the SQL of what a row t is called where it is referred to.
+func (t *thing) title(language string) string {
+	if t.is(disciplines, methods, phases) {
+		e, _, _ := t.expression("name", language)
+		return e
+	}
+	return t.label
+}
+
+// called names companies or people.
+func (m *Module) called(ctx context.Context, k kind) (func(string) any, error) {
+	names := map[uuid.UUID]string{}
+	var err error
+	if k == company {
+		names, err = m.projects.Companies(ctx)
+	} else {
+		var people map[uuid.UUID][2]string
+		people, err = m.people.Names(ctx)
+		for id, name := range people {
+			names[id] = name[0]
+		}
+	}
+	return func(s string) any {
+		id, _ := uuid.Parse(s) // the database wrote it
+		return names[id]
+	}, err
+}
+
+// writeSeen writes the rows as they are read.
+func writeSeen(ctx context.Context, s *bun.SelectQuery, columns []exported, q ExportSeen, language string, to io.Writer) error {
+	row, end, err := seenWriter(columns, q, language, to)
+	if err != nil {
+		return err
+	}
+	rows, err := s.Rows(ctx)
+	if err != nil {
+		return err
+	}
+	defer rows.Close()
+	texts, places, cells := make([]*string, len(columns)), make([]any, len(columns)), make([]any, len(columns))
+	for i := range texts {
+		places[i] = &texts[i]
+	}
+	for rows.Next() {
+		if err := rows.Scan(places...); err != nil {
+			return err
+		}
+		for i, c := range columns {
+			if cells[i] = nil; texts[i] != nil && *texts[i] != "" {
+				cells[i] = c.show(*texts[i])
+			}
+		}
+		if err := row(cells...); err != nil {
+			return err
+		}
+	}
+	if err := rows.Err(); err != nil {
+		return err
+	}
+	return end()
+}
+
+// seenWriter begins the file and returns what writes its rows and ends it. What
+// a spreadsheet would carry out as a formula stays the text it is.
+func seenWriter(columns []exported, q ExportSeen, language string, to io.Writer) (row func(...any) error, end func() error, err error) {
+	if q.Format == "csv" {
+		file := csv.NewWriter(to)
+		if file.Decimal = '.'; language == "da" {
+			file.Decimal = ','
+		}
+		titles := make([]any, len(columns))
+		for i, c := range columns {
+			titles[i] = c.title
+		}
+		return file.Row, file.Flush, file.Row(titles...)
+	}
+	titles := make([]sheet.Column, len(columns))
+	for i, c := range columns {
+		titles[i] = sheet.Column{Title: c.title, Date: c.kind == date}
+	}
+	book := sheet.NewWriter(to)
+	name := q.Name
+	if name == "" {
+		name = q.Thing
+	}
+	return book.Row, book.Close, book.Sheet(name, titles)
+}
+
+// choiceNames are the choices of the registers as they are called in English.
+var choiceNames = map[string]string{
+	"not_started": "Not started", "ready": "Ready", "in_progress": "In progress", "passed": "Passed", "passed_with_remarks": "Passed with remarks", "failed": "Failed", "blocked": "Blocked",
+	"not_applicable": "N/A", "approved": "Approved", "proposed": "Proposed", "superseded": "Superseded", "site": "Site", "building": "Building", "floor": "Floor", "space": "Room", "zone": "Zone",
+	"text": "in words", "le": "at most", "lt": "below", "ge": "at least", "gt": "above", "eq": "equal to", "within": "within the tolerance",
+}
+
+func init() {
+	problem.Teach(map[string]string{
+		"Yes": "Ja", "No": "Nej", "Not started": "Ikke startet", "Ready": "Klar til test", "In progress": "I gang", "Passed": "Bestået", "Passed with remarks": "Bestået m. bemærkning", "Failed": "Ikke bestået",
+		"Blocked": "Blokeret", "N/A": "Ikke relevant", "Approved": "Godkendt", "Proposed": "Foreslået", "Superseded": "Udgået", "Site": "Grund", "Building": "Bygning", "Floor": "Etage", "Room": "Rum", "Zone": "Zone",
+		"in words": "i ord", "at most": "højst", "below": "under", "at least": "mindst", "above": "over", "equal to": "lig med", "within the tolerance": "inden for tolerancen",
+	})
+}
