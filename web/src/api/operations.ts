@@ -73,6 +73,7 @@ export const places = {
   'projects.role.list': 'GET /api/projects/{project}/roles',
   'projects.starter.list': 'GET /api/project_starters',
   'registers.alias.list': 'GET /api/projects/{project}/tags/aliases',
+  'registers.class.list': 'GET /api/projects/{project}/classes',
   'registers.component.change': 'PATCH /api/projects/{project}/components/{id}',
   'registers.component.change_many': 'POST /api/projects/{project}/components/change_many',
   'registers.component.create': 'POST /api/projects/{project}/components',
