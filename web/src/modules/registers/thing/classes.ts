@@ -13,7 +13,7 @@ export function choicesOf(classes: readonly Class[], words: string): Choice[] {
     return { value: one.code, label: one.code, ...(hint ? { hint } : {}) }
   })
   if (!own || found.some(({ value }) => value === own)) return found
-  return [...found, { value: own, label: own, hint: m.registers_own_class() }]
+  return [...found, { value: own, label: own, hint: m.tags_own_class() }]
 }
 
 /** Classes offer the shipped classification; a code of another may be written as well, so that a value is its own word. */
