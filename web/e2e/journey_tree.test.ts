@@ -3,6 +3,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { words } from './words.ts'
 import { faults, open, signIn, start, until, type World, widens } from './world.ts'
 
+const demo = '019dd000-0000-7000-8000-000000000001'
+
 let world: World
 beforeAll(async () => {
   world = await start()
@@ -133,6 +135,32 @@ describe.each(['da', 'en'] as const)('trees and tags in %s', (language) => {
     await page.getByRole('option', { name: 'B', exact: true }).click()
     await page.getByRole('button', { name: say('tags_propose'), exact: true }).click()
     await page.getByText('+B=VE04', { exact: true }).waitFor()
+    await context.close()
+  })
+
+  test('a class is chosen by its name, and another classification’s code may be written', async () => {
+    const { context, page } = await open(world, language, 'desk')
+    await signIn(world, page, language, 'soeren.vang')
+    await page.goto(`/projects/${demo}/registers/systems`)
+    const cell = page.getByRole('gridcell', { name: '572', exact: true }).first()
+    const classes = async () =>
+      (await json(page, `/projects/${demo}/systems?limit=500&sort=tag`)).items.map(
+        ({ classification }: { classification: string }) => classification,
+      )
+    const before = await classes()
+    for (const [typed, wanted] of [
+      [language === 'da' ? 'Ventilatorer' : '574', '574'],
+      ['HF01', 'HF01'],
+    ] as const) {
+      await cell.click()
+      await page.keyboard.type(typed)
+      await page.getByRole('option', { name: wanted }).first().waitFor()
+      await page.keyboard.press('Enter')
+      await until(async () => (await classes()).includes(wanted))
+      await page.keyboard.press('Control+z')
+      await until(async () => JSON.stringify(await classes()) === JSON.stringify(before))
+    }
+    await holds(page)
     await context.close()
   })
 })

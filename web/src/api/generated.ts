@@ -267,6 +267,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/projects/{project}/classes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Classes of the shipped catalogue, BIM7AA, by code or name. Right: registers.view. */
+        get: operations["registers.class.list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/projects/{project}/columns": {
         parameters: {
             query?: never;
@@ -3265,6 +3282,19 @@ export interface components {
         RegistersChangeMany: {
             changes: components["schemas"]["RegistersOneOf"][];
         };
+        RegistersClass: {
+            ccs: string;
+            code: string;
+            ifc: string;
+            name_da: string;
+            name_en: string;
+            scheme: string;
+            sfb: string;
+        };
+        RegistersClasses: {
+            items: components["schemas"]["RegistersClass"][];
+            next?: string;
+        };
         RegistersColumn: {
             at_handover: boolean;
             /** Format: date-time */
@@ -5027,6 +5057,42 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ProjectsAccess"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "registers.class.list": {
+        parameters: {
+            query?: {
+                after?: string;
+                below?: string;
+                limit?: number;
+                q?: string;
+            };
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegistersClasses"];
                 };
             };
             /** @description A problem (RFC 9457) */

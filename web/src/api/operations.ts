@@ -73,6 +73,7 @@ export const places = {
   'projects.role.list': 'GET /api/projects/{project}/roles',
   'projects.starter.list': 'GET /api/project_starters',
   'registers.alias.list': 'GET /api/projects/{project}/tags/aliases',
+  'registers.class.list': 'GET /api/projects/{project}/classes',
   'registers.column.change': 'PATCH /api/projects/{project}/columns/{id}',
   'registers.column.create': 'POST /api/projects/{project}/columns',
   'registers.column.delete': 'DELETE /api/projects/{project}/columns/{id}',

@@ -52,7 +52,11 @@ export function FieldInput({
         <SelectField {...props} clearable options={choices.map(({ value, label }) => ({ value, label }))} />
       )
     }
-    default:
+    default: {
+      // A text that may be chosen: the choices are an offer, not a limit.
+      const offered = field.to && references.choices(field.to)
+      if (isLookup(offered)) return <LookupField {...props} lookup={offered} />
       return <TextField {...props} maxLength={500} />
+    }
   }
 }

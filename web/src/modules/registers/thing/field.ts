@@ -14,6 +14,7 @@ export type Target =
   | 'type'
   | 'company'
   | 'person'
+  | 'class'
 
 /** Word is one value of a field of few, with what people call it. */
 export type Word = { value: string; label: () => string }

@@ -7,6 +7,7 @@ import { type Language, named, useLanguage } from '~/lib/locale'
 import { m } from '~/lib/paraglide/messages'
 import { type Choice, isLookup, type Lookup } from '~/ui/grid/columns'
 import { type Line, readingLines } from './api'
+import { Classes } from './classes'
 import { Companies } from './companies'
 import type { Target } from './field'
 import { Names, type Sought } from './lookup'
@@ -83,6 +84,7 @@ export function useReferences(targets: readonly Target[], mayAddCompany: boolean
   useFirst('location', names, has('location'), tell)
   useFirst('type', names, has('type'), tell)
 
+  const classes = useMemo(() => new Classes(project), [project])
   const firms = useMemo(() => new Companies(project), [project])
   firms.mayAdd = mayAddCompany
   useMemo(() => firms.take(companies ?? []), [firms, companies])
@@ -101,8 +103,9 @@ export function useReferences(targets: readonly Target[], mayAddCompany: boolean
   }, [disciplines, methods, phases, people, spoken])
 
   const choices = useCallback(
-    (to: Target): Choice[] | Lookup => lists[to] ?? (to === 'company' ? firms : names[to as Sought]),
-    [lists, firms, names],
+    (to: Target): Choice[] | Lookup =>
+      to === 'class' ? classes : (lists[to] ?? (to === 'company' ? firms : names[to as Sought])),
+    [lists, firms, names, classes],
   )
   return useMemo<References>(
     () => ({

@@ -29,7 +29,14 @@ export const system: readonly Field[] = [
     width: 150,
     shown: true,
   },
-  { key: 'classification', label: m.registers_field_classification, type: 'text', width: 140, shown: true },
+  {
+    key: 'classification',
+    label: m.registers_field_classification,
+    type: 'text',
+    to: 'class',
+    width: 140,
+    shown: true,
+  },
   { key: 'type', label: m.registers_field_system_type, type: 'text', width: 140, shown: true },
   {
     key: 'location',
