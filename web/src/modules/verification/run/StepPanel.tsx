@@ -24,6 +24,7 @@ export function StepPanel({
   barred,
   place,
   onGo,
+  onPast,
 }: {
   run: Run
   step: Step
@@ -31,6 +32,8 @@ export function StepPanel({
   barred: boolean
   place: number
   onGo: (place: number) => void
+  /** onPast leads to whatever is asked after this step. */
+  onPast: () => void
 }) {
   const answer = running.answers.get(step.code) ?? nothing
   const [noting, setNoting] = useState(Boolean(answer.note))
@@ -45,7 +48,7 @@ export function StepPanel({
     give({ said })
     const goesOn =
       said !== 'failed' && !(step.photo && answer.photos.length === 0 && said !== 'not_applicable')
-    if (goesOn && said) onGo(place + 1)
+    if (goesOn && said) onPast()
   }
   const shots = running.kept.shots.filter((shot) => shot.step === step.id)
   const limit = limitText({ ...step, target_text: '' })
@@ -130,11 +133,7 @@ export function StepPanel({
         >
           {m.verification_note()}
         </Button>
-        <Button
-          size="lg"
-          rightSection={<IconChevronRight size={24} aria-hidden />}
-          onClick={() => onGo(place + 1)}
-        >
+        <Button size="lg" rightSection={<IconChevronRight size={24} aria-hidden />} onClick={onPast}>
           {m.verification_step_next()}
         </Button>
       </div>
