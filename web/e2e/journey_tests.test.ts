@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { words } from './words.ts'
@@ -19,6 +20,14 @@ afterAll(() => world?.stop())
 async function holds(page: Page): Promise<void> {
   expect(await faults(page)).toEqual([])
   expect(await widens(page)).toBe(false)
+}
+
+/** picture keeps a picture for the guide, where pictures are asked for. */
+async function picture(page: Page, name: string): Promise<void> {
+  if (!process.env.CXWEB_TEST_PICTURES) return
+  await page.screenshot({
+    path: join(import.meta.dirname, '..', '..', 'docs', 'guide', 'pictures', `${name}.png`),
+  })
 }
 
 /** ask calls the server as whoever is signed in. */
@@ -167,6 +176,7 @@ describe.each(['da', 'en'] as const)('tests by procedure in %s', (language) => {
     await page.locator('[data-head]').nth(2).press('Delete')
     await until(async () => (await page.locator('[data-head]').count()) === 3)
     await holds(page)
+    await picture(page, `procedure-${language}-portrait`)
     await page.getByRole('button', { name: say('verification_issue'), exact: true }).click()
     await page
       .getByRole('dialog')
@@ -269,6 +279,7 @@ describe.each(['da', 'en'] as const)('tests by procedure in %s', (language) => {
     await page.getByText(say('verification_within', { limit: '≤ 600 W' })).waitFor()
     await page.getByText(say('verification_saved_there'), { exact: true }).waitFor()
     await holds(page)
+    await picture(page, `run-${language}-portrait`)
     await next()
     await on('room')
 
@@ -376,6 +387,7 @@ describe.each(['da', 'en'] as const)('tests by procedure in %s', (language) => {
       .first()
       .waitFor()
     await holds(page)
+    await picture(page, `sample-${language}-portrait`)
     await context.close()
   })
 })

@@ -81,6 +81,10 @@ function Open({ run }: { run: Run }) {
   const touches = { touches: ['verification.test', 'registers.row'] }
   const pause = useWrite('verification.run.pause', touches)
   const resume = useWrite('verification.run.resume', touches)
+  const discard = useWrite('verification.run.discard', {
+    ...touches,
+    onDone: () => go({ to: `/projects/${project}/tests/${run.row}` }),
+  })
   const holder = people?.items.find((one) => one.id === run.holder)?.name
 
   return (
@@ -106,6 +110,16 @@ function Open({ run }: { run: Run }) {
         acts={
           run.state === 'done' || why ? undefined : (
             <>
+              {run.answers.length === 0 && running.waits === 0 && (
+                <Button
+                  variant="subtle"
+                  color="danger"
+                  loading={discard.isPending}
+                  onClick={() => discard.mutate({ path }, { onError: sayWrong })}
+                >
+                  {m.verification_run_discard()}
+                </Button>
+              )}
               <Button
                 variant="default"
                 leftSection={<IconUserShare size={18} />}
