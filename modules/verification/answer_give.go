@@ -82,7 +82,7 @@ func (m *Module) giveAnswer(ctx context.Context, cmd GiveAnswer) (*Given, error)
 	if err := a.keep(ctx, cmd.Base, r.Answers); err != nil {
 		return nil, err
 	}
-	if r.Answers, err = answersOf(ctx, t.ID, r.Steps); err != nil {
+	if r.Answers, err = answersOf(ctx, r.Steps, t.ID); err != nil {
 		return nil, err
 	}
 	now := slices.IndexFunc(r.Answers, func(o *Answer) bool { return o.Step == a.Step })

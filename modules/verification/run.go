@@ -98,7 +98,7 @@ func (m *Module) findRun(ctx context.Context, id uuid.UUID) (*Run, error) {
 	r.Steps, r.Number = e.Steps, e.Number
 	r.Newer = slices.ContainsFunc(r.Procedure.Editions, func(o *Edition) bool { return o.State == "issued" && o.Number > e.Number })
 	r.limits()
-	if r.Answers, err = answersOf(ctx, r.ID, r.Steps); err != nil {
+	if r.Answers, err = answersOf(ctx, r.Steps, r.ID); err != nil {
 		return nil, err
 	}
 	if err := r.carry(ctx); err != nil {
@@ -126,23 +126,25 @@ func (r *Run) limits() {
 
 // carry takes over what the tests before a retest came to, the newest first.
 func (r *Run) carry(ctx context.Context) error {
+	if r.RetestOf == nil {
+		return nil
+	}
+	var before []uuid.UUID
+	if err := db.On(ctx).NewRaw(`with recursive chain as (select id, retest_of, 1 as n from verification.tests where id = ?
+		union all select t.id, t.retest_of, c.n + 1 from verification.tests t join chain c on t.id = c.retest_of where c.n < 100) select id from chain order by n`, *r.RetestOf).Scan(ctx, &before); err != nil {
+		return err
+	}
+	answers, err := answersOf(ctx, r.Steps, before...)
+	if err != nil {
+		return err
+	}
+	slices.SortStableFunc(answers, func(a, b *Answer) int { return slices.Index(before, a.Test) - slices.Index(before, b.Test) })
 	known := map[uuid.UUID]bool{}
-	for next, n := r.RetestOf, 0; next != nil && n < 50; n++ {
-		var before Test
-		if err := db.On(ctx).NewSelect().Model(&before).Where("t.id = ?", *next).Scan(ctx); err != nil {
-			return err
+	for _, a := range answers {
+		if !known[a.Step] && !slices.Contains(r.Covers, a.step.Code) {
+			known[a.Step] = true
+			r.Carried = append(r.Carried, a)
 		}
-		answers, err := answersOf(ctx, before.ID, r.Steps)
-		if err != nil {
-			return err
-		}
-		for _, a := range answers {
-			if !known[a.Step] && !slices.Contains(r.Covers, a.step.Code) {
-				known[a.Step] = true
-				r.Carried = append(r.Carried, a)
-			}
-		}
-		next = before.RetestOf
 	}
 	return nil
 }
@@ -158,10 +160,10 @@ func (r *Run) all() map[string]*Answer {
 	return all
 }
 
-// answersOf reads what was answered in a test, with its photos.
-func answersOf(ctx context.Context, test uuid.UUID, steps []*Step) ([]*Answer, error) {
+// answersOf reads what was answered in tests, with the photos.
+func answersOf(ctx context.Context, steps []*Step, tests ...uuid.UUID) ([]*Answer, error) {
 	all := []*Answer{}
-	if err := db.On(ctx).NewSelect().Model(&all).Where("a.test = ?", test).Scan(ctx); err != nil {
+	if err := db.On(ctx).NewSelect().Model(&all).Where("a.test in (?)", bun.List(tests)).Scan(ctx); err != nil {
 		return nil, err
 	}
 	byID, of := map[uuid.UUID]*Answer{}, map[uuid.UUID]*Step{}

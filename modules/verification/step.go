@@ -1,6 +1,7 @@
 package verification
 
 import (
+	"errors"
 	"fmt"
 	"regexp"
 	"slices"
@@ -116,8 +117,9 @@ func (s *Step) finished(before map[string]*Step, bad func(field, format string, 
 		}
 	case "formula":
 		names, err := formula.Names(s.Formula)
-		if err != nil {
-			bad("formula", "cannot be read: %s", err.Error())
+		var f *formula.Fault
+		if errors.As(err, &f) {
+			bad("formula", "cannot be read from character %d on", f.At+1)
 		}
 		for _, name := range names {
 			if !numeric(before, name) {
@@ -195,7 +197,7 @@ func init() {
 		"needs at least one column":                         "skal have mindst én kolonne",
 		"%s is no short name: use small letters and digits": "%s er ikke et kort navn: brug små bogstaver og tal",
 		"needs a limit value to be compared with":           "skal have en grænseværdi at blive holdt op imod",
-		"cannot be read: %s":                                "kan ikke læses: %s",
+		"cannot be read from character %d on":               "kan ikke læses fra tegn %d",
 		"there is no number %s before this step":            "der er intet tal %s før dette trin",
 		"%s stands twice":                                   "%s står to gange",
 	})

@@ -80,6 +80,7 @@ func (m *Module) Manifest() kernel.Manifest {
 	}
 	f.Restores = restores()
 	f.Handover = parts()
+	f.Demo = m.demo
 	return f
 }
 

@@ -25,6 +25,14 @@ export function DayInput({ value, onChange, min, max, ...props }: Props) {
         valueFormat={language() === 'da' ? 'DD-MM-YYYY' : 'D MMM YYYY'}
         placeholder={m.ui_day_form()}
         clearable
+        ariaLabels={{
+          previousMonth: m.ui_day_previous_month(),
+          nextMonth: m.ui_day_next_month(),
+          previousYear: m.ui_day_previous_year(),
+          nextYear: m.ui_day_next_year(),
+          previousDecade: m.ui_day_previous_decade(),
+          nextDecade: m.ui_day_next_decade(),
+        }}
         clearButtonProps={{ 'aria-label': m.ui_clear() }}
         {...(min ? { minDate: min } : {})}
         {...(max ? { maxDate: max } : {})}

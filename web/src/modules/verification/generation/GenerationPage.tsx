@@ -5,6 +5,7 @@ import { IconArrowLeft, IconListCheck, IconRowInsertBottom } from '@tabler/icons
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useProject, useWhyNot } from '~/api/access'
+import type { Item } from '~/api/call'
 import { usePages, useRead, useWrite } from '~/api/query'
 import { named } from '~/lib/locale'
 import { m } from '~/lib/paraglide/messages'
@@ -22,6 +23,13 @@ import css from './generation.module.css'
 const atOnce = 2000
 const keyOf = (line: { system: string; procedure: string }) => `${line.system} ${line.procedure}`
 
+/** Wanted is a row that is not there yet. */
+type Wanted = { system: string; procedure: string; similar: number }
+
+/** linesOf are the rows of a system that are not there yet. */
+const linesOf = ({ system, rows }: Item<'verification.generation.preview'>): Wanted[] =>
+  rows.filter(({ row }) => !row).map(({ procedure, similar }) => ({ system, procedure, similar }))
+
 /** GenerationPage makes register rows of systems' procedures, after showing which; what is there already is left alone. */
 export default function GenerationPage() {
   const project = useProject()
@@ -31,23 +39,23 @@ export default function GenerationPage() {
     { path: { project }, query: { limit: 100 } },
   )
   const { data: methods } = useRead('registers.method.list', { path: { project }, query: { limit: 500 } })
-  const [left, setLeft] = useState<ReadonlySet<string>>(new Set())
+  const [turned, setTurned] = useState<ReadonlySet<string>>(new Set())
   const make = useWrite('verification.generation.make', {
     touches: ['registers.row', 'registers.progress', 'verification.run'],
     onDone: ({ made }) => say(m.verification_generated({ count: String(made) })),
   })
   const systems = data?.pages.flatMap(({ items }) => items)
-  const open = (systems ?? []).flatMap(({ system, rows }) =>
-    rows.filter(({ row }) => !row).map(({ procedure }) => ({ system, procedure })),
-  )
-  const chosen = open.filter((line) => !left.has(keyOf(line))).slice(0, atOnce)
-  const put = (lines: readonly { system: string; procedure: string }[], on: boolean) => {
-    const next = new Set(left)
+  // Where rows by the same method are there already, a row is not made unless one asks for it.
+  const isOn = (line: Wanted) => (line.similar === 0) !== turned.has(keyOf(line))
+  const open = (systems ?? []).flatMap(linesOf)
+  const chosen = open.filter(isOn).slice(0, atOnce)
+  const put = (lines: readonly Wanted[], on: boolean) => {
+    const next = new Set(turned)
     for (const line of lines) {
-      if (on) next.delete(keyOf(line))
+      if ((line.similar === 0) === on) next.delete(keyOf(line))
       else next.add(keyOf(line))
     }
-    setLeft(next)
+    setTurned(next)
   }
   const method = (id: string | null) => {
     const found = methods?.items.find((one) => one.id === id)
@@ -70,7 +78,12 @@ export default function GenerationPage() {
             leftSection={<IconRowInsertBottom size={18} />}
             disabled={chosen.length === 0}
             loading={make.isPending}
-            onClick={() => make.mutate({ path: { project }, body: { lines: chosen } })}
+            onClick={() =>
+              make.mutate({
+                path: { project },
+                body: { lines: chosen.map(({ system, procedure }) => ({ system, procedure })) },
+              })
+            }
           >
             {m.verification_generate({ count: String(chosen.length) })}
           </ActButton>
@@ -88,10 +101,8 @@ export default function GenerationPage() {
       ) : (
         <ul className={css.systems}>
           {systems.map((one) => {
-            const lines = one.rows
-              .filter(({ row }) => !row)
-              .map(({ procedure }) => ({ system: one.system, procedure }))
-            const on = lines.filter((line) => !left.has(keyOf(line))).length
+            const lines = linesOf(one)
+            const on = lines.filter(isOn).length
             return (
               <li key={one.system}>
                 <Checkbox
@@ -105,7 +116,7 @@ export default function GenerationPage() {
                 />
                 <ul>
                   {one.rows.map((row) => {
-                    const line = { system: one.system, procedure: row.procedure }
+                    const line = { system: one.system, procedure: row.procedure, similar: row.similar }
                     return (
                       <li key={row.procedure}>
                         <Checkbox
@@ -120,7 +131,7 @@ export default function GenerationPage() {
                             .filter(Boolean)
                             .join(' · ')}
                           disabled={Boolean(row.row)}
-                          checked={Boolean(row.row) || !left.has(keyOf(line))}
+                          checked={Boolean(row.row) || isOn(line)}
                           onChange={(event) => put([line], event.currentTarget.checked)}
                         />
                       </li>

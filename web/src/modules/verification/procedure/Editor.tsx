@@ -105,6 +105,7 @@ export function Editor({ procedure, edition }: { procedure: Procedure; edition: 
               step={step}
               at={at}
               steps={steps}
+              read={base}
               opened={open === step.id}
               wrong={(field) => problemOf(at, field)}
               onOpen={() => setOpen(open === step.id ? undefined : step.id)}

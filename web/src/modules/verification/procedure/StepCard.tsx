@@ -12,6 +12,7 @@ export function StepCard({
   step,
   at,
   steps,
+  read,
   opened,
   wrong,
   onOpen,
@@ -23,6 +24,8 @@ export function StepCard({
   step: Step
   at: number
   steps: readonly Step[]
+  /** read is the version that the step was read at; its fields begin anew with another. */
+  read: number
   opened: boolean
   wrong: (field: string) => string | undefined
   onOpen: () => void
@@ -80,7 +83,9 @@ export function StepCard({
           </Tool>
         </div>
       </div>
-      {opened && <StepFields step={step} before={steps.slice(0, at)} wrong={wrong} onChange={onChange} />}
+      {opened && (
+        <StepFields key={read} step={step} before={steps.slice(0, at)} wrong={wrong} onChange={onChange} />
+      )}
     </li>
   )
 }

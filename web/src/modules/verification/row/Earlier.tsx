@@ -1,4 +1,5 @@
 import { IconDeviceTablet, IconPhoto, IconSignature } from '@tabler/icons-react'
+import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useProject } from '~/api/access'
 import { useRead } from '~/api/query'
@@ -50,6 +51,13 @@ function Shown({ test, row, who }: { test: Test; row: Row; who: string }) {
           {formatMoment(test.tested_at)} · {who}
         </span>
       </div>
+      {test.edition && (
+        <p>
+          <Link to={`/projects/${project}/runs/${test.id}`} className={css.run}>
+            {test.state === 'done' ? m.verification_run_see() : m.verification_run_go_on()}
+          </Link>
+        </p>
+      )}
       {test.measured_text && <p>{test.measured_text}</p>}
       {test.note && <p>{test.note}</p>}
       {files.length > 0 && (

@@ -24,7 +24,7 @@ import { whyNoTest } from '../row/may'
 import { useSystems } from '../systems'
 import { Clock } from './Clock'
 import { HandOver } from './HandOver'
-import type { Run } from './judge'
+import { isMissing, type Run } from './judge'
 import { Rail } from './Rail'
 import css from './run.module.css'
 import { StepPanel } from './StepPanel'
@@ -59,27 +59,32 @@ function Open({ run }: { run: Run }) {
   const { data: row } = useRead('registers.row.read', { path: { project, id: run.row } })
   const { data: people } = useRead('accounts.person.list', { path: { project } })
   const system = useSystems([row?.system ?? null]).get(row?.system ?? '')
-  const { step: asked } = useSearch({ strict: false }) as { step?: string }
-  const at = running.asked.findIndex(({ code }) => code === asked)
-  const ended = asked === 'end' || run.state === 'done'
+  const { step: asked, after } = useSearch({ strict: false }) as { step?: string; after?: string }
+  // What comes after an answer depends on the answer, and is found once that is given.
+  // In a retest what was carried over is passed by: it is about what is not answered yet.
+  const past = running.asked.findIndex(({ code }) => code === after) + 1
+  const left = running.asked.findIndex(
+    (step, i) => i >= past && isMissing(step, running.answers.get(step.code)),
+  )
+  const behind = past > 0 && run.retest_of ? (left < 0 ? running.asked.length : left) : past
+  const at = behind > 0 ? behind : running.asked.findIndex(({ code }) => code === asked)
+  const ended = asked === 'end' || behind === running.asked.length || run.state === 'done'
   const first = running.asked.findIndex((step) => !running.answers.get(step.code)?.result)
   const place = ended ? running.asked.length : at >= 0 ? at : Math.max(0, first)
   const step = ended ? undefined : running.asked[place]
   const why = row && whyNoTest(row, access)
-  const open = (to: number) =>
-    go({
-      to: '.',
-      search: ((old: Record<string, unknown>) => ({
-        ...old,
-        step: running.asked[to]?.code ?? 'end',
-      })) as never,
-      replace: true,
-    })
+  const lead = (search: { step?: string; after?: string }) =>
+    go({ to: '.', search: search as never, replace: true })
+  const open = (to: number) => lead({ step: running.asked[to]?.code ?? 'end' })
 
   const path = { project, run: run.id }
   const touches = { touches: ['verification.test', 'registers.row'] }
   const pause = useWrite('verification.run.pause', touches)
   const resume = useWrite('verification.run.resume', touches)
+  const discard = useWrite('verification.run.discard', {
+    ...touches,
+    onDone: () => go({ to: `/projects/${project}/tests/${run.row}` }),
+  })
   const holder = people?.items.find((one) => one.id === run.holder)?.name
 
   return (
@@ -105,6 +110,16 @@ function Open({ run }: { run: Run }) {
         acts={
           run.state === 'done' || why ? undefined : (
             <>
+              {run.answers.length === 0 && running.waits === 0 && (
+                <Button
+                  variant="subtle"
+                  color="danger"
+                  loading={discard.isPending}
+                  onClick={() => discard.mutate({ path }, { onError: sayWrong })}
+                >
+                  {m.verification_run_discard()}
+                </Button>
+              )}
               <Button
                 variant="default"
                 leftSection={<IconUserShare size={18} />}
@@ -154,6 +169,7 @@ function Open({ run }: { run: Run }) {
             barred={Boolean(why)}
             place={place}
             onGo={open}
+            onPast={() => lead({ after: step.code })}
           />
         ) : (
           <Summary run={run} running={running} barred={Boolean(why)} onOpen={open} />

@@ -2,6 +2,7 @@ import { Button, Textarea } from '@mantine/core'
 import '@mantine/core/styles/Input.layer.css'
 import { IconCamera, IconCheck, IconChevronLeft, IconChevronRight, IconNote } from '@tabler/icons-react'
 import { useId, useState } from 'react'
+import { useAccess } from '~/api/access'
 import { m } from '~/lib/paraglide/messages'
 import { ProblemNote } from '~/ui/ProblemNote'
 import { limitText } from '../limit'
@@ -24,6 +25,7 @@ export function StepPanel({
   barred,
   place,
   onGo,
+  onPast,
 }: {
   run: Run
   step: Step
@@ -31,13 +33,19 @@ export function StepPanel({
   barred: boolean
   place: number
   onGo: (place: number) => void
+  /** onPast leads to whatever is asked after this step. */
+  onPast: () => void
 }) {
   const answer = running.answers.get(step.code) ?? nothing
   const [noting, setNoting] = useState(Boolean(answer.note))
   const id = useId()
+  const { person } = useAccess()
   const clash = running.clashes.get(step.id)
   const refused = running.refused.get(step.id)
   const carried = run.covers.length > 0 && !run.covers.includes(step.code) && isScored(step)
+  // What somebody else answers while one looks on is shown before anything is built on it.
+  const stored = run.answers.find((one) => one.step === step.id)
+  const foreign = stored && stored.person !== person && !running.kept.answers[step.id] ? stored.version : 0
   const off = barred || carried || step.kind === 'formula'
   const give = (part: Partial<Said>) => running.give(step, part)
   /** A plain answer leads on; one that failed stays, for a photo and a note. */
@@ -45,7 +53,7 @@ export function StepPanel({
     give({ said })
     const goesOn =
       said !== 'failed' && !(step.photo && answer.photos.length === 0 && said !== 'not_applicable')
-    if (goesOn && said) onGo(place + 1)
+    if (goesOn && said) onPast()
   }
   const shots = running.kept.shots.filter((shot) => shot.step === step.id)
   const limit = limitText({ ...step, target_text: '' })
@@ -72,6 +80,7 @@ export function StepPanel({
           <ClashChoice step={step} clash={clash} onChoose={(side) => running.choose(step.id, side)} />
         ) : (
           <AnswerField
+            key={foreign}
             run={run}
             step={step}
             answer={answer}
@@ -130,11 +139,7 @@ export function StepPanel({
         >
           {m.verification_note()}
         </Button>
-        <Button
-          size="lg"
-          rightSection={<IconChevronRight size={24} aria-hidden />}
-          onClick={() => onGo(place + 1)}
-        >
+        <Button size="lg" rightSection={<IconChevronRight size={24} aria-hidden />} onClick={onPast}>
           {m.verification_step_next()}
         </Button>
       </div>
