@@ -27,15 +27,22 @@ func (c *Column) asField() *field {
 // with returns the register with the project's own columns among its fields.
 func (m *Module) with(ctx context.Context, t *thing) (*thing, error) {
 	all, err := columnsOf(ctx, t.name)
-	if err != nil || len(all) == 0 {
-		return t, err
-	}
+	return t.among(all), err
+}
+
+// among is the register with those of some columns that are its own.
+func (t *thing) among(all []Column) *thing {
 	whole := *t
 	whole.fields = slices.Clone(t.fields)
 	for _, c := range all {
-		whole.fields = append(whole.fields, c.asField())
+		if c.Thing == t.name {
+			whole.fields = append(whole.fields, c.asField())
+		}
 	}
-	return &whole, nil
+	if len(whole.fields) == len(t.fields) {
+		return t
+	}
+	return &whole
 }
 
 // lookedAt finds a register by name, with the project's own columns.

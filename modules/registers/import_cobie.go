@@ -62,10 +62,14 @@ func (r *cobieReader) row(sheet string, row table.Row) {
 		c.Text = text
 		one.cells[headers[c.Column-1]] = c
 	}
-	if len(one.cells) == 0 {
-		return
+	if len(one.cells) > 0 {
+		r.read(one)
 	}
-	switch sheet {
+}
+
+// read turns one row into what it is on its sheet.
+func (r *cobieReader) read(one cobieRow) {
+	switch one.sheet {
 	case "Contact":
 		r.contact(one)
 	case "Facility":
@@ -91,6 +95,13 @@ func (r *cobieReader) row(sheet string, row table.Row) {
 	}
 }
 
+// keep has the row's draft know what stood in it, for the report and for mending.
+func (r cobieRow) keep(d *draft) {
+	for h, c := range r.cells {
+		d.Cells[h] = c.Text
+	}
+}
+
 func (r cobieRow) text(column string) string { return r.cells[column].Text }
 
 // begin makes the draft of a row, or returns the one that its name has already.
@@ -100,9 +111,7 @@ func (r *cobieReader) begin(one cobieRow, t *thing, name string) (d *draft, agai
 		return had, true
 	}
 	d = newDraft(one.sheet, one.row, t.name)
-	for h, c := range one.cells {
-		d.Cells[h] = c.Text
-	}
+	one.keep(d)
 	r.byKey[key] = d
 	r.drafts = append(r.drafts, d)
 	return d, false
@@ -114,7 +123,7 @@ func (r *cobieReader) thing(one cobieRow, t *thing, key string, fields map[strin
 	d, again := r.begin(one, t, name)
 	if again {
 		d = newDraft(one.sheet, one.row, t.name)
-		d.Cells["Name"] = name
+		one.keep(d)
 		d.bad("Name", name, "stands twice on the sheet")
 		r.drafts = append(r.drafts, d)
 		return d
@@ -165,7 +174,7 @@ func (r *cobieReader) place(one cobieRow, kind, parent string, fields map[string
 	d, again := r.begin(one, locations, kind+" "+name)
 	if again {
 		d = newDraft(one.sheet, one.row, locations.name)
-		d.Cells["Name"] = name
+		one.keep(d)
 		d.bad("Name", name, "stands twice on the sheet")
 		r.drafts = append(r.drafts, d)
 		return
@@ -315,9 +324,7 @@ func (r *cobieReader) fact(one cobieRow, name, value string) {
 // contact reads a person: they are shown on the project, without sign-in.
 func (r *cobieReader) contact(one cobieRow) {
 	d := newDraft(one.sheet, one.row, "contact")
-	for h, c := range one.cells {
-		d.Cells[h] = c.Text
-	}
+	one.keep(d)
 	email := one.text("Email")
 	if !strings.Contains(email, "@") || strings.ContainsAny(email, " ,;<>") || len(email) > 254 {
 		d.bad("Email", email, "is not an e-mail address")

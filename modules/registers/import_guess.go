@@ -71,19 +71,20 @@ func guess(t *thing, headers []string) (mapping map[string]string, found int) {
 }
 
 // guessThing finds the register that a sheet's headers fit best.
-func (m *Module) guessThing(headers []string) (*thing, map[string]string) {
+func guessThing(headers []string, own []Column) (*thing, map[string]string) {
 	var best *thing
 	var how map[string]string
 	most := 0
 	for _, t := range []*thing{rows, systems, components, requirements, locations, types, disciplines, methods, phases} {
+		t = t.among(own)
 		mapping, n := guess(t, headers)
 		if fits(t, mapping) == nil && n > most {
 			best, how, most = t, mapping, n
 		}
 	}
 	if best == nil {
-		best = rows
-		how, _ = guess(rows, headers)
+		best = rows.among(own)
+		how, _ = guess(best, headers)
 	}
 	return best, how
 }

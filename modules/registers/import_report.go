@@ -2,13 +2,13 @@ package registers
 
 import (
 	"context"
-	"strings"
+	"maps"
+	"slices"
 
 	"cxweb/platform/db"
 	"cxweb/platform/kernel"
 	"cxweb/platform/problem"
 	"cxweb/platform/scope"
-	"cxweb/platform/table"
 
 	"github.com/google/uuid"
 )
@@ -116,7 +116,7 @@ func (m *Module) retryImport(ctx context.Context, cmd RetryImport) (*Import, err
 	if err != nil {
 		return nil, err
 	}
-	if i.Format != "table" || i.State != "checked" && i.State != "applied" {
+	if i.State != "checked" && i.State != "applied" {
 		return nil, problem.New(problem.Conflict, "The import cannot be mended now: it is %s", problem.Word(i.State))
 	}
 	mended := map[uuid.UUID]map[string]string{}
@@ -127,6 +127,9 @@ func (m *Module) retryImport(ctx context.Context, cmd RetryImport) (*Import, err
 		mended[c.Line][c.Column] = c.Value
 	}
 	checker := newChecker(m, i)
+	if err := checker.knows(ctx, slices.Collect(maps.Keys(mended))); err != nil {
+		return nil, err
+	}
 	for id, cells := range mended {
 		if err := m.mend(ctx, i, checker, id, cells); err != nil {
 			return nil, err
@@ -146,24 +149,13 @@ func (m *Module) mend(ctx context.Context, i *Import, c *checker, id uuid.UUID, 
 		staged
 		Sheet string
 	}
-	if err := db.On(ctx).NewRaw("select id, ordinal, sheet, row, cells from registers.import_rows where id = ? and import = ? and outcome = 'wrong' for update", id, i.ID).Scan(ctx, &s); err != nil {
+	if err := db.On(ctx).NewRaw("select id, ordinal, sheet, row, thing, set, refs, cells, wrong from registers.import_rows where id = ? and import = ? and outcome = 'wrong' for update", id, i.ID).Scan(ctx, &s); err != nil {
 		return err
 	}
-	columns, row := map[string]int{}, table.Row{Number: s.Row}
-	for _, header := range i.Mapping {
-		value, given := cells[header]
-		if !given {
-			value = s.Cells[header]
-		}
-		columns[header] = len(columns) + 1
-		row.Cells = append(row.Cells, table.Cell{Column: columns[header], Kind: table.IsText, Text: strings.TrimSpace(value)})
+	d, err := m.redraft(ctx, i, &s.staged, s.Sheet, cells)
+	if err != nil {
+		return err
 	}
-	for header := range cells {
-		if columns[header] == 0 {
-			return problem.At("cells", "there is no column %s in the mapping", header)
-		}
-	}
-	d := m.rowDraft(i, row, columns)
 	d.Ordinal, d.Sheet = s.Ordinal, s.Sheet
 	out, err := c.check(ctx, []*draft{d})
 	if err != nil {
@@ -183,6 +175,5 @@ func (m *Module) importKind() kernel.TaskKind {
 func init() {
 	problem.Teach(map[string]string{
 		"The import cannot be mended now: it is %s": "Importen kan ikke rettes nu: den er %s",
-		"there is no column %s in the mapping":      "der er ingen kolonne %s i opsætningen",
 	})
 }

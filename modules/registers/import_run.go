@@ -161,11 +161,11 @@ func (m *Module) guessImport(ctx context.Context, i *Import) error {
 		i.Mapping, _ = guess(t, s.Headers)
 		return nil
 	}
-	t, mapping := m.guessThing(s.Headers)
-	if t, err = m.with(ctx, t); err != nil {
+	own, err := columnsOf(ctx, "")
+	if err != nil {
 		return err
 	}
-	mapping, _ = guess(t, s.Headers)
+	t, mapping := guessThing(s.Headers, own)
 	i.Thing, i.Mapping = t.name, mapping
 	return nil
 }

@@ -71,7 +71,7 @@ export function Report({ of }: { of: Import }) {
       sayWrong(wrong)
     }
   }
-  const mending = of.format === 'table' && may && (of.state === 'checked' || of.state === 'applied')
+  const mending = may && (of.state === 'checked' || of.state === 'applied')
   return (
     <Panel
       title={m.registers_report_title()}

@@ -64,7 +64,7 @@ export function ReportTable({
       title: m.registers_report_value(),
       width: '24%',
       show: ({ line, column, value }) =>
-        onMend && isMendable(of, column) ? (
+        onMend && isMendable(of, line, column) ? (
           <TextInput
             aria-label={m.registers_mend_cell({ column, row: String(line.row) })}
             value={mends.get(cellKey(line.id, column)) ?? value}

@@ -11,10 +11,20 @@ test('a corrected cell is kept until it is as it was', () => {
   ])
 })
 
-test('cells of a table are mended under headers that are used; COBie is mended in its file', () => {
-  expect(isMendable({ format: 'table', mapping: { code: 'Kode' } }, 'Kode')).toBe(true)
-  expect(isMendable({ format: 'table', mapping: { code: 'Kode' } }, 'Andet')).toBe(false)
-  expect(isMendable({ format: 'cobie', mapping: { code: 'Kode' } }, 'Kode')).toBe(false)
+test('cells are mended under headers that are used, or that are on their COBie sheet', () => {
+  const of = {
+    format: 'table' as const,
+    mapping: { code: 'Kode' },
+    sheets: [{ name: 'Space', headers: ['Name', 'NetArea'] }] as never,
+  }
+  const line = { sheet: 'Space', thing: 'location' }
+  expect(isMendable(of, line, 'Kode')).toBe(true)
+  expect(isMendable(of, line, 'Andet')).toBe(false)
+  const cobie = { ...of, format: 'cobie' as const }
+  expect(isMendable(cobie, line, 'NetArea')).toBe(true)
+  expect(isMendable(cobie, line, 'Kode')).toBe(false)
+  expect(isMendable(cobie, { ...line, sheet: 'Floor' }, 'Name')).toBe(false)
+  expect(isMendable(cobie, { ...line, thing: 'fact' }, 'Name')).toBe(false)
 })
 
 test('wrong rows keep the file’s own headers and end with the reasons', () => {

@@ -24,9 +24,18 @@ export const mendedCells = (all: Mended) =>
     return { line, column, value }
   })
 
-/** isMendable tells whether a wrong cell can be corrected here: of a table, under a header that is used. */
-export const isMendable = ({ format, mapping }: Pick<Import, 'format' | 'mapping'>, column: string) =>
-  format === 'table' && Object.values(mapping).includes(column)
+/**
+ * isMendable tells whether a wrong cell can be corrected here: of a table, under a header that is used; of a
+ * COBie workbook, under one of its sheet's, unless it describes a row that is not there.
+ */
+export const isMendable = (
+  { format, mapping, sheets }: Pick<Import, 'format' | 'mapping' | 'sheets'>,
+  { sheet, thing }: Pick<ReportLine, 'sheet' | 'thing'>,
+  column: string,
+) =>
+  format === 'table'
+    ? Object.values(mapping).includes(column)
+    : thing !== 'fact' && (sheets.find(({ name }) => name === sheet)?.headers.includes(column) ?? false)
 
 /**
  * wrongRows are the wrong rows as a table with the file's own headers, so that
