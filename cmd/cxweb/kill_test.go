@@ -50,10 +50,15 @@ func build(t *testing.T) *running {
 	return r
 }
 
+func (r *running) command(args ...string) *exec.Cmd {
+	c := exec.Command(r.binary, args...)
+	c.Env = append(os.Environ(), "CXWEB_DATA="+r.data, "CXWEB_ADDR="+r.addr)
+	return c
+}
+
 func (r *running) up() {
 	r.t.Helper()
-	r.cmd = exec.Command(r.binary, "up")
-	r.cmd.Env = append(os.Environ(), "CXWEB_DATA="+r.data, "CXWEB_ADDR="+r.addr)
+	r.cmd = r.command("up")
 	var log bytes.Buffer
 	r.cmd.Stderr = &log
 	if err := r.cmd.Start(); err != nil {
@@ -202,5 +207,74 @@ func TestKilledDuringImport(t *testing.T) {
 	r.call("GET", at+"/history?table=registers.rows", nil, &late)
 	if len(late.Items) != 1 {
 		t.Errorf("got %d entries for the import, want one", len(late.Items))
+	}
+}
+
+// TestKilledDuringExport kills the program while a package is made and starts
+// it again: the package is finished, and is whole.
+func TestKilledDuringExport(t *testing.T) {
+	r := build(t)
+	r.up()
+	if out, err := r.command("demo", "--rows", "20000", "--projects", "1").CombinedOutput(); err != nil {
+		t.Fatalf("%v %s", err, out)
+	}
+	var mine struct{ Items []struct{ ID, Name string } }
+	r.call("GET", "/projects", nil, &mine)
+	at := ""
+	for _, p := range mine.Items {
+		if strings.Contains(p.Name, "20000") {
+			at = "/projects/" + p.ID
+		}
+	}
+	id := uuid.NewString()
+	var task struct{ Task string }
+	r.call("POST", at+"/packages", map[string]any{"id": id, "language": "da"}, &task)
+	var state struct {
+		State       string
+		Done, Total int64
+		File        string
+	}
+	for range 2400 { // until a part of it is made
+		r.call("GET", "/tasks/"+task.Task, nil, &state)
+		if state.State == "done" {
+			t.Fatal("the package was done before it could be interrupted")
+		}
+		if state.Total > 0 && state.Done > state.Total/4 {
+			break
+		}
+		time.Sleep(5 * time.Millisecond)
+	}
+	r.end(syscall.SIGKILL)
+	r.up()
+	for range 2400 {
+		r.call("GET", at+"/packages/"+id, nil, &state)
+		if state.State == "done" || state.State == "failed" {
+			break
+		}
+		time.Sleep(25 * time.Millisecond)
+	}
+	if state.State != "done" {
+		t.Fatalf("after the crash the package is %s", state.State)
+	}
+	answer, err := r.client.Get("http://" + r.addr + "/api" + at + "/files/" + state.File)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer answer.Body.Close()
+	body, err := io.ReadAll(answer.Body)
+	if err != nil {
+		t.Fatal(err)
+	}
+	path := filepath.Join(t.TempDir(), "package.zip")
+	if err := os.WriteFile(path, body, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if out, err := r.command("verify", path).CombinedOutput(); err != nil {
+		t.Errorf("the package is not whole: %v %s", err, out)
+	}
+	var all struct{ Items []struct{ ID string } }
+	r.call("GET", at+"/packages", nil, &all)
+	if len(all.Items) != 1 {
+		t.Errorf("got %d packages, want one", len(all.Items))
 	}
 }

@@ -47,7 +47,7 @@ func (o *own) Manifest() Manifest {
 			Do("task.cancel", task+"/cancel", o.cancelTask),
 			Do("task.retry", task+"/retry", o.retryTask),
 		},
-		Jobs:     []Job{{Name: "clear", Every: "@every 1h", Run: o.k.clear}},
+		Jobs:     []Job{{Name: "clear", Every: "@every 1h", Run: o.k.clear}, {Name: "sweep", Every: "@every 6h", Run: o.k.Sweep}},
 		Personal: []Personal{{Table: "platform.tasks", Holds: "which work somebody started", Person: "person", OnErase: "deleted after ninety days"}},
 		Restores: OwnRestores(),
 	}
@@ -134,6 +134,7 @@ func (o *own) retryTask(ctx context.Context, cmd ofTask) (*Task, error) {
 	if err != nil {
 		return nil, err
 	}
+	db.Wakes(ctx)
 	return FindTask(ctx, cmd.Task)
 }
 
