@@ -175,7 +175,7 @@ function Preview({
         </Note>
         {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a list that scrolls is reached by the keyboard */}
         <ul className={css.preview} tabIndex={0} aria-label={m.issues_preview_list()}>
-          {data.results.map((one) => (
+          {[...data.results].sort(refusedFirst).map((one) => (
             <Line key={one.entry} one={one} />
           ))}
         </ul>
@@ -187,6 +187,9 @@ function Preview({
     </Form>
   )
 }
+
+/** refusedFirst puts what will not happen where it is seen. */
+const refusedFirst = (a: Outcome, b: Outcome) => Number(Boolean(b.problem)) - Number(Boolean(a.problem))
 
 function Line({ one }: { one: Outcome }) {
   const status = (word: string) => statuses[word as Entry['status']]?.label() ?? word

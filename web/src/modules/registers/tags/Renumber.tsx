@@ -1,6 +1,6 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useProject } from '~/api/access'
-import { type Body, call } from '~/api/call'
+import { type Answer, type Body, call } from '~/api/call'
 import { reading, refresh, useWrite } from '~/api/query'
 import { formatNumber } from '~/lib/number'
 import { m } from '~/lib/paraglide/messages'
@@ -26,6 +26,11 @@ const touched = [
   'audit.entry',
 ]
 const nobody = '00000000-0000-0000-0000-000000000000'
+
+type Move = Answer<'registers.tag.preview'>['items'][number]
+
+/** refusedFirst puts what will not happen where it is seen. */
+const refusedFirst = (a: Move, b: Move) => Number(Boolean(b.problem)) - Number(Boolean(a.problem))
 
 /** Renumber shows what becomes of each tag, and does it as one change that can be undone. */
 export function Renumber({ wanted, onClose }: { wanted: Wanted; onClose: () => void }) {
@@ -66,7 +71,7 @@ export function Renumber({ wanted, onClose }: { wanted: Wanted; onClose: () => v
             {data.items.length > 0 && (
               // biome-ignore lint/a11y/noNoninteractiveTabindex: a list that scrolls is reached by the keyboard
               <ul className={css.moves} tabIndex={0} aria-label={m.tags_moves()}>
-                {data.items.map((move) => (
+                {[...data.items].sort(refusedFirst).map((move) => (
                   <li key={move.id}>
                     <span className="figures">
                       {move.from} → <strong>{move.to}</strong>

@@ -59,7 +59,7 @@ export function Tree({ of, why }: { of: Of; why: string | undefined }) {
     list.current?.querySelector<HTMLElement>(`[data-key="${keyOf(node)}"]`)?.focus()
   }
   const fits = (to: Node | undefined, moving: readonly Node[]) =>
-    moving.length > 0 && moving.some((node) => mayLie(node.thing, to?.thing, of))
+    moving.length > 0 && moving.some((node) => mayLie(node, to, of))
 
   const pressed = (event: React.KeyboardEvent, node: Shown) => {
     const at = nodes.indexOf(node)
@@ -105,7 +105,7 @@ export function Tree({ of, why }: { of: Of; why: string | undefined }) {
     event.dataTransfer.setData('text/plain', dragged.current.map(({ code }) => code).join('\n'))
   }
   const dragOver = (event: DragEvent, to: Node | undefined) => {
-    if (!fits(to, dragged.current)) return
+    if (dragged.current.length === 0) return
     event.preventDefault()
     setOver(to ? keyOf(to) : 'top')
   }

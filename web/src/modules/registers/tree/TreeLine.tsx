@@ -113,6 +113,7 @@ export function TreeLine({
       {node.below > 0 && <span className={`${css.below} muted figures`}>{formatNumber(node.below)}</span>}
       {onPlace && (
         <Button
+          variant="default"
           size="compact-sm"
           mih="max(28px, var(--touch))"
           leftSection={<IconArrowMoveDown size={16} aria-hidden />}

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { flat, mayLie, type Node } from './nodes'
+import { flat, mayLie, type Node, once } from './nodes'
 
 const node = (id: string, below = 0, thing: Node['thing'] = 'location'): Node => ({
   thing,
@@ -37,16 +37,38 @@ test('what is unfolded stands below what it lies in', () => {
   expect(lines(['A1'])).toHaveLength(2)
 })
 
+test('a node stands once, whatever two branches say', () => {
+  const moved = new Map([...branches, ['B', { items: [node('A1')], cut: false }]])
+  const shown = once(
+    flat(
+      'location',
+      new Map([...moved, ['', { items: [node('A', 2), node('B', 1)], cut: false }]]),
+      new Set(['A', 'B']),
+    ),
+  )
+  expect(shown.map(({ id }) => id)).toEqual(['A', 'A1', 'VE01', 'B'])
+})
+
+const placed = (what: string) => {
+  const [thing = '', kind = ''] = what.split(' ')
+  return { thing: thing as Node['thing'], kind }
+}
+
 test.each([
-  ['location', 'location', 'location', true],
-  ['location', 'system', 'location', false],
-  ['system', 'location', 'location', true],
+  ['location floor', 'location building', 'location', true],
+  ['location building', 'location floor', 'location', false],
+  ['location building', 'location building', 'location', false],
+  ['location zone', 'location space', 'location', true],
+  ['location space', 'location zone', 'location', false],
+  ['location floor', 'system', 'location', false],
+  ['system', 'location floor', 'location', true],
+  ['system', 'system', 'location', false],
   ['system', 'system', 'system', true],
   ['component', 'system', 'system', true],
   ['component', 'component', 'system', false],
-  ['location', undefined, 'location', true],
+  ['location building', undefined, 'location', true],
   ['system', undefined, 'location', false],
   ['system', undefined, 'system', true],
 ] as const)('a %s below a %s in the tree of %ss: %s', (thing, to, of, may) => {
-  expect(mayLie(thing, to, of)).toBe(may)
+  expect(mayLie(placed(thing), to && placed(to), of)).toBe(may)
 })

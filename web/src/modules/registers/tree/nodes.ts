@@ -50,6 +50,12 @@ export function flat(
   })
 }
 
+/** once leaves a node out that stands twice, as it does for a moment after a move when one branch was read again and the other was not. */
+export function once(nodes: readonly Shown[]): Shown[] {
+  const seen = new Set<string>()
+  return nodes.filter((node) => !seen.has(keyOf(node)) && seen.add(keyOf(node)))
+}
+
 /** useTree reads the top of a tree, and what lies below whatever is unfolded. */
 export function useTree(of: Of, open: ReadonlySet<string>) {
   const project = useProject()
@@ -67,17 +73,23 @@ export function useTree(of: Of, open: ReadonlySet<string>) {
   })
   const top = results[0]
   return {
-    nodes: top?.data && flat(of, branches, open),
+    nodes: top?.data && once(flat(of, branches, open)),
     cut: [...branches.values()].some((branch) => branch.cut),
     error: top?.error as Problem | null,
     refetch: () => top?.refetch(),
   }
 }
 
+/** ranks are the kinds of places from the largest to the smallest; a zone lies anywhere, and nothing in it. */
+const ranks = ['site', 'building', 'floor', 'space']
+
+type Placed = Pick<Node, 'thing' | 'kind'>
+
 /** mayLie tells whether a thing can lie below another, as far as their kinds say; the server has the last word. */
-export function mayLie(thing: Node['thing'], to: Node['thing'] | undefined, of: Of): boolean {
+export function mayLie({ thing, kind }: Placed, to: Placed | undefined, of: Of): boolean {
   if (to === undefined) return thing === of
-  if (thing === 'location') return to === 'location'
-  if (thing === 'component') return to === 'system'
-  return to === (of === 'location' ? 'location' : 'system')
+  if (thing === 'component') return to.thing === 'system'
+  if (thing === 'system') return to.thing === of
+  if (to.thing !== 'location') return false
+  return kind === 'zone' || (to.kind !== 'zone' && ranks.indexOf(kind) > ranks.indexOf(to.kind))
 }
