@@ -121,6 +121,7 @@ export const places = {
   'registers.type.read': 'GET /api/projects/{project}/types/{id}',
   'registers.value.list': 'GET /api/projects/{project}/values',
   'verification.answer.give': 'PUT /api/projects/{project}/runs/{run}/answers/{step}',
+  'verification.answer.yield': 'POST /api/projects/{project}/runs/{run}/answers/{step}/yield',
   'verification.edition.discard': 'DELETE /api/projects/{project}/procedures/{procedure}/editions/{edition}',
   'verification.edition.draft': 'POST /api/projects/{project}/procedures/{procedure}/editions',
   'verification.edition.issue': 'POST /api/projects/{project}/procedures/{procedure}/editions/{edition}/issue',
