@@ -24,7 +24,7 @@ func TestProceduresAndRunsComeBackEqual(t *testing.T) {
 			side["photos"][i] = regexp.MustCompile(`_\d+\.png`).ReplaceAllString(row, ".png")
 		}
 	}
-	for name, n := range map[string]int{"procedures": 1, "editions": 2, "steps": 10, "attachments": 1, "tests": 4, "answers": 5, "photos": 2, "signatures": 1} {
+	for name, n := range map[string]int{"procedures": 1, "editions": 2, "steps": 10, "attachments": 1, "tests": 4, "answers": 5, "photos": 2, "signatures": 1, "assignments": 1, "samples": 1, "sample_units": 4} {
 		if !slices.Equal(after[name], before[name]) || len(before[name]) != n {
 			t.Errorf("%s: got\n%s\nwant %d\n%s", name, strings.Join(after[name], "\n"), n, strings.Join(before[name], "\n"))
 		}
@@ -59,6 +59,13 @@ func (s *scene) runProcedure() {
 	s.done("POST", editions+"/{edition}/issue", `{"base":2}`)
 	s.post(editions, "{}")
 	s.done("PUT", "/projects/{project}/procedures/{procedure}/attachments", `{"attachments":[{"classification":"572"}]}`)
+	s.ids["sample"] = s.post("/projects/{project}/samples", `{"title":"Følere","tags":["TF01","TF02","TF03","TF04"],"seed":"æøå"}`)
+	var drawn struct{ Units []struct{ ID string } }
+	s.Do("ann", "GET", s.fill("/projects/{project}/samples/{sample}"), "").Read(s.t, &drawn)
+	s.done("PUT", "/projects/{project}/samples/{sample}/units/"+drawn.Units[0].ID, `{"base":1,"result":"failed","note":`+quote(awkward)+`}`)
+	if a := s.Do("ann", "POST", "/projects/{project}/generation", s.fill(`{"lines":[{"system":"{system}","procedure":"{procedure}"}]}`)); a.Status != 201 {
+		s.t.Fatalf("making rows: %d %s", a.Status, a.Body)
+	}
 	s.ids["run"] = s.post("/projects/{project}/rows/{row}/runs", `{"edition":"{edition}"}`)
 	photo := s.upload(60, "mærket.png")
 	s.done("PUT", "/projects/{project}/runs/{run}/answers/"+belt, `{"base":0,"said":"failed","note":`+quote(awkward)+`}`)

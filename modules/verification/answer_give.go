@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"cxweb/platform/db"
+	"cxweb/platform/kernel"
 	"cxweb/platform/problem"
 	"cxweb/platform/scope"
 
@@ -177,6 +178,32 @@ func (a *Answer) pictures() string {
 		text += p.File.String() + " "
 	}
 	return text
+}
+
+// YieldAnswer has one's own answer give way to the one that somebody else gave
+// meanwhile. Nothing changes; the history keeps what was answered.
+type YieldAnswer struct {
+	Project uuid.UUID         `params:"project" json:"-"`
+	Run     uuid.UUID         `params:"run" json:"-"`
+	Step    uuid.UUID         `params:"step" json:"-"`
+	Said    string            `json:"said" validate:"max=4000"`
+	Value   *float64          `json:"value" validate:"omitempty,gte=-1e15,lte=1e15"`
+	Facts   map[string]string `json:"facts,omitempty" validate:"max=5000,dive,keys,max=60,endkeys,max=200"`
+	Note    string            `json:"note" validate:"max=10000"`
+}
+
+func (m *Module) yieldAnswer(ctx context.Context, cmd YieldAnswer) (kernel.Nothing, error) {
+	var there bool
+	if _, err := m.holdRun(ctx, cmd.Run, "share"); err != nil {
+		return kernel.Nothing{}, err
+	}
+	if err := db.On(ctx).NewRaw("select exists (select 1 from verification.answers where test = ? and step = ?)", cmd.Run, cmd.Step).Scan(ctx, &there); err != nil {
+		return kernel.Nothing{}, err
+	}
+	if !there {
+		return kernel.Nothing{}, problem.New(problem.NotFound, "")
+	}
+	return kernel.Nothing{}, nil
 }
 
 type listInstruments struct {

@@ -116,12 +116,16 @@ func TestTwoAnswerOneTest(t *testing.T) {
 	run := s.begin("ben")
 	s.give("ben", run, `tag {"said":"yes"}
 		power {"value":500}`)
+	s.Walls("POST "+s.answer(run, "power")+"/yield", `{"said":"","value":520,"note":""}`, "rita")
 	s.Run([]world.Call{
 		{As: "eve", Do: "PUT " + s.answer(run, "mode"), Send: `{"base":0,"said":"auto"}`, Want: 200},
 		{As: "eve", Do: "PUT " + s.answer(run, "tag"), Send: `{"base":0,"said":"yes"}`, Want: 200},
 		{As: "eve", Do: "PUT " + s.answer(run, "power"), Send: `{"base":0,"value":550}`, Want: 412, Says: `"theirs":{"id"`},
 		{As: "eve", Do: "PUT " + s.answer(run, "power"), Send: `{"base":1,"value":550}`, Want: 200, Says: `"version":2`},
 		{As: "ben", Do: "PUT " + s.answer(run, "power"), Send: `{"base":1,"value":520}`, Want: 412, Says: `"value":550`},
+		{As: "ben", Do: "POST " + s.answer(run, "power") + "/yield", Send: `{"said":"","value":520,"note":"Målt på tavlen"}`, Want: 204},
+		{As: "ben", Do: "POST " + s.answer(run, "belt") + "/yield", Send: `{"said":"","value":null,"note":""}`, Want: 404},
+		{As: "ann", Do: "GET /projects/{project}/history?action=verification.answer.yield", Want: 200, Says: "verification.answer.yield"},
 		{As: "ben", Do: "PUT " + s.answer(run, "power"), Send: `{"base":2,"value":null}`, Want: 200, Says: `"result":""`},
 		{As: "ben", Do: "PUT " + s.answer(run, "belt"), Send: `{"base":0,"said":"not_applicable"}`, Want: 200, Says: `"result":"not_applicable"`},
 	})

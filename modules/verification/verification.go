@@ -113,6 +113,7 @@ func (m *Module) runActions() []kernel.Action {
 		kernel.Get("run.list", runs, m.listRuns).Says("The tests by procedure that are under way, the newest first."),
 		kernel.Get("run.read", run, m.readRun).Says("A test by procedure: its steps, answers and signatures, what earlier tests came to, and where it stands."),
 		kernel.Put("answer.give", run+"/answers/:step", m.giveAnswer).Says("Answers one step. If somebody else answered otherwise since it was read, both answers come back."),
+		kernel.Do("answer.yield", run+"/answers/:step/yield", m.yieldAnswer).Says("Lets somebody else's answer stand; the history keeps one's own."),
 		kernel.Delete("run.discard", run, m.discardRun),
 		kernel.Do("run.pause", run+"/pause", m.pauseRun),
 		kernel.Do("run.resume", run+"/resume", m.resumeRun),

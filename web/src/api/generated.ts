@@ -1889,6 +1889,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/projects/{project}/runs/{run}/answers/{step}/yield": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Lets somebody else's answer stand; the history keeps one's own. Right: tests.edit. */
+        post: operations["verification.answer.yield"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/projects/{project}/runs/{run}/finish": {
         parameters: {
             query?: never;
@@ -4418,6 +4435,14 @@ export interface components {
         VerificationWriteEdition: {
             base: number;
             steps: components["schemas"]["VerificationStep"][];
+        };
+        VerificationYieldAnswer: {
+            facts?: {
+                [key: string]: string;
+            };
+            note: string;
+            said: string;
+            value: number | null;
         };
     };
     responses: never;
@@ -10040,6 +10065,41 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["VerificationGiven"];
                 };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "verification.answer.yield": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+                run: string;
+                step: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VerificationYieldAnswer"];
+            };
+        };
+        responses: {
+            /** @description What came of it */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description A problem (RFC 9457) */
             default: {

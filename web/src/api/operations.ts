@@ -170,6 +170,7 @@ export const places = {
   'registers.view.delete': 'DELETE /api/projects/{project}/views/{id}',
   'registers.view.list': 'GET /api/projects/{project}/views',
   'verification.answer.give': 'PUT /api/projects/{project}/runs/{run}/answers/{step}',
+  'verification.answer.yield': 'POST /api/projects/{project}/runs/{run}/answers/{step}/yield',
   'verification.edition.discard': 'DELETE /api/projects/{project}/procedures/{procedure}/editions/{edition}',
   'verification.edition.draft': 'POST /api/projects/{project}/procedures/{procedure}/editions',
   'verification.edition.issue': 'POST /api/projects/{project}/procedures/{procedure}/editions/{edition}/issue',

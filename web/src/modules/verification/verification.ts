@@ -25,7 +25,7 @@ export const verification: Manifest = {
       needs: 'tests.view',
     },
     {
-      label: m.verification_procedures,
+      label: m.verification_nav_procedures,
       icon: IconListCheck,
       to: 'procedures',
       order: 32,

@@ -109,6 +109,7 @@ const others: Record<string, () => string> = {
   'verification.run.finish': m.audit_did_run_finish,
   'verification.run.override': m.audit_did_run_override,
   'verification.answer.give': m.audit_did_answer_give,
+  'verification.answer.yield': m.audit_did_answer_yield,
   'verification.generation.make': m.audit_did_generation_make,
   'verification.sample.draw': m.audit_did_sample_draw,
   'verification.sample.check': m.audit_did_sample_check,

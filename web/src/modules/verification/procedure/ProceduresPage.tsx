@@ -110,7 +110,7 @@ function Line({ procedure }: { procedure: Procedure }) {
         <p className="muted">{aboutOf(procedure)}</p>
       </div>
       <p className={css.tags}>
-        {procedure.br18 && <span className={css.tag}>{m.verification_procedure_tag()}</span>}
+        {procedure.br18 && <span className={css.tag}>{m.verification_tag_br18()}</span>}
         {procedure.retired && <span className={css.tag}>{m.verification_retired()}</span>}
         {issued && (
           <span className={css.tag}>

@@ -15,6 +15,12 @@ export function typed(text: string, key: string): string {
   return text === '0' ? key : text + key
 }
 
+/** keyWords are what keys are called that show a sign. */
+const keyWords: Record<string, () => string> = {
+  '±': m.verification_pad_sign,
+  '⌫': m.verification_pad_erase,
+}
+
 /** written is a number as the pad begins with it: without marks between thousands. */
 const written = (value: number | null) =>
   value === null ? '' : formatNumber(value).replaceAll(language() === 'da' ? '.' : ',', '')
@@ -73,24 +79,17 @@ export function NumberPad({
       </p>
       {!off && (
         <div className={css.pad}>
-          {['7', '8', '9', '4', '5', '6', '1', '2', '3', '±', '0', comma].map((key) => (
+          {['7', '8', '9', '⌫', '4', '5', '6', '±', '1', '2', '3', comma, '0'].map((key) => (
             <button
               key={key}
               type="button"
+              data-wide={key === '0' || undefined}
+              aria-label={keyWords[key]?.() ?? key}
               onClick={() => write(typed(text, key))}
-              aria-label={key === '±' ? m.verification_pad_sign() : key}
             >
-              {key}
+              {key === '⌫' ? <IconBackspace size={26} aria-hidden /> : key}
             </button>
           ))}
-          <button
-            type="button"
-            className={css.erase}
-            onClick={() => write(typed(text, '⌫'))}
-            aria-label={m.verification_pad_erase()}
-          >
-            <IconBackspace size={26} aria-hidden />
-          </button>
         </div>
       )}
     </div>

@@ -114,7 +114,12 @@ export function Summary({
         {finish.error && <ProblemNote problem={finish.error} />}
         {done && !barred && <Retest run={run} running={running} />}
         {done && (
-          <ActButton why={mayNot} variant="default" onClick={() => setOverriding(true)}>
+          <ActButton
+            why={mayNot}
+            variant="default"
+            className={css.fill ?? ''}
+            onClick={() => setOverriding(true)}
+          >
             {m.verification_override()}
           </ActButton>
         )}

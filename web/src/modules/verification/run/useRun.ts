@@ -168,6 +168,12 @@ export function useRun(run: Run) {
       old ? { ...old, answers: [...old.answers.filter((one) => one.step !== id), clash.theirs] } : old,
     )
     const { [id]: _, ...rest } = now().answers
+    if (side === 'theirs') {
+      // What gives way stays in the history; without it the choice still stands.
+      const { said, value, note, facts } = waiting.body
+      const given = { said, value, note, ...(facts ? { facts } : {}) }
+      call('verification.answer.yield', { path: { ...path, step: id }, body: given }).catch(() => {})
+    }
     const again = { ...waiting, base: clash.theirs.version, key: uuid() }
     change({ ...now(), answers: side === 'yours' ? { ...rest, [id]: again } : rest })
     void sendAll()
