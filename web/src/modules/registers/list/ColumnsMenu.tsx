@@ -1,5 +1,6 @@
 import { Button, Popover } from '@mantine/core'
 import { IconArrowDown, IconArrowUp, IconColumns3, IconPlus } from '@tabler/icons-react'
+import { useState } from 'react'
 import { m } from '~/lib/paraglide/messages'
 import { useRegister } from '../thing/register'
 import css from './columns.module.css'
@@ -28,16 +29,26 @@ export function ColumnsMenu({
   onAdd: (() => void) | undefined
 }) {
   const { fields } = useRegister()
+  const [opened, setOpened] = useState(false)
   const { fields: shown, frozen } = arranged(view, fields)
   const hidden = fields.filter((field) => !shown.includes(field))
   return (
-    <Popover width={320} position="bottom-end" shadow="md" trapFocus transitionProps={{ duration: 0 }}>
+    <Popover
+      opened={opened}
+      onChange={setOpened}
+      width={320}
+      position="bottom-end"
+      shadow="md"
+      trapFocus
+      transitionProps={{ duration: 0 }}
+    >
       <Popover.Target>
         <Button
           size="compact-sm"
           h={30}
           variant="default"
           leftSection={<IconColumns3 size={16} aria-hidden />}
+          onClick={() => setOpened(!opened)}
         >
           {m.registers_columns()}
         </Button>
@@ -100,7 +111,10 @@ export function ColumnsMenu({
             variant="subtle"
             mt={6}
             leftSection={<IconPlus size={16} aria-hidden />}
-            onClick={onAdd}
+            onClick={() => {
+              setOpened(false)
+              onAdd()
+            }}
           >
             {m.registers_own_add()}
           </Button>
@@ -108,6 +122,7 @@ export function ColumnsMenu({
         <label className={css.group}>
           {m.registers_group()}
           <select
+            aria-label={m.registers_group()}
             value={view.group ?? ''}
             onChange={({ currentTarget: { value } }) =>
               onView(({ group: _, ...now }) => (value ? { ...now, group: value } : now))

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
-import { useEffect, useState } from 'react'
+import { type MouseEvent, useEffect, useState } from 'react'
 import { asProblem, isStale, type Problem } from '~/api/problem'
 import { useWrite } from '~/api/query'
 import { m } from '~/lib/paraglide/messages'
@@ -75,7 +75,9 @@ export function RowForm({
       setRefused(asProblem(error))
     }
   }
-  const drop = () => {
+  const drop = (event: MouseEvent<HTMLElement>) => {
+    // The button goes with the changes; one stays where it was.
+    event.currentTarget.closest('aside')?.querySelector('h2')?.focus()
     setDraft(undefined)
     setSides({})
     setRefused(undefined)
