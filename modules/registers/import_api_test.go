@@ -1,6 +1,7 @@
 package registers_test
 
 import (
+	"archive/zip"
 	"bytes"
 	"encoding/json"
 	"fmt"
@@ -90,6 +91,40 @@ func workbook(t *testing.T, rows ...[]any) []byte {
 	}
 	var b bytes.Buffer
 	if err := f.Write(&b); err != nil {
+		t.Fatal(err)
+	}
+	return b.Bytes()
+}
+
+// bomb is a workbook whose sheet unpacks to a gigabyte of spaces and more.
+func bomb(t *testing.T) []byte {
+	t.Helper()
+	whole := workbook(t, []any{"Tag"})
+	good, err := zip.NewReader(bytes.NewReader(whole), int64(len(whole)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var b bytes.Buffer
+	w := zip.NewWriter(&b)
+	for _, f := range good.File {
+		if !strings.HasSuffix(f.Name, "sheet1.xml") {
+			if err := w.Copy(f); err != nil {
+				t.Fatal(err)
+			}
+			continue
+		}
+		to, err := w.Create(f.Name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		spaces := bytes.Repeat([]byte(" "), 1<<20)
+		for range 1100 {
+			if _, err := to.Write(spaces); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+	if err := w.Close(); err != nil {
 		t.Fatal(err)
 	}
 	return b.Bytes()
@@ -190,6 +225,7 @@ func TestFilesThatCannotBeRead(t *testing.T) {
 		{"picture.xlsx", []byte("\x89PNG\r\n\x1a\n0000000000000000000000000000"), "not a table"},
 		{"cut.xlsx", good[:len(good)/2], "damaged"},
 		{"old.xls", append([]byte("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"), make([]byte, 600)...), ".xls"},
+		{"bomb.xlsx", bomb(t), "unpacks to more than is read"},
 		{"cell.csv", []byte("Tag,Navn\nVE01," + strings.Repeat("x", 10<<20) + "\n"), "more text than is allowed"},
 	} {
 		i := bring(t, w, c.name, c.content)
