@@ -64,7 +64,11 @@ func guess(t *thing, headers []string) (mapping map[string]string, found int) {
 	}
 	for _, f := range t.fields {
 		if mapping[f.name] == "" && !(f.name == "parent" && !t.is(locations)) { // a system's floor is its place, not what it is part of
-			try(f, headerWords[f.name])
+			words := headerWords[f.name]
+			if f.name == "tag" && t.is(systems) {
+				words = append(slices.Clone(words), headerWords["system"]...)
+			}
+			try(f, words)
 		}
 	}
 	return mapping, len(mapping)
@@ -78,7 +82,8 @@ func guessThing(headers []string, own []Column) (*thing, map[string]string) {
 	for _, t := range []*thing{rows, systems, components, requirements, locations, types, disciplines, methods, phases} {
 		t = t.among(own)
 		mapping, n := guess(t, headers)
-		if fits(t, mapping) == nil && n > most {
+		titled := !t.has("title_da") || mapping["title_da"] != "" || mapping["title_en"] != ""
+		if fits(t, mapping) == nil && titled && n > most {
 			best, how, most = t, mapping, n
 		}
 	}

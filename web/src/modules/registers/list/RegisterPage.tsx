@@ -73,7 +73,9 @@ function Shown({ open, views }: { open: Open; views: Views }) {
   }, [])
   // The panel goes with the active row, a moment after the keys that moved it, and stays while one writes in it.
   const follow = useDebouncedCallback((row: Line) => {
-    if (!dirty.current && row.version > 0) go({ row: row.id }, true)
+    // Whoever has gone into the panel meanwhile stays where they are.
+    if (dirty.current || document.activeElement?.closest('aside')) return
+    if (row.version > 0) go({ row: row.id }, true)
   }, 150)
   const keys = useCallback(() => setHelp(true), [])
   useQuestionMark(keys)
