@@ -72,7 +72,9 @@ describe.each(['da', 'en'] as const)('the walk in %s', (language) => {
     const own = {
       name: 'anlæg.csv',
       mimeType: 'text/csv',
-      buffer: Buffer.from('Anlæg;Navn;Fagområde;Klassifikation\nVE01;Kontor;Ventilation;572\nVE02;Hal;Ventilation;572\n'),
+      buffer: Buffer.from(
+        'Anlæg;Navn;Fagområde;Klassifikation\nVE01;Kontor;Ventilation;572\nVE02;Hal;Ventilation;572\n',
+      ),
     }
     await page
       .locator('input[type=file]')
