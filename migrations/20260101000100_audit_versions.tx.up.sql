@@ -54,6 +54,8 @@ create policy owner_counts on audit.versions for select to current_user using (e
 select platform.register_table('audit.entries', 'history', false, false);
 select platform.register_table('audit.versions', 'history', false, false);
 
+-- Changed and deleted rows one by one, new ones together: what comes in by the
+-- thousand is new.
 create function audit.record() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
 declare n jsonb; r jsonb; changed jsonb; id uuid; version int; project uuid;
 begin
@@ -61,19 +63,27 @@ begin
     changed := to_jsonb(old); r := changed; id := old.id; project := old.project; version := old.version + 1;
   else
     n := to_jsonb(new); r := n; id := new.id; project := new.project; version := new.version;
-    if tg_op = 'UPDATE' then
-      select jsonb_object_agg(o.key, o.value) into changed from jsonb_each(to_jsonb(old)) o where o.value is distinct from n -> o.key;
-    end if;
+    select jsonb_object_agg(o.key, o.value) into changed from jsonb_each(to_jsonb(old)) o where o.value is distinct from n -> o.key;
   end if;
   insert into audit.versions (at, project, entry, person, action, origin, tbl, row, version, op, new, old, discipline, company)
   values (platform.now(), project, platform.request(), platform.person(), platform.setting('action'), coalesce(platform.setting('origin'), 'web'),
     tg_table_schema || '.' || tg_table_name, id, version, left(tg_op, 1)::"char", n, changed, (r ->> 'discipline')::uuid, (r ->> 'company')::uuid);
   return null;
 end $$;
+create function audit.record_new() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
+#variable_conflict use_variable
+declare at timestamptz := platform.now(); request uuid := platform.request(); person uuid := platform.person(); action text := platform.setting('action');
+  origin text := coalesce(platform.setting('origin'), 'web'); tbl text := tg_table_schema || '.' || tg_table_name;
+begin
+  insert into audit.versions (at, project, entry, person, action, origin, tbl, row, version, op, new, discipline, company)
+  select at, f.project, request, person, action, origin, tbl, f.id, f.version, 'I', to_jsonb(f), (to_jsonb(f) ->> 'discipline')::uuid, (to_jsonb(f) ->> 'company')::uuid from fresh f;
+  return null;
+end $$;
 
 create function platform.keep_versions(t regclass) returns void language plpgsql as $$
 begin
-  execute format('create trigger versions after insert or update or delete on %s for each row execute function audit.record()', t);
+  execute format('create trigger versions after update or delete on %s for each row execute function audit.record()', t);
+  execute format('create trigger versions_new after insert on %s referencing new table as fresh for each statement execute function audit.record_new()', t);
 end $$;
 
 -- Ends an action: writes its entry and returns what listeners are to be told of
