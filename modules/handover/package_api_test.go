@@ -189,9 +189,9 @@ func TestPreflight(t *testing.T) {
 		}
 	}
 	a.Read(t, &got)
-	want := map[string]string{"log_serious": "blocks 1: 1 defects and critical entries of the log are not closed, DEF-1", "row_status": "blocks 1: 1 register rows are not done, 13", "system_discipline": "warns 1: 1 systems have no discipline, VE02", "system_location": "warns 1: 1 systems have no location, VE02",
-		"system_classification": "warns 1: 1 systems have no classification, VE02", "component_serial": "warns 1: 1 components have no serial number, VE01-M02", "component_type": "warns 1: 1 components have no type, VE01-M02",
-		"contact_personal": "warns 4: 4 contacts stand in the package with a personal e-mail address. An address of a role or company can stand there instead., Ann"}
+	want := map[string]string{"log_serious": "blocks 1: Defects and critical entries of the log that are not closed: 1, DEF-1", "row_status": "blocks 1: Register rows that are not done: 1, 13", "system_discipline": "warns 1: Systems without a discipline: 1, VE02", "system_location": "warns 1: Systems without a location: 1, VE02",
+		"system_classification": "warns 1: Systems without a classification: 1, VE02", "component_serial": "warns 1: Components without a serial number: 1, VE01-M02", "component_type": "warns 1: Components without a type: 1, VE01-M02",
+		"contact_personal": "warns 4: Contacts with a personal e-mail address in the package: 4. An address of a role or company can stand there instead., Ann"}
 	for _, f := range got.Items {
 		if text := fmt.Sprintf("%s %d: %s, %s", f.Level, f.Count, f.Says, f.Rows[0].Label); text != want[f.Code] {
 			t.Errorf("%s: got %q, want %q", f.Code, text, want[f.Code])
@@ -202,7 +202,7 @@ func TestPreflight(t *testing.T) {
 		t.Errorf("not found: %v in %s", want, a.Body)
 	}
 	s.loseFiles()
-	if a := s.Do("ann", "GET", packages+"/preflight", "", "Accept-Language", "da"); !strings.Contains(string(a.Body), "3 fotos eller underskrifter kan ikke findes i fillageret") {
+	if a := s.Do("ann", "GET", packages+"/preflight", "", "Accept-Language", "da"); !strings.Contains(string(a.Body), "Fotos og underskrifter, der ikke kan findes i fillageret: 3") {
 		t.Errorf("lost files: %s", a.Body)
 	}
 	lost := s.download("ann", "{project}", s.order("ann", "{project}", "da"))

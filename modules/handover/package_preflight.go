@@ -142,7 +142,7 @@ func (m *Module) lostFiles(ctx context.Context) (*Finding, error) {
 			return nil, err
 		}
 	}
-	f := finding(ctx, "file_lost", "%d photos or signatures cannot be found in the file store", int64(len(lost)), int64(len(kept)), true)
+	f := finding(ctx, "file_lost", "Photos and signatures that cannot be found in the file store: %d", int64(len(lost)), int64(len(kept)), true)
 	f.Rows = append(f.Rows, lost[:min(len(lost), foundRows)]...)
 	return f, nil
 }
@@ -169,14 +169,14 @@ func (m *Module) personalAddresses(ctx context.Context) (*Finding, error) {
 		}
 	}
 	slices.SortFunc(personal, func(a, b FoundRow) int { return strings.Compare(a.Label+a.ID.String(), b.Label+b.ID.String()) })
-	f := finding(ctx, "contact_personal", "%d contacts stand in the package with a personal e-mail address. An address of a role or company can stand there instead.", int64(len(personal)), int64(len(emails)), false)
+	f := finding(ctx, "contact_personal", "Contacts with a personal e-mail address in the package: %d. An address of a role or company can stand there instead.", int64(len(personal)), int64(len(emails)), false)
 	f.Rows = append(f.Rows, personal[:min(len(personal), foundRows)]...)
 	return f, nil
 }
 
 func init() {
 	problem.Teach(map[string]string{
-		"%d photos or signatures cannot be found in the file store":                                                                 "%d fotos eller underskrifter kan ikke findes i fillageret",
-		"%d contacts stand in the package with a personal e-mail address. An address of a role or company can stand there instead.": "%d kontakter står i pakken med en personlig e-mailadresse. Der kan i stedet stå en adresse for en rolle eller et firma.",
+		"Photos and signatures that cannot be found in the file store: %d":                                                                 "Fotos og underskrifter, der ikke kan findes i fillageret: %d",
+		"Contacts with a personal e-mail address in the package: %d. An address of a role or company can stand there instead.": "Kontakter med en personlig e-mailadresse i pakken: %d. Der kan i stedet stå en adresse for en rolle eller et firma.",
 	})
 }

@@ -18,8 +18,8 @@ func handover() []kernel.Part {
 				"raised_side": "companies", "remedied_side": "companies", "verified_side": "companies"},
 			People: []string{"person", "raised_by", "remedied_by", "verified_by", "closed_by"}, Settle: settleNumbers,
 			Lacks: []kernel.Lack{
-				{Name: "log_serious", Says: "%d defects and critical entries of the log are not closed", Where: "(kind = 'defect' or severity = 'critical') and status <> 'closed'", Blocks: true},
-				{Name: "log_open", Says: "%d other entries of the log are not closed", Where: "kind <> 'defect' and severity <> 'critical' and status <> 'closed'"},
+				{Name: "log_serious", Says: "Defects and critical entries of the log that are not closed: %d", Where: "(kind = 'defect' or severity = 'critical') and status <> 'closed'", Blocks: true},
+				{Name: "log_open", Says: "Other entries of the log that are not closed: %d", Where: "kind <> 'defect' and severity <> 'critical' and status <> 'closed'"},
 			}},
 		{Name: "log_photos", Table: "issues.photos", Refers: map[string]string{"entry": "log"}, Keeps: []string{"file"}, People: []string{"person"}, Order: "entry, stage, position, id"},
 		{Name: "log_events", Table: "issues.events", Refers: map[string]string{"entry": "log", "side": "companies", "to_company": "companies"}, People: []string{"person", "to_person"}, Order: "entry, at, id",
@@ -36,7 +36,7 @@ func settleNumbers(ctx context.Context) error {
 
 func init() {
 	problem.Teach(map[string]string{
-		"%d defects and critical entries of the log are not closed": "%d mangler og kritiske poster i loggen er ikke lukket",
-		"%d other entries of the log are not closed":                "%d andre poster i loggen er ikke lukket",
+		"Defects and critical entries of the log that are not closed: %d": "Mangler og kritiske poster i loggen, der ikke er lukket: %d",
+		"Other entries of the log that are not closed: %d":                "Andre poster i loggen, der ikke er lukket: %d",
 	})
 }

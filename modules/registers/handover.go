@@ -18,18 +18,18 @@ func handover() []kernel.Part {
 		disciplines.part("Fagområder", "Disciplines"), methods.part("Metoder", "Methods"), phases.part("Faser", "Phases"), locations.part("Lokationer", "Locations"),
 		types.part("Typer", "Types"),
 		systems.part("Anlæg", "Systems",
-			kernel.Lack{Name: "system_discipline", Says: "%d systems have no discipline", Where: "discipline is null"},
-			kernel.Lack{Name: "system_location", Says: "%d systems have no location", Where: "location is null"},
-			kernel.Lack{Name: "system_classification", Says: "%d systems have no classification", Where: "classification = ''"}),
+			kernel.Lack{Name: "system_discipline", Says: "Systems without a discipline: %d", Where: "discipline is null"},
+			kernel.Lack{Name: "system_location", Says: "Systems without a location: %d", Where: "location is null"},
+			kernel.Lack{Name: "system_classification", Says: "Systems without a classification: %d", Where: "classification = ''"}),
 		components.part("Komponenter", "Components",
-			kernel.Lack{Name: "component_serial", Says: "%d components have no serial number", Where: "serial = ''"},
-			kernel.Lack{Name: "component_type", Says: "%d components have no type", Where: "type is null"},
-			kernel.Lack{Name: "component_location", Says: "%d components have no location", Where: "location is null"}),
+			kernel.Lack{Name: "component_serial", Says: "Components without a serial number: %d", Where: "serial = ''"},
+			kernel.Lack{Name: "component_type", Says: "Components without a type: %d", Where: "type is null"},
+			kernel.Lack{Name: "component_location", Says: "Components without a location: %d", Where: "location is null"}),
 		{Name: "system_components", Table: "registers.system_components", Refers: map[string]string{"system": "systems", "component": "components"}, Order: "id"},
 		requirements.part("Krav", "Requirements",
-			kernel.Lack{Name: "requirement_state", Says: "%d requirements are not approved", Where: "state = 'proposed'"}),
+			kernel.Lack{Name: "requirement_state", Says: "Requirements that are not approved: %d", Where: "state = 'proposed'"}),
 		rows.part("Registerrækker", "Register rows",
-			kernel.Lack{Name: "row_status", Says: "%d register rows are not done", Where: "status not in ('passed', 'passed_with_remarks', 'approved', 'not_applicable')", Blocks: true}),
+			kernel.Lack{Name: "row_status", Says: "Register rows that are not done: %d", Where: "status not in ('passed', 'passed_with_remarks', 'approved', 'not_applicable')", Blocks: true}),
 	}
 	for i, p := range all {
 		switch p.Name {
@@ -44,7 +44,7 @@ func handover() []kernel.Part {
 
 func (t *thing) part(da, en string, lacks ...kernel.Lack) kernel.Part {
 	if !t.is(disciplines, methods, phases) {
-		lacks = append(lacks, kernel.Lack{Name: t.name + "_own", Says: "%d rows lack what the project's own columns need", Where: t.lacks(), Blocks: true})
+		lacks = append(lacks, kernel.Lack{Name: t.name + "_own", Says: "Rows that lack what the project's own columns need: %d", Where: t.lacks(), Blocks: true})
 	}
 	p := kernel.Part{Name: t.plural, Own: t.name, Table: t.table(), Refers: map[string]string{}, Order: strings.ReplaceAll(t.label, "t.", "") + ", id", Sheet: [2]string{da, en}, Lacks: lacks}
 	if t.has("no") {
@@ -85,14 +85,14 @@ func (t *thing) named() string {
 
 func init() {
 	problem.Teach(map[string]string{
-		"%d systems have no discipline":                    "%d anlæg har intet fagområde",
-		"%d systems have no location":                      "%d anlæg har ingen lokation",
-		"%d systems have no classification":                "%d anlæg har ingen klassifikation",
-		"%d components have no serial number":              "%d komponenter har intet serienummer",
-		"%d components have no type":                       "%d komponenter har ingen type",
-		"%d components have no location":                   "%d komponenter har ingen lokation",
-		"%d requirements are not approved":                 "%d krav er ikke godkendt",
-		"%d rows lack what the project's own columns need": "%d rækker mangler noget, som projektets egne kolonner kræver",
-		"%d register rows are not done":                    "%d registerrækker er ikke færdige",
+		"Systems without a discipline: %d":                    "Anlæg uden fagområde: %d",
+		"Systems without a location: %d":                      "Anlæg uden lokation: %d",
+		"Systems without a classification: %d":                "Anlæg uden klassifikation: %d",
+		"Components without a serial number: %d":              "Komponenter uden serienummer: %d",
+		"Components without a type: %d":                       "Komponenter uden type: %d",
+		"Components without a location: %d":                   "Komponenter uden lokation: %d",
+		"Requirements that are not approved: %d":                 "Krav, der ikke er godkendt: %d",
+		"Rows that lack what the project's own columns need: %d": "Rækker, der mangler noget, som projektets egne kolonner kræver: %d",
+		"Register rows that are not done: %d":                    "Registerrækker, der ikke er færdige: %d",
 	})
 }
