@@ -1,13 +1,53 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"fmt"
+	"net/url"
 	"os"
 	"path/filepath"
+	"strings"
 	"time"
 )
+
+// seen are the columns of X1 and X2, as the register shows them.
+var seen = []string{"no", "title_da", "title_en", "criterion_da", "unit", "target", "measured", "status", "planned_on", "note"}
+
+// files measures what is seen of a register as CSV and as XLSX, beside COPY of
+// the same columns, and a page that has not changed since it was read.
+func (b *bench) files(ctx context.Context) error {
+	out := filepath.Join(os.TempDir(), "cxweb-bench.csv")
+	copied := func() (float64, error) {
+		begun := time.Now()
+		_, err := b.psql(ctx, fmt.Sprintf("copy (select %s from registers.rows where project = '%s' order by no) to '%s' csv header", strings.Join(seen, ", "), b.project, out))
+		return time.Since(begun).Seconds(), cmp.Or(err, os.Remove(out))
+	}
+	titles := make([][2]string, len(seen))
+	for i, name := range seen {
+		titles[i] = [2]string{name, name}
+	}
+	columns, err := json.Marshal(titles)
+	if err != nil {
+		return err
+	}
+	for _, x := range []struct {
+		id, format string
+		goal       float64
+	}{{"X1", "csv", 1.2}, {"X2", "xlsx", 1.5}} {
+		ours, limit, err := alternately(func() (float64, error) {
+			begun := time.Now()
+			_, err := b.call("GET", "/api/projects/{project}/seen?thing=row&sort=no&format="+x.format+"&columns="+url.QueryEscape(string(columns)), nil)
+			return time.Since(begun).Seconds(), err
+		}, copied)
+		if err != nil {
+			return err
+		}
+		b.add(x.id, fmt.Sprintf("%d rows × %d columns as %s through HTTP ÷ COPY TO of the same", b.rows, len(seen), strings.ToUpper(x.format)), "s", ours, limit, "max", x.goal)
+	}
+	return nil
+}
 
 // exports measures a handover package of the whole project beside COPY of its
 // register rows, with the memory that took.

@@ -31,7 +31,7 @@ func run(ctx context.Context, rows, seconds int, only string) error {
 	for _, step := range []struct {
 		name string
 		fn   func(context.Context) error
-	}{{"start", b.start}, {"lists", b.lists}, {"changes", b.changes}, {"import", b.imports}, {"exports", b.exports}, {"start again", b.again}} {
+	}{{"start", b.start}, {"lists", b.lists}, {"changes", b.changes}, {"import", b.imports}, {"files", b.files}, {"exports", b.exports}, {"start again", b.again}} {
 		if only != "" && step.name != "start" && !slices.Contains(strings.Split(only, ","), step.name) {
 			continue
 		}
