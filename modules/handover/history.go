@@ -1,6 +1,7 @@
 package handover
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"io"
@@ -19,33 +20,48 @@ var own = []string{"handover.package.order", "handover.package.cancel", makeKind
 
 // pastEntry is an action of the history, with its person by name.
 type pastEntry struct {
-	Entry      string          `json:"entry"`
-	At         string          `json:"at"`
-	Person     string          `json:"person,omitempty"`
-	Name       string          `json:"name,omitempty"`
-	Company    string          `json:"company,omitempty"`
-	Action     string          `json:"action"`
-	Origin     string          `json:"origin"`
-	CapturedAt string          `json:"captured_at,omitempty"`
-	Subject    string          `json:"subject,omitempty"`
-	Tables     json.RawMessage `json:"tables"`
+	line
+	who contact
 }
 
 // pastVersion is what became of one row in an action.
 type pastVersion struct {
-	Entry   string          `json:"entry"`
-	At      string          `json:"at"`
-	Person  string          `json:"person,omitempty"`
-	Name    string          `json:"name,omitempty"`
-	Company string          `json:"company,omitempty"`
-	Action  string          `json:"action"`
-	Table   string          `json:"table"`
-	Row     string          `json:"row"`
-	Label   string          `json:"label,omitempty"`
-	Op      string          `json:"op"` // I made, U changed, D deleted
-	Version json.RawMessage `json:"version"`
-	New     json.RawMessage `json:"new,omitempty"` // the row whole
-	Old     json.RawMessage `json:"old,omitempty"` // of the row before, what changed
+	line                                                 // as the history keeps it
+	who                                                  contact
+	At, Action, Table, Row, Label, Op, Version, New, Old string // Op is I made, U changed, D deleted
+}
+
+// as picks fields of a line under the names that they have in a package; what
+// is empty is left out.
+func (l line) as(names ...string) line {
+	out := make(line, 0, len(names)+3)
+	for _, name := range names {
+		from, to, _ := strings.Cut(name, "=")
+		if raw := l.raw(from); raw != "" {
+			out = append(out, field{cmp.Or(to, from), raw})
+		}
+	}
+	return out
+}
+
+// with adds a text unless it is empty.
+func (l line) with(name, text string) (line, error) {
+	if text == "" {
+		return l, nil
+	}
+	raw, err := json.Marshal(text)
+	return append(l, field{name, string(raw)}), err
+}
+
+// told is a line of the history under its kind, with its person by name.
+func told(kind string, l line, who contact, label string) ([]byte, error) {
+	for _, one := range [][2]string{{"name", who.Name}, {"company", who.Company}, {"label", label}} {
+		var err error
+		if l, err = l.with(one[0], one[1]); err != nil {
+			return nil, err
+		}
+	}
+	return append(l.append([]byte(`{"`+kind+`":`)), '}'), nil
 }
 
 // entries and versions read the history, without what is the packages' own.
@@ -54,9 +70,7 @@ func (w *making) entries(ctx context.Context, each func(pastEntry) error) error 
 		if slices.Contains(own, l.text("action")) {
 			return nil
 		}
-		who := w.people[l.id("person")]
-		return each(pastEntry{Entry: l.text("id"), At: l.text("at"), Person: l.text("person"), Name: who.Name, Company: who.Company, Action: l.text("action"), Origin: l.text("origin"),
-			CapturedAt: l.text("captured_at"), Subject: l.text("subject"), Tables: json.RawMessage(l.raw("tables"))})
+		return each(pastEntry{l, w.people[l.id("person")]})
 	})
 }
 
@@ -65,9 +79,8 @@ func (w *making) versions(ctx context.Context, each func(pastVersion) error) err
 		if slices.Contains(own, l.text("action")) {
 			return nil
 		}
-		who := w.people[l.id("person")]
-		return each(pastVersion{Entry: l.text("entry"), At: l.text("at"), Person: l.text("person"), Name: who.Name, Company: who.Company, Action: l.text("action"), Table: l.text("tbl"),
-			Row: l.text("row"), Label: w.labelOf(l), Op: l.text("op"), Version: json.RawMessage(l.raw("version")), New: json.RawMessage(l.raw("new")), Old: json.RawMessage(l.raw("old"))})
+		return each(pastVersion{line: l, who: w.people[l.id("person")], At: l.text("at"), Action: l.text("action"), Table: l.text("tbl"),
+			Row: l.text("row"), Label: w.labelOf(l), Op: l.text("op"), Version: l.raw("version"), New: l.raw("new"), Old: l.raw("old")})
 	})
 }
 
@@ -90,17 +103,18 @@ func (w *making) labelOf(l line) string {
 // then what became of each row.
 func (w *making) writeHistory(ctx context.Context, to io.Writer) (int64, error) {
 	lines := archive.NewLines(to)
-	add := func(kind string, v any) error {
-		text, err := json.Marshal(map[string]any{kind: v})
-		if err != nil {
-			return err
-		}
-		return lines.Add(text)
-	}
-	if err := w.entries(ctx, func(e pastEntry) error { return add("entry", e) }); err != nil {
+	err := w.entries(ctx, func(e pastEntry) error {
+		text, err := told("entry", e.as("id=entry", "at", "person", "action", "origin", "captured_at", "subject", "tables"), e.who, "")
+		return cmp.Or(err, lines.Add(text))
+	})
+	if err != nil {
 		return 0, err
 	}
-	if err := w.versions(ctx, func(v pastVersion) error { return add("version", v) }); err != nil {
+	err = w.versions(ctx, func(v pastVersion) error {
+		text, err := told("version", v.as("entry", "at", "person", "action", "tbl=table", "row", "op", "version", "new", "old"), v.who, v.Label)
+		return cmp.Or(err, lines.Add(text))
+	})
+	if err != nil {
 		return 0, err
 	}
 	return lines.Rows, lines.Close()
@@ -121,7 +135,7 @@ func (w *making) writeHistoryCSV(ctx context.Context, to io.Writer) (rows int64,
 		if err != nil {
 			return err
 		}
-		return file.Row(moment(v.At, time.RFC3339), v.Name, v.Company, v.Action, w.say(ops[v.Op][0], ops[v.Op][1]), w.tableName(v.Table), v.Label, string(v.Version), fields, v.Row)
+		return file.Row(moment(v.At, time.RFC3339), v.who.Name, v.who.Company, v.Action, w.say(ops[v.Op][0], ops[v.Op][1]), w.tableName(v.Table), v.Label, v.Version, fields, v.Row)
 	})
 	if err != nil {
 		return 0, err
@@ -151,11 +165,11 @@ func (w *making) changed(ctx context.Context, v pastVersion) (string, error) {
 	if v.Op != "U" {
 		return "", nil
 	}
-	before, err := split(string(v.Old))
+	before, err := split(v.Old)
 	if err != nil {
 		return "", err
 	}
-	after, err := split(string(v.New))
+	after, err := split(v.New)
 	if err != nil {
 		return "", err
 	}

@@ -54,14 +54,11 @@ func split(text string) (line, error) {
 
 // value is the JSON value at a place, and where the comma or bracket behind it stands.
 func value(text string, at int) (raw string, end int) {
-	depth, quoted, from := 0, false, at
+	depth, from := 0, at
 	for ; at < len(text); at++ {
 		switch c := text[at]; {
-		case quoted && c == '\\':
-			at++
 		case c == '"':
-			quoted = !quoted
-		case quoted:
+			at = closing(text, at)
 		case c == '{' || c == '[':
 			depth++
 		case depth > 0 && (c == '}' || c == ']'):
@@ -73,16 +70,36 @@ func value(text string, at int) (raw string, end int) {
 	return strings.TrimSpace(text[from:]), at
 }
 
+// closing is where a quoted text ends that begins at a place.
+func closing(text string, at int) int {
+	for {
+		next := strings.IndexByte(text[at+1:], '"')
+		if next < 0 {
+			return len(text)
+		}
+		at += 1 + next
+		escapes := at
+		for escapes > 0 && text[escapes-1] == '\\' {
+			escapes--
+		}
+		if (at-escapes)%2 == 0 {
+			return at
+		}
+	}
+}
+
 // MarshalJSON implements json.Marshaler.
-func (l line) MarshalJSON() ([]byte, error) {
-	text := []byte{'{'}
+func (l line) MarshalJSON() ([]byte, error) { return l.append(nil), nil }
+
+func (l line) append(text []byte) []byte {
+	text = append(text, '{')
 	for i, f := range l {
 		if i > 0 {
 			text = append(text, ',')
 		}
 		text = append(append(append(append(text, '"'), f.name...), '"', ':'), f.raw...)
 	}
-	return append(text, '}'), nil
+	return append(text, '}')
 }
 
 // lines reads a table that was kept, row by row.

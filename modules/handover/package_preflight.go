@@ -176,7 +176,7 @@ func (m *Module) personalAddresses(ctx context.Context) (*Finding, error) {
 
 func init() {
 	problem.Teach(map[string]string{
-		"Photos and signatures that cannot be found in the file store: %d":                                                                 "Fotos og underskrifter, der ikke kan findes i fillageret: %d",
+		"Photos and signatures that cannot be found in the file store: %d":                                                     "Fotos og underskrifter, der ikke kan findes i fillageret: %d",
 		"Contacts with a personal e-mail address in the package: %d. An address of a role or company can stand there instead.": "Kontakter med en personlig e-mailadresse i pakken: %d. Der kan i stedet stå en adresse for en rolle eller et firma.",
 	})
 }
