@@ -10,12 +10,12 @@ create table accounts.people (
 comment on table accounts.people is 'the only place where personal data stands; everything else refers to a person by id';
 create unique index people_email_uq on accounts.people (email);
 
-create table accounts.credentials (person uuid primary key references accounts.people (id), password text not null, changed_at timestamptz not null default platform.now());
+create table accounts.credentials (person uuid primary key constraint credentials_person_fk references accounts.people (id), password text not null, changed_at timestamptz not null default platform.now());
 comment on table accounts.credentials is 'argon2id hashes with their parameters';
 select platform.for_people('accounts.credentials');
 
 create table accounts.sessions (
-  id uuid primary key, person uuid not null references accounts.people (id), hash bytea not null, opened_at timestamptz not null default platform.now(),
+  id uuid primary key, person uuid not null constraint sessions_person_fk references accounts.people (id), hash bytea not null, opened_at timestamptz not null default platform.now(),
   used_at timestamptz not null default platform.now(), ends_at timestamptz not null, agent text not null default '', address text not null default ''
 );
 comment on table accounts.sessions is 'signed-in browsers, by the hash of their cookie';
@@ -25,7 +25,7 @@ select platform.for_people('accounts.sessions');
 create policy door on accounts.sessions for select using (encode(hash, 'hex') = platform.setting('token'));
 
 create table accounts.tokens (
-  id uuid primary key, person uuid not null references accounts.people (id), hash bytea not null, name text not null, prefix text not null,
+  id uuid primary key, person uuid not null constraint tokens_person_fk references accounts.people (id), hash bytea not null, name text not null, prefix text not null,
   created_at timestamptz not null default platform.now(), used_at timestamptz, expires_at timestamptz
 );
 comment on table accounts.tokens is 'personal API tokens, by their hash';
@@ -35,7 +35,7 @@ select platform.for_people('accounts.tokens');
 create policy door on accounts.tokens for select using (encode(hash, 'hex') = platform.setting('token'));
 
 create table accounts.links (
-  id uuid primary key, kind text not null constraint links_kind check (kind in ('invitation', 'reset')), person uuid not null references accounts.people (id),
+  id uuid primary key, kind text not null constraint links_kind check (kind in ('invitation', 'reset')), person uuid not null constraint links_person_fk references accounts.people (id),
   project uuid, project_name text not null default '', role text not null default '', by uuid, hash bytea not null,
   created_at timestamptz not null default platform.now(), expires_at timestamptz not null, used_at timestamptz
 );
@@ -48,7 +48,7 @@ create policy own on accounts.links using (person = (select platform.person())) 
 create policy inviter on accounts.links using (project = (select platform.project()) and (select platform.is_member())) with check (project = (select platform.project()) and (select platform.is_member()));
 select platform.register_table('accounts.links', 'person', true, false);
 
-create table accounts.contacts (id uuid primary key, person uuid not null references accounts.people (id), left_at timestamptz);
+create table accounts.contacts (id uuid primary key, person uuid not null constraint contacts_person_fk references accounts.people (id), left_at timestamptz);
 comment on table accounts.contacts is 'who is shown on a project: its members, those who were, and contacts without sign-in';
 select platform.for_projects('accounts.contacts');
 alter table accounts.contacts add constraint contacts_project_person_uq unique (project, person);

@@ -19,7 +19,7 @@ alter table projects.companies add constraint companies_project_id_uq unique (pr
 create unique index companies_name_uq on projects.companies (project, lower(name));
 
 create table projects.members (
-  id uuid primary key, project uuid not null default platform.project() references projects.projects (id), person uuid not null, company uuid, role text not null,
+  id uuid primary key, project uuid not null default platform.project() constraint members_project_fk references projects.projects (id), person uuid not null, company uuid, role text not null,
   rights text[] not null, disciplines uuid[], own_company boolean not null default false, invited_by uuid default platform.person(), joined_at timestamptz,
   constraint members_project_person_uq unique (project, person), constraint members_company_fk foreign key (project, company) references projects.companies (project, id)
 );
