@@ -1,3 +1,4 @@
+import { clockOffset, heard } from '~/lib/clock'
 import { language } from '~/lib/locale'
 import { uuid } from '~/lib/uuid'
 import { problemOf, unreachable } from './problem'
@@ -16,12 +17,17 @@ export function whenSignedOut(act: () => void) {
   onSignedOut = act
 }
 
-/** headersFor are the headers of every request: the reader's language and, on a write, a key that makes sending twice safe. */
+/**
+ * headersFor are the headers of every request: the reader's language, on a write a key that makes sending twice safe,
+ * and beside a time of this device how far its clock is off.
+ */
 export function headersFor(method: string, given: Record<string, string> = {}): Record<string, string> {
+  const off = 'Captured-At' in given ? clockOffset() : undefined
   return {
     Accept: 'application/json, application/problem+json',
     'Accept-Language': language(),
     ...(method === 'GET' ? {} : { 'Idempotency-Key': uuid() }),
+    ...(off === undefined ? {} : { 'Clock-Offset': String(off) }),
     ...given,
   }
 }
@@ -49,6 +55,7 @@ export async function send(
     if (signal?.aborted) throw error
     throw unreachable()
   }
+  heard(answer.headers.get('date'))
   if (!answer.ok) {
     const problem = await problemOf(answer)
     if (problem.kind === 'signed-out') onSignedOut()
