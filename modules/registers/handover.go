@@ -26,6 +26,7 @@ func handover() []kernel.Part {
 			kernel.Lack{Name: "component_type", Says: "%d components have no type", Where: "type is null"},
 			kernel.Lack{Name: "component_location", Says: "%d components have no location", Where: "location is null"}),
 		{Name: "system_components", Table: "registers.system_components", Refers: map[string]string{"system": "systems", "component": "components"}, Order: "id"},
+		instruments.part("Måleinstrumenter", "Measuring instruments"),
 		requirements.part("Krav", "Requirements",
 			kernel.Lack{Name: "requirement_state", Says: "%d requirements are not approved", Where: "state = 'proposed'"}),
 		rows.part("Registerrækker", "Register rows",

@@ -7,7 +7,7 @@ export const everything = [
   'audit.change',
   'audit.version',
   'audit.deleted',
-  ...['row', 'system', 'component', 'requirement', 'location', 'type', 'discipline', 'method', 'phase'].map(
+  ...['row', 'system', 'component', 'instrument', 'requirement', 'location', 'type', 'discipline', 'method', 'phase'].map(
     (thing) => `registers.${thing}`,
   ),
   'registers.progress',
