@@ -60,7 +60,9 @@ export function spoken({ store, words, spot, row, column, selected, sorted }: Re
   if (selected) return selected
   if (!row) return words.loadingRow
   const { text, remark, reason } = store.look(row, column)
-  return [words.cell(column.label, spot.row + 1, text || words.empty), remark, reason].filter(Boolean).join('. ')
+  return [words.cell(column.label, spot.row + 1, text || words.empty), remark, reason]
+    .filter(Boolean)
+    .join('. ')
 }
 
 /**

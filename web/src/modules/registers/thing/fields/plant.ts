@@ -191,9 +191,6 @@ export const instrument: readonly Field[] = [
     shown: true,
   },
   { key: 'name', label: m.registers_field_name, type: 'text', width: 220, required: true, shown: true },
-  { key: 'kind', label: m.registers_field_kind, type: 'text', width: 160, shown: true },
-  { key: 'manufacturer', label: m.registers_field_manufacturer, type: 'text', width: 160, shown: true },
-  { key: 'model', label: m.registers_field_model, type: 'text', width: 140, shown: true },
   { key: 'calibrated_on', label: m.registers_field_calibrated_on, type: 'date', width: 116, shown: true },
   {
     key: 'calibration_due',
@@ -203,6 +200,9 @@ export const instrument: readonly Field[] = [
     shown: true,
     past: m.registers_calibration_past,
   },
+  { key: 'kind', label: m.registers_field_kind, type: 'text', width: 160, shown: true },
+  { key: 'manufacturer', label: m.registers_field_manufacturer, type: 'text', width: 160, shown: true },
+  { key: 'model', label: m.registers_field_model, type: 'text', width: 140, shown: true },
   { key: 'certificate', label: m.registers_field_certificate, type: 'text', width: 190, shown: true },
   {
     key: 'company',
