@@ -33,6 +33,8 @@ func TestInstruments(t *testing.T) {
 		{As: "bob", Do: "GET /projects/{other}/instruments/" + id, Want: 404},
 		{As: "ann", Do: "DELETE " + one + "?base=3", Want: 204},
 		{As: "ann", Do: "GET " + one, Want: 404},
+		{As: "ann", Do: "POST /projects/{project}/history/restore", Send: `{"table":"registers.instruments","row":"` + id + `","version":2}`, Want: 200},
+		{As: "ann", Do: "GET " + one, Want: 200, Says: `"calibration_due":"2026-03-01"`},
 	})
 }
 
