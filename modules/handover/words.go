@@ -37,6 +37,7 @@ var titles = map[string][2]string{
 	"status_before": {"Status før", "Status before"}, "verdict": {"Efter trinene", "By the steps"}, "credit": {"Andel bestået", "Share passed"}, "overridden_by": {"Ændret af", "Overridden by"}, "override_reason": {"Begrundelse", "Reason"},
 	"seed": {"Lodtrækningens nøgle", "Seed of the draw"}, "share": {"Andel (%)", "Share (%)"}, "first_share": {"Første andel (%)", "First share (%)"}, "population": {"Antal i alt", "Population"},
 	"escalated_at": {"Hævet", "Raised"}, "sample": {"Stikprøve", "Sample check"}, "place": {"Plads i lodtrækningen", "Place in the draw"}, "checked_at": {"Kontrolleret", "Checked"}, "sample_units.person": {"Kontrolleret af", "Checked by"},
+	"calibrated_on": {"Kalibreret", "Calibrated"}, "calibration_due": {"Kalibreret til", "Calibrated until"}, "certificate": {"Kalibreringscertifikat", "Calibration certificate"},
 	"role": {"Som", "As"}, "file": {"Fil", "File"}, "signed_at": {"Underskrevet", "Signed"}, "signatures.person": {"På apparat hos", "On the device of"},
 }
 

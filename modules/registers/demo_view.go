@@ -8,6 +8,22 @@ import (
 	"github.com/google/uuid"
 )
 
+// meters are the instruments that the demo project measures with; one of them
+// is past its calibration.
+func (l *demoLoad) meters(ctx context.Context) error {
+	var all []map[string]any
+	for _, one := range [][]string{
+		{"A-17", "Effektmåler", "Elektrisk effekt", "2026-01-09", "2027-01-09", "KC-2026-0017", "Nordluft Entreprise A/S", ""},
+		{"B-04", "Luftmængdetragt", "Luftmængde", "2026-01-09", "2027-01-09", "KC-2026-0018", "Nordluft Entreprise A/S", ""},
+		{"C-22", "Temperaturlogger", "Temperatur", "2025-09-15", "2026-09-15", "KC-2025-0341", "", "Bruges til stikprøver af følere."},
+		{"D-08", "Differenstrykmåler", "Tryk", "2025-02-20", "2026-02-20", "KC-2025-0077", "Nordluft Entreprise A/S", "Sendt til kalibrering."},
+	} {
+		all = append(all, map[string]any{"id": newID(), "serial": one[0], "name": one[1], "kind": one[2], "calibrated_on": l.day(one[3]), "calibration_due": l.day(one[4]),
+			"certificate": one[5], "company": l.d.Company(one[6]), "note": one[7]})
+	}
+	return l.save(ctx, instruments, all)
+}
+
 // views gives the demo project a view that everybody shares and a column of
 // its own, so that both can be seen in use.
 func (l *demoLoad) views(ctx context.Context) error {

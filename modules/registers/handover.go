@@ -26,6 +26,7 @@ func handover() []kernel.Part {
 			kernel.Lack{Name: "component_type", Says: "Components without a type: %d", Where: "type is null"},
 			kernel.Lack{Name: "component_location", Says: "Components without a location: %d", Where: "location is null"}),
 		{Name: "system_components", Table: "registers.system_components", Refers: map[string]string{"system": "systems", "component": "components"}, Order: "id"},
+		instruments.part("Måleinstrumenter", "Measuring instruments"),
 		requirements.part("Krav", "Requirements",
 			kernel.Lack{Name: "requirement_state", Says: "Requirements that are not approved: %d", Where: "state = 'proposed'"}),
 		rows.part("Registerrækker", "Register rows",

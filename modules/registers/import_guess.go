@@ -23,12 +23,15 @@ var headerWords = map[string][]string{
 	"planned_on": {"planned", "planlagt", "plandato", "frist", "due", "duedate", "planneddate", "dato"}, "done_on": {"done", "udført", "udførtdato", "completed", "date", "donedate"},
 	"br18": {"br18"}, "weight": {"weight", "vægt"}, "note": {"note", "noter", "bemærkning", "bemærkninger", "kommentar", "remarks", "comment", "comments"},
 	"tag": {"tag", "mærkning", "tagnumber", "komponentnr", "id", "anlægsmærke", "tagnr", "component", "komponent"}, "name_da": {"nameda", "navn", "navnda"}, "name_en": {"nameen", "name"},
-	"name": {"name", "navn", "rumnavn", "roomname", "nameda", "betegnelse"}, "classification": {"classification", "klassifikation", "bim7aa", "typekode", "typecode", "klasse"}, "type": {"type", "systemtype", "typename", "produkttype"},
+	"name": {"name", "navn", "rumnavn", "roomname", "nameda", "betegnelse", "instrument", "måleinstrument"}, "classification": {"classification", "klassifikation", "bim7aa", "typekode", "typecode", "klasse"}, "type": {"type", "systemtype", "typename", "produkttype"},
 	"location": {"location", "lokation", "rum", "room", "space", "placering"}, "parent": {"parent", "overordnet", "etage", "floor", "floorname", "level"},
-	"description": {"description", "beskrivelse"}, "code": {"code", "kode", "id", "kravid", "rumnr", "roomnumber", "room", "nr"}, "kind": {"kind", "slags", "art"}, "area_m2": {"aream2", "areal", "area", "nettoareal", "netarea"},
+	"description": {"description", "beskrivelse"}, "code": {"code", "kode", "id", "kravid", "rumnr", "roomnumber", "room", "nr"}, "kind": {"kind", "slags", "art", "instrumenttype"}, "area_m2": {"aream2", "areal", "area", "nettoareal", "netarea"},
 	"serial": {"serial", "serienr", "serienummer", "serialnumber", "sn"}, "installed_on": {"installed", "installeret", "installationdate", "monteret"}, "warranty_from": {"warrantyfrom", "garantistart", "warrantystart", "warrantystartdate", "garantifra"},
 	"barcode": {"barcode", "stregkode", "qr"}, "asset": {"asset", "assetidentifier", "aktiv"}, "manufacturer": {"manufacturer", "fabrikant", "producent", "fabrikat"}, "model": {"model", "modelnumber", "modelnr"}, "category": {"category", "kategori"},
 	"state": {"state", "status", "tilstand"}, "position": {"position", "rækkefølge", "order"}, "starts_on": {"starts", "start", "startdato"}, "ends_on": {"ends", "slut", "slutdato", "end"},
+	"calibrated_on":   {"calibrated", "kalibreret", "kalibreretden", "kalibreringsdato", "calibrationdate", "lastcalibration", "senestkalibreret", "senestekalibrering"},
+	"calibration_due": {"calibrationdue", "kalibreringudløber", "kalibrerettil", "calibrateduntil", "nextcalibration", "næstekalibrering", "recalibrationdate", "gyldigtil", "validuntil"},
+	"certificate":     {"certificate", "certifikat", "certifikatnr", "certificateno", "kalibreringscertifikat", "kalibreringsbevis", "calibrationcertificate"},
 }
 
 func fold(header string) string {
@@ -79,11 +82,12 @@ func guessThing(headers []string, own []Column) (*thing, map[string]string) {
 	var best *thing
 	var how map[string]string
 	most := 0
-	for _, t := range []*thing{rows, systems, components, requirements, locations, types, disciplines, methods, phases} {
+	for _, t := range []*thing{rows, systems, components, instruments, requirements, locations, types, disciplines, methods, phases} {
 		t = t.among(own)
 		mapping, n := guess(t, headers)
 		titled := !t.has("title_da") || mapping["title_da"] != "" || mapping["title_en"] != ""
-		if fits(t, mapping) == nil && titled && n > most {
+		calibrated := !t.is(instruments) || mapping["calibrated_on"] != "" || mapping["calibration_due"] != "" // else units of the plant have serial numbers too
+		if fits(t, mapping) == nil && titled && calibrated && n > most {
 			best, how, most = t, mapping, n
 		}
 	}

@@ -1,6 +1,6 @@
 // Package registers keeps the lists that a commissioning project is run by:
 // disciplines, methods, phases, locations, types, systems, components,
-// requirements, and the register rows in which they meet.
+// instruments, requirements, and the register rows in which they meet.
 package registers
 
 import (
@@ -44,7 +44,7 @@ type Module struct {
 // New returns the registers module.
 func New(c *clock.Clock, store *files.Store, p people, in projects) *Module {
 	return &Module{clock: c, files: store, people: p, projects: in,
-		things: []*thing{disciplines, methods, phases, locations, types, systems, components, requirements, rows}}
+		things: []*thing{disciplines, methods, phases, locations, types, systems, components, instruments, requirements, rows}}
 }
 
 // Join hands over the module that undoes imports.
@@ -60,6 +60,7 @@ func (m *Module) Manifest() kernel.Manifest {
 	f.Actions = append(f.Actions, actions[Type, TypeFields](m, types)...)
 	f.Actions = append(f.Actions, actions[System, SystemFields](m, systems)...)
 	f.Actions = append(f.Actions, actions[Component, ComponentFields](m, components)...)
+	f.Actions = append(f.Actions, actions[Instrument, InstrumentFields](m, instruments)...)
 	f.Actions = append(f.Actions, actions[Requirement, RequirementFields](m, requirements)...)
 	f.Actions = append(f.Actions, actions[Row, RowFields](m, rows)...)
 	f.Actions = append(f.Actions,

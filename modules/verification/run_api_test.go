@@ -82,7 +82,7 @@ func TestContractorRunsAProcedure(t *testing.T) {
 		{As: "rita", Do: "GET " + rows, Want: 200, Says: `"status":"passed_with_remarks"`},
 		{As: "rita", Do: "GET " + rows, Want: 200, Says: `"measured":1469.0`},
 		{As: "rita", Do: "GET " + rows + "/tests", Want: 200, Says: photo},
-		{As: "rita", Do: "GET /projects/{project}/instruments", Want: 200, Says: `"serial":"A-17"`},
+		{As: "rita", Do: "GET /projects/{project}/instruments_used", Want: 200, Says: `"serial":"A-17"`},
 		{As: "ann", Do: "POST " + run + "/override", Send: `{"result":"failed","reason":" "}`, Want: 422, Says: "#/reason"},
 		{As: "ann", Do: "POST " + run + "/override", Send: `{"result":"failed","reason":"Forkert måler"}`, Want: 200, Says: `"verdict":"passed_with_remarks"`},
 		{As: "rita", Do: "GET " + rows, Want: 200, Says: `"status":"failed"`},

@@ -795,10 +795,81 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** @description Right: registers.view. */
+        get: operations["registers.instrument.list"];
+        put?: never;
+        /** @description Right: registers.create. */
+        post: operations["registers.instrument.create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project}/instruments_used": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
         /** @description Measuring instruments used on the project, with their newest calibration. Right: tests.view. */
         get: operations["verification.instrument.list"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project}/instruments/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Right: registers.view. */
+        get: operations["registers.instrument.read"];
+        put?: never;
+        post?: never;
+        /** @description Right: registers.edit. */
+        delete: operations["registers.instrument.delete"];
+        options?: never;
+        head?: never;
+        /** @description Right: registers.edit. */
+        patch: operations["registers.instrument.change"];
+        trace?: never;
+    };
+    "/api/projects/{project}/instruments/change_all": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Gives fields the same value in all rows that a filter leaves; in the background where they are more than 10,000. Right: registers.edit. */
+        post: operations["registers.instrument.change_all"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project}/instruments/change_many": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Makes, changes and deletes up to 10,000 rows; each is done or refused for itself. Right: registers.edit. */
+        post: operations["registers.instrument.change_many"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3471,6 +3542,28 @@ export interface components {
             rows: number;
             samples: string[][];
         };
+        RegistersInstrument: {
+            calibrated_on: string | null;
+            calibration_due: string | null;
+            certificate: string;
+            /** Format: date-time */
+            changed_at: string;
+            company: string | null;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: uuid */
+            created_by?: string;
+            /** Format: uuid */
+            id: string;
+            kind: string;
+            manufacturer: string;
+            model: string;
+            name: string;
+            note: string;
+            own?: components["schemas"]["RegistersOwn"];
+            serial: string;
+            version: number;
+        };
         RegistersLocation: {
             area_m2: number | null;
             category: string;
@@ -3571,6 +3664,11 @@ export interface components {
         };
         RegistersPageOfDiscipline: {
             items: components["schemas"]["RegistersDiscipline"][];
+            next?: string;
+            total?: number;
+        };
+        RegistersPageOfInstrument: {
+            items: components["schemas"]["RegistersInstrument"][];
             next?: string;
             total?: number;
         };
@@ -6626,6 +6724,94 @@ export interface operations {
             };
         };
     };
+    "registers.instrument.list": {
+        parameters: {
+            query?: {
+                after?: string;
+                count?: boolean;
+                filter?: string;
+                group?: string;
+                limit?: number;
+                q?: string;
+                sort?: string;
+            };
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegistersPageOfInstrument"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "registers.instrument.create": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    calibrated_on?: string | null;
+                    calibration_due?: string | null;
+                    certificate?: string | null;
+                    company?: string | null;
+                    /** Format: uuid */
+                    id?: string;
+                    kind?: string | null;
+                    manufacturer?: string | null;
+                    model?: string | null;
+                    name?: string | null;
+                    note?: string | null;
+                    own?: components["schemas"]["RegistersOwn"] | null;
+                    serial?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description What came of it */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegistersInstrument"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "verification.instrument.list": {
         parameters: {
             query?: never;
@@ -6644,6 +6830,190 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["VerificationInstruments"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "registers.instrument.read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegistersInstrument"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "registers.instrument.delete": {
+        parameters: {
+            query?: {
+                base?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What came of it */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "registers.instrument.change": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description the version that was read */
+                    base: number;
+                    calibrated_on?: string | null;
+                    calibration_due?: string | null;
+                    certificate?: string | null;
+                    company?: string | null;
+                    kind?: string | null;
+                    manufacturer?: string | null;
+                    model?: string | null;
+                    name?: string | null;
+                    note?: string | null;
+                    own?: components["schemas"]["RegistersOwn"] | null;
+                    serial?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegistersInstrument"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "registers.instrument.change_all": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RegistersChangeAll"];
+            };
+        };
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegistersChangedAll"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "registers.instrument.change_many": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RegistersChangeMany"];
+            };
+        };
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegistersOutcomes"];
                 };
             };
             /** @description A problem (RFC 9457) */

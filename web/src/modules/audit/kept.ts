@@ -19,6 +19,7 @@ export const kept = [
   'registers.systems',
   'registers.components',
   'registers.system_components',
+  'registers.instruments',
   'registers.requirements',
   'registers.locations',
   'registers.types',

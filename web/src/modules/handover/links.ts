@@ -19,7 +19,7 @@ const filters: Record<string, Condition[]> = {
   component_location: [{ field: 'location', op: 'empty' }],
 }
 
-const registers = ['rows', 'systems', 'components', 'requirements', 'locations', 'types']
+const registers = ['rows', 'systems', 'components', 'requirements', 'locations', 'types', 'instruments']
 
 /** To is where a link leads. */
 export type To = { to: string; search: never }

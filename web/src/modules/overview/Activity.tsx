@@ -17,6 +17,7 @@ const kinds: Record<string, (of: { count: number; shown: string }) => string> = 
   'registers.requirements': m.overview_changed_requirements,
   'registers.locations': m.overview_changed_locations,
   'registers.types': m.overview_changed_types,
+  'registers.instruments': m.overview_changed_instruments,
   'verification.tests': m.overview_changed_tests,
   'verification.photos': m.overview_changed_photos,
   'projects.members': m.overview_changed_members,

@@ -48,6 +48,7 @@ export const registers: Manifest = {
       'registers.rows',
       'registers.systems',
       'registers.components',
+      'registers.instruments',
       'registers.requirements',
       'registers.locations',
       'registers.types',

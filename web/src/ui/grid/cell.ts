@@ -10,6 +10,8 @@ export type Mark = 'none' | 'saving' | 'problem' | 'stale'
 /** Look is how one cell is to be shown. */
 export interface Look {
   text: string
+  /** What stands after the text and is no part of it. */
+  remark?: string
   value: Value
   mark: Mark
   /** Why it is marked. */
@@ -68,7 +70,7 @@ export class Cell {
   show(look: Look | undefined, column: ReadyColumn): void {
     const choice =
       look && column.type === 'status' && look.mark !== 'problem' ? choiceOf(column, look.value) : undefined
-    const text = look?.text ?? ''
+    const text = look?.remark ? `${look.text} · ${look.remark}` : (look?.text ?? '')
     if (choice) {
       this.chip ??= new Chip()
       this.chip.show(choice.value, choice.label, choice.letter ?? '', outlines[choice.shape ?? 'circle'])

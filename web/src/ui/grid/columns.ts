@@ -54,6 +54,8 @@ export interface Column {
   readOnly?: (row: Row) => boolean
   format?: (value: Value, row: Row) => string
   parse?: (text: string) => Parsed
+  /** Words that stand after a value where it is shown, and are no part of it. */
+  remark?: (value: Value) => string
 }
 
 /** ReadyColumn is a column with everything filled in that the page left to its type. */

@@ -59,8 +59,10 @@ export function spoken({ store, words, spot, row, column, selected, sorted }: Re
   if (spot.row < 0) return words.head(column.label, sorted(column.key)?.direction ?? 'none')
   if (selected) return selected
   if (!row) return words.loadingRow
-  const { text, reason } = store.look(row, column)
-  return [words.cell(column.label, spot.row + 1, text || words.empty), reason].filter(Boolean).join('. ')
+  const { text, remark, reason } = store.look(row, column)
+  return [words.cell(column.label, spot.row + 1, text || words.empty), remark, reason]
+    .filter(Boolean)
+    .join('. ')
 }
 
 /**

@@ -44,6 +44,16 @@ test('an emptied cell is empty', async () => {
   ])
 })
 
+test('a remark stands beside a value and is neither copied nor kept', async () => {
+  const store = await storeOn(Server.of(3))
+  columnOf(store, 'title').remark = (value) => (value === 'late' ? 'gone by' : '')
+  write(store, 'r1', 'title', 'late')
+  expect(look(store, 'r1', 'title')).toMatchObject({ text: 'late', remark: 'gone by', value: 'late' })
+  expect(look(store, 'r2', 'title').remark).toBeUndefined()
+  const left = store.columns.findIndex(({ key }) => key === 'title')
+  expect(copyShown(store, { top: 1, bottom: 1, left, right: left })).toEqual([['late']])
+})
+
 test('a cell written again while it is being saved is saved after, on top of the new version', async () => {
   const server = Server.of(30)
   const store = await storeOn(server)

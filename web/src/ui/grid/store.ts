@@ -83,9 +83,11 @@ export class Store implements Outcome {
     const edit = this.edits.get(row.id, column.key)
     const value = edit ? edit.value : fieldOf(row, column.key)
     const text = edit?.text ?? column.format(value, row)
+    const remark = edit?.text === undefined && column.remark?.(value)
     const mark = !edit ? 'none' : edit.state === 'stale' ? 'stale' : isProblem(edit) ? 'problem' : 'saving'
     return {
       text,
+      ...(remark ? { remark } : {}),
       value,
       mark: edit?.state === 'held' ? 'none' : mark,
       reason: edit?.reason ?? '',

@@ -5,6 +5,7 @@ const things: Record<string, string> = {
   row: 'registers.rows',
   system: 'registers.systems',
   component: 'registers.components',
+  instrument: 'registers.instruments',
   requirement: 'registers.requirements',
   location: 'registers.locations',
   type: 'registers.types',

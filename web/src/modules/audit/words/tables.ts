@@ -30,6 +30,7 @@ const known: Record<(typeof kept)[number], Table> = {
     many: m.audit_belongings,
     area: 'registers',
   },
+  'registers.instruments': { one: m.audit_instrument, many: m.audit_instruments, area: 'registers' },
   'registers.requirements': { one: m.audit_requirement, many: m.audit_requirements, area: 'requirements' },
   'registers.locations': { one: m.audit_location, many: m.audit_locations, area: 'registers' },
   'registers.types': { one: m.audit_type, many: m.audit_types, area: 'registers' },

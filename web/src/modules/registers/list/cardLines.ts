@@ -1,4 +1,5 @@
 import type { Line } from '../thing/api'
+import { remarkOf } from '../thing/field'
 import type { Open } from '../thing/register'
 import type { Thing } from '../thing/things'
 
@@ -7,6 +8,7 @@ const second: Partial<Record<Thing, readonly string[]>> = {
   row: ['system', 'phase', 'company', 'planned_on'],
   system: ['discipline', 'location', 'company'],
   component: ['system', 'type', 'location'],
+  instrument: ['kind', 'company', 'calibration_due'],
   requirement: ['discipline', 'criterion'],
 }
 
@@ -18,6 +20,7 @@ export const cardSecond = (
   (second[register.thing] ?? [])
     .flatMap((id) => {
       const field = fields.find((one) => one.id === id)
-      return field ? show(field, row[field.key], row) || [] : []
+      const said = field && show(field, row[field.key], row)
+      return said ? [said, remarkOf(field, row[field.key]) || []].flat() : []
     })
     .join(' · ')

@@ -3,7 +3,7 @@ import { looks, type Status, statuses } from '~/lib/status'
 import type { Choice, Column, Parsed } from '~/ui/grid/columns'
 import type { Shape } from '~/ui/grid/shapes'
 import type { Line } from '../thing/api'
-import type { ReadyField, Target } from '../thing/field'
+import { type ReadyField, remarkOf, type Target } from '../thing/field'
 import { severalOf, togetherOf } from '../thing/own'
 import type { References } from '../thing/references'
 
@@ -89,6 +89,7 @@ export function gridColumn(
     ...(field.unit ? { unit: field.unit } : {}),
     ...(field.required ? { required: true } : {}),
     ...(field.type === 'several' ? { parse: (text: string) => parseSeveral(field, text) } : {}),
+    ...(field.past ? { remark: (value) => remarkOf(field, value) } : {}),
     ...(frozen ? { frozen: true } : {}),
     ...(fallback ? { format: (value, row) => String(value || (row as Line)[fallback] || '') } : {}),
   }

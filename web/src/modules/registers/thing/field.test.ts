@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import description from '~/api/openapi.json'
-import { meta, readyFields } from './field'
+import { meta, readyFields, remarkOf } from './field'
 import { registers } from './things'
 
 type Schema = { properties: Record<string, { enum?: string[] }> }
@@ -54,4 +54,13 @@ test('every register shows something to begin with, and its columns have names o
     expect(ready.some(({ shown }) => shown)).toBe(true)
     expect(new Set(ready.map(({ id }) => id)).size).toBe(ready.length)
   }
+})
+
+test('a calibration that has gone by is said in words, on the day itself it has not', () => {
+  const due = registers.find(({ thing }) => thing === 'instrument')?.fields.find(({ past }) => past)
+  if (!due) throw new Error('no field tells')
+  expect(remarkOf(due, '2026-04-19', '2026-04-20')).toBe(due.past?.())
+  expect(remarkOf(due, '2026-04-20', '2026-04-20')).toBe('')
+  expect(remarkOf(due, null, '2026-04-20')).toBe('')
+  expect(remarkOf({}, '2026-04-19', '2026-04-20')).toBe('')
 })

@@ -1,3 +1,4 @@
+import { today } from '~/lib/date'
 import type { Language } from '~/lib/locale'
 import { m } from '~/lib/paraglide/messages'
 import type { OwnColumn } from './own'
@@ -30,6 +31,8 @@ export type Field = {
   choices?: readonly Word[]
   unit?: string
   required?: true
+  /** past is what a day is called that has gone by, beside it. */
+  past?: () => string
   /** both tells that the text stands in Danish and in English. */
   both?: true
   frozen?: true
@@ -50,6 +53,10 @@ export type ReadyField = Field & {
   /** fallback is the field that is shown while this one is empty. */
   fallback?: string
 }
+
+/** remarkOf says what a day is called that has gone by; nothing of another, or of a field that does not tell. */
+export const remarkOf = ({ past }: Pick<Field, 'past'>, value: unknown, now = today()): string =>
+  past && typeof value === 'string' && value !== '' && value < now ? past() : ''
 
 const otherWords: Record<Language, (words: { label: string }) => string> = {
   da: m.registers_in_danish,

@@ -5,6 +5,7 @@ import {
   IconCategory,
   IconChecklist,
   IconComponents,
+  IconGauge,
   IconGavel,
   IconMapPin,
   IconStack2,
@@ -14,7 +15,7 @@ import { language, named } from '~/lib/locale'
 import { m } from '~/lib/paraglide/messages'
 import type { Field } from './field'
 import { list, phase, requirement } from './fields/lists'
-import { component, location, system, type } from './fields/plant'
+import { component, instrument, location, system, type } from './fields/plant'
 import { row } from './fields/row'
 
 /** Thing is one kind of register. */
@@ -22,6 +23,7 @@ export type Thing =
   | 'row'
   | 'system'
   | 'component'
+  | 'instrument'
   | 'requirement'
   | 'location'
   | 'type'
@@ -142,6 +144,19 @@ export const registers: readonly Register[] = [
     type,
   ),
   word(
+    'instrument',
+    'instruments',
+    {
+      label: m.registers_instruments,
+      about: m.registers_instruments_about,
+      empty: m.registers_instruments_empty,
+      add: m.registers_instruments_add,
+    },
+    IconGauge,
+    instrument,
+    { cards: true },
+  ),
+  word(
     'discipline',
     'disciplines',
     {
@@ -187,7 +202,7 @@ export const registerOf = (name: string | undefined): Register | undefined =>
 export function titleOf(row: Record<string, unknown>): string {
   const text = (key: string) => (typeof row[key] === 'string' ? (row[key] as string) : '')
   const no = typeof row.no === 'number' ? m.registers_row_no({ no: String(row.no) }) : ''
-  const code = text('tag') || text('code') || no
+  const code = text('tag') || text('code') || no || (text('name') && text('serial'))
   const [own, other] = language() === 'da' ? ['da', 'en'] : ['en', 'da']
   const title =
     text(`title_${own}`) || text(`title_${other}`) || named(row as { name_da?: string }) || text('name')

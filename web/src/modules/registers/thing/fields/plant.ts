@@ -178,3 +178,39 @@ export const location: readonly Field[] = [
   { key: 'elevation_m', label: m.registers_field_elevation_m, type: 'number', unit: 'm', width: 110 },
   { key: 'description', label: m.registers_field_description, type: 'long', width: 260, shown: true },
 ]
+
+/** instrument are the fields of a measuring instrument. */
+export const instrument: readonly Field[] = [
+  {
+    key: 'serial',
+    label: m.registers_field_serial,
+    type: 'text',
+    width: 140,
+    required: true,
+    frozen: true,
+    shown: true,
+  },
+  { key: 'name', label: m.registers_field_name, type: 'text', width: 220, required: true, shown: true },
+  { key: 'calibrated_on', label: m.registers_field_calibrated_on, type: 'date', width: 116, shown: true },
+  {
+    key: 'calibration_due',
+    label: m.registers_field_calibration_due,
+    type: 'date',
+    width: 210,
+    shown: true,
+    past: m.registers_calibration_past,
+  },
+  { key: 'kind', label: m.registers_field_kind, type: 'text', width: 160, shown: true },
+  { key: 'manufacturer', label: m.registers_field_manufacturer, type: 'text', width: 160, shown: true },
+  { key: 'model', label: m.registers_field_model, type: 'text', width: 140, shown: true },
+  { key: 'certificate', label: m.registers_field_certificate, type: 'text', width: 190, shown: true },
+  {
+    key: 'company',
+    label: m.registers_field_company,
+    type: 'reference',
+    to: 'company',
+    width: 190,
+    shown: true,
+  },
+  { key: 'note', label: m.registers_field_note, type: 'long', width: 240, shown: true },
+]
