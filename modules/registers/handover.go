@@ -86,12 +86,12 @@ func (t *thing) named() string {
 
 func init() {
 	problem.Teach(map[string]string{
-		"Systems without a discipline: %d":                    "Anlæg uden fagområde: %d",
-		"Systems without a location: %d":                      "Anlæg uden lokation: %d",
-		"Systems without a classification: %d":                "Anlæg uden klassifikation: %d",
-		"Components without a serial number: %d":              "Komponenter uden serienummer: %d",
-		"Components without a type: %d":                       "Komponenter uden type: %d",
-		"Components without a location: %d":                   "Komponenter uden lokation: %d",
+		"Systems without a discipline: %d":                       "Anlæg uden fagområde: %d",
+		"Systems without a location: %d":                         "Anlæg uden lokation: %d",
+		"Systems without a classification: %d":                   "Anlæg uden klassifikation: %d",
+		"Components without a serial number: %d":                 "Komponenter uden serienummer: %d",
+		"Components without a type: %d":                          "Komponenter uden type: %d",
+		"Components without a location: %d":                      "Komponenter uden lokation: %d",
 		"Requirements that are not approved: %d":                 "Krav, der ikke er godkendt: %d",
 		"Rows that lack what the project's own columns need: %d": "Rækker, der mangler noget, som projektets egne kolonner kræver: %d",
 		"Register rows that are not done: %d":                    "Registerrækker, der ikke er færdige: %d",
