@@ -23,7 +23,7 @@ func (b *bench) changes(ctx context.Context) error {
 	}
 	all := strings.Fields(ids)
 	// The same table with the same indexes and checks; what it lacks is what is measured.
-	if _, err := b.psql(ctx, "create table bench.rows (like registers.rows including defaults including indexes including constraints); insert into bench.rows select * from registers.rows where project = '"+b.project+"'; analyze bench.rows"); err != nil {
+	if _, err := b.psql(ctx, "create table bench.rows (like registers.rows including defaults including indexes including constraints); insert into bench.rows select * from registers.rows where project = '"+b.project+"'; create sequence bench.numbers start 3000000; analyze bench.rows"); err != nil {
 		return err
 	}
 	versions := make([]atomic.Int64, len(all))
@@ -49,7 +49,7 @@ func (b *bench) changes(ctx context.Context) error {
 		_, err := b.call("POST", "/api/projects/{project}/rows", map[string]any{"id": uuid.NewString(), "no": 2_000_000 + next.Add(1), "title_da": "Ny " + strconv.Itoa(r.IntN(1e9))})
 		return err
 	}
-	insert := "\\set n random(3000000, 2000000000)\nbegin;\nselect set_config('app.person', '00000000-0000-0000-0000-000000000001', true), set_config('app.project', '00000000-0000-0000-0000-000000000002', true);\ninsert into bench.rows (id, project, version, created_at, changed_at, no, title_da, title_en, criterion_da, criterion_en, unit, comparison, target_text, measured_text, status, br18, weight, note, extra) values (gen_random_uuid(), '" + b.project + "', 1, now(), now(), :n, 'Ny', '', '', '', '', 'text', '', '', 'not_started', false, 1, '', '{}');\ncommit;\n"
+	insert := "begin;\nselect set_config('app.person', '00000000-0000-0000-0000-000000000001', true), set_config('app.project', '00000000-0000-0000-0000-000000000002', true);\ninsert into bench.rows (id, project, version, created_at, changed_at, no, title_da, title_en, criterion_da, criterion_en, unit, comparison, target_text, measured_text, status, br18, weight, note, extra) values (gen_random_uuid(), '" + b.project + "', 1, now(), now(), nextval('bench.numbers'), 'Ny', '', '', '', '', 'text', '', '', 'not_started', false, 1, '', '{}');\ncommit;\n"
 	ours, limit, err = alternately(func() (float64, error) { return b.rate(create) }, func() (float64, error) { return b.pgbench(ctx, insert) })
 	if err != nil {
 		return err
