@@ -52,7 +52,6 @@ create index entries_person on issues.entries (project, person, status) where pe
 create index entries_discipline on issues.entries (project, discipline);
 create index entries_system on issues.entries (project, system);
 create index entries_row on issues.entries (project, row) where row is not null;
-create index entries_words on issues.entries using gin (project, (label || ' ' || title || ' ' || description || ' ' || cause || ' ' || remedy) gin_trgm_ops);
 create index photos_entry on issues.photos (project, entry, stage, position);
 create index events_entry on issues.events (project, entry, at, id);
 

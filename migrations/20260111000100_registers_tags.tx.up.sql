@@ -14,7 +14,6 @@ create policy narrowing on registers.tag_aliases as restrictive using (case when
   else system in (select id from registers.systems) or component in (select id from registers.components) end);
 create unique index tag_aliases_tag_uq on registers.tag_aliases (project, coalesce(system, component), lower(tag));
 create index tag_aliases_at on registers.tag_aliases (project, at desc, id desc);
-create index tag_aliases_words on registers.tag_aliases using gin (project, tag gin_trgm_ops);
 
 -- Whatever changes a tag, the old one goes on finding the thing; one that comes
 -- back is no longer an old one.

@@ -11,6 +11,7 @@ import (
 	"strings"
 
 	"cxweb/modules/handover/archive"
+	"cxweb/platform/clock"
 	"cxweb/platform/db"
 	"cxweb/platform/files"
 	"cxweb/platform/kernel"
@@ -88,7 +89,7 @@ func (w *making) manifest(ctx context.Context) (*archive.Manifest, error) {
 func (w *making) deliver(ctx context.Context, manifest *archive.Manifest, whole kept) error {
 	name := ascii(first(w.at.Project.Number, w.at.Project.Name))
 	f := &kernel.StoredFile{ID: uuid.Must(uuid.NewV7()), SHA256: whole.SHA256, Size: whole.Size, MediaType: "application/zip", Area: "exports",
-		Name: fmt.Sprintf("%s_%s_%s.zip", name, w.say("aflevering", "handover"), w.at.Taken.In(copenhagen).Format("2006-01-02"))}
+		Name: fmt.Sprintf("%s_%s_%s.zip", name, w.say("aflevering", "handover"), w.at.Taken.In(clock.Denmark).Format("2006-01-02"))}
 	if err := kernel.KeepFile(ctx, f); err != nil {
 		return err
 	}

@@ -168,25 +168,12 @@ func (w *making) tick(ctx context.Context) error {
 
 // keep puts what write writes into the store, without holding it in memory.
 func (m *Module) keep(ctx context.Context, category string, write func(io.Writer) (rows int64, err error)) (kept, error) {
-	r, w := io.Pipe()
-	type result struct {
-		stored files.Stored
-		err    error
-	}
-	put := make(chan result, 1)
-	go func() {
-		stored, err := m.files.Put(ctx, r, fileLimit)
-		r.CloseWithError(err)
-		put <- result{stored, err}
-	}()
-	defer w.CloseWithError(io.ErrUnexpectedEOF) // of a panic; else it is closed by then
-	rows, err := write(w)
-	w.CloseWithError(err)
-	done := <-put
-	if err == nil {
-		err = done.err
-	}
-	return kept{SHA256: done.stored.SHA256, Size: done.stored.Size, Rows: rows, Category: category}, err
+	var rows int64
+	stored, err := m.files.Write(ctx, fileLimit, func(to io.Writer) (err error) {
+		rows, err = write(to)
+		return err
+	})
+	return kept{SHA256: stored.SHA256, Size: stored.Size, Rows: rows, Category: category}, err
 }
 
 // open opens a kept file for reading.

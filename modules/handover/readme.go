@@ -5,6 +5,8 @@ import (
 	"io"
 	"strings"
 	"time"
+
+	"cxweb/platform/clock"
 )
 
 // readme fills the text that explains a package.
@@ -14,7 +16,7 @@ func (w *making) readme(text string) func(context.Context, io.Writer) (int64, er
 		if number != "" {
 			number += " "
 		}
-		_, err := strings.NewReplacer("{project}", number+w.at.Project.Name, "{created}", w.at.Taken.In(copenhagen).Format("2006-01-02 15:04"), "{utc}", w.at.Taken.Format(time.RFC3339), "{version}", w.m.version).WriteString(to, text)
+		_, err := strings.NewReplacer("{project}", number+w.at.Project.Name, "{created}", w.at.Taken.In(clock.Denmark).Format("2006-01-02 15:04"), "{utc}", w.at.Taken.Format(time.RFC3339), "{version}", w.m.version).WriteString(to, text)
 		return 0, err
 	}
 }

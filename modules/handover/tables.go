@@ -9,9 +9,9 @@ import (
 	"slices"
 	"strings"
 	"time"
-	_ "time/tzdata" // a server may lack the zone files
 
 	"cxweb/modules/handover/archive"
+	"cxweb/platform/clock"
 	"cxweb/platform/kernel"
 	"cxweb/platform/sheet"
 	"cxweb/platform/sheet/csv"
@@ -26,15 +26,6 @@ type shown struct {
 
 // machinery are columns that say nothing to people.
 var machinery = []string{"id", "project", "version", "created_by", "created_at", "changed_at"}
-
-// copenhagen is where times are read from the clock on the wall.
-var copenhagen = func() *time.Location {
-	zone, err := time.LoadLocation("Europe/Copenhagen")
-	if err != nil {
-		panic(err) // embedded
-	}
-	return zone
-}()
 
 // table is what the checkpoint knows of a part's table.
 func (w *making) table(name string) archive.Table {
@@ -130,7 +121,7 @@ func moment(text, layout string) any {
 	if layout == time.DateOnly {
 		return t
 	}
-	return t.In(copenhagen)
+	return t.In(clock.Denmark)
 }
 
 // unpacked shows a column of JSON in one cell: facts by their names, and the

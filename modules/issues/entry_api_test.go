@@ -194,7 +194,7 @@ func TestList(t *testing.T) {
 		raise(t, w, "ann", fmt.Sprintf(`{"kind":"defect","title":"Nr. %d","discipline":"%s"}`, i, ve))
 	}
 	w.Walls("GET /projects/{project}/log_figures", "", "")
-	w.Walls("GET /projects/{project}/log_export", "", "")
+	w.Walls("GET /projects/{project}/log_export", "", "rita")
 	w.Run([]world.Call{
 		{As: "ann", Do: "GET " + log + "?show=overdue&count=true", Want: 200, Says: `"total":1`},
 		{As: "ben", Do: "GET " + log + "?show=company&count=true", Want: 200, Says: late, Not: hidden},

@@ -6,6 +6,7 @@ import (
 	"io"
 	"time"
 
+	"cxweb/platform/clock"
 	"cxweb/platform/db"
 	"cxweb/platform/kernel"
 	"cxweb/platform/problem"
@@ -32,6 +33,9 @@ type memory struct{ *bytes.Reader }
 func (memory) Close() error { return nil }
 
 func (m *Module) exportEntries(ctx context.Context, q ExportEntries) (*kernel.File, error) {
+	if err := kernel.MayExport(scope.From(ctx), "log"); err != nil {
+		return nil, err
+	}
 	if n, err := m.count(ctx, q.Which); err != nil || n > exported {
 		if err == nil {
 			err = problem.New(problem.Invalid, "There are %d entries; a file holds at most %d. Narrow the list first.", n, exported)
@@ -192,7 +196,7 @@ func date(t *time.Time) any {
 	if t == nil {
 		return nil
 	}
-	return t.UTC().Truncate(24 * time.Hour)
+	return clock.Day(*t)
 }
 
 func (n *names) cells(e *Entry) []any {

@@ -28,7 +28,6 @@ type RaiseEntry struct {
 	Component   *uuid.UUID  `json:"component,omitempty"`
 	Location    *uuid.UUID  `json:"location,omitempty"`
 	Row         *uuid.UUID  `json:"row,omitempty"`
-	Test        *uuid.UUID  `json:"test,omitempty"`
 	Company     *uuid.UUID  `json:"company,omitempty"`
 	Person      *uuid.UUID  `json:"person,omitempty"`
 	DueOn       *Date       `json:"due_on,omitempty" validate:"omitempty,datetime=2006-01-02"`
@@ -38,7 +37,7 @@ type RaiseEntry struct {
 
 func (m *Module) raiseEntry(ctx context.Context, cmd RaiseEntry) (*OpenedEntry, error) {
 	e := &Entry{ID: kernel.NewID(cmd.ID), Kind: cmd.Kind, Title: strings.TrimSpace(cmd.Title), Description: strings.TrimSpace(cmd.Description), Cause: strings.TrimSpace(cmd.Cause), Severity: cmd.Severity,
-		Discipline: cmd.Discipline, System: cmd.System, Component: cmd.Component, Location: cmd.Location, Row: cmd.Row, Test: cmd.Test, Company: cmd.Company, Person: cmd.Person, DueOn: cmd.DueOn, CostEffect: cmd.CostEffect}
+		Discipline: cmd.Discipline, System: cmd.System, Component: cmd.Component, Location: cmd.Location, Row: cmd.Row, Company: cmd.Company, Person: cmd.Person, DueOn: cmd.DueOn, CostEffect: cmd.CostEffect}
 	if err := m.raise(ctx, e, cmd.Photos); err != nil {
 		return nil, err
 	}
@@ -59,7 +58,14 @@ func (m *Module) Raise(ctx context.Context, kind, severity, title, description s
 		if err != nil {
 			return uuid.Nil, 0, err
 		}
-		e.Company, e.Person = orNil(of["company"]), orNil(of["person"])
+		e.Company = orNil(of["company"])
+		// Whoever has left the project since is nobody to wait for.
+		switch err := m.known(ctx, nil, orNil(of["person"])); {
+		case err == nil:
+			e.Person = orNil(of["person"])
+		case !problem.Is(err, problem.Invalid):
+			return uuid.Nil, 0, err
+		}
 	}
 	if err := m.raise(ctx, e, photos); err != nil {
 		return uuid.Nil, 0, err

@@ -16,7 +16,7 @@ import (
 // row, system, component, location or discipline.
 type registers interface {
 	// About tells what a thing belongs to: its system, component, location,
-	// discipline and company, each missing where there is none.
+	// discipline, company and person, each missing where there is none.
 	About(ctx context.Context, kind string, id uuid.UUID) (map[string]uuid.UUID, error)
 	// Labels tells what people call things of one kind.
 	Labels(ctx context.Context, kind string, ids []uuid.UUID) (map[uuid.UUID]string, error)
@@ -57,7 +57,7 @@ func (m *Module) Manifest() kernel.Manifest {
 		Actions: []kernel.Action{
 			kernel.Get("entry.list", log, m.listEntries).Says("The entries of the commissioning log: one's own turn, one's company's, overdue, open, or all."),
 			kernel.Get("figure.read", "/projects/:project/log_figures", m.readFigures).Says("How many entries of each kind, status and severity there are, how many are overdue, and how many wait for oneself."),
-			kernel.Get("entry.export", "/projects/:project/log_export", m.exportEntries).Says("The entries of a list as an Excel workbook or a CSV file."),
+			kernel.Get("entry.export", "/projects/:project/log_export", m.exportEntries).Anyone().Says("The entries of a list as an Excel workbook or a CSV file. Takes the right to export the log."),
 			kernel.Get("entry.read", entry, m.readEntry).Says("An entry with its photos and what one may do with it."),
 			kernel.Post("entry.raise", log, m.raiseEntry).Says("Puts an observation, an issue or a defect on the log; it gets the next number of its kind."),
 			kernel.Patch("entry.change", entry, m.changeEntry),

@@ -14,27 +14,27 @@ import (
 
 // belongings are what a thing belongs to, as SQL over it.
 var belongings = map[string]string{
-	"row":        "select system, null::uuid as component, null::uuid as location, discipline, company from registers.rows where id = ?",
-	"system":     "select id as system, null::uuid as component, location, discipline, company from registers.systems where id = ?",
-	"component":  "select c.system, c.id as component, coalesce(c.location, s.location) as location, s.discipline, s.company from registers.components c left join registers.systems s on s.id = c.system where c.id = ?",
-	"location":   "select null::uuid as system, null::uuid as component, id as location, null::uuid as discipline, null::uuid as company from registers.locations where id = ?",
-	"discipline": "select null::uuid as system, null::uuid as component, null::uuid as location, id as discipline, null::uuid as company from registers.disciplines where id = ?",
+	"row":        "select system, null::uuid as component, null::uuid as location, discipline, company, person from registers.rows where id = ?",
+	"system":     "select id as system, null::uuid as component, location, discipline, company, null::uuid as person from registers.systems where id = ?",
+	"component":  "select c.system, c.id as component, coalesce(c.location, s.location) as location, s.discipline, s.company, null::uuid as person from registers.components c left join registers.systems s on s.id = c.system where c.id = ?",
+	"location":   "select null::uuid as system, null::uuid as component, id as location, null::uuid as discipline, null::uuid as company, null::uuid as person from registers.locations where id = ?",
+	"discipline": "select null::uuid as system, null::uuid as component, null::uuid as location, id as discipline, null::uuid as company, null::uuid as person from registers.disciplines where id = ?",
 }
 
 // About tells other modules what a thing belongs to: its system, component,
-// location, discipline and company, each missing where there is none. What the
-// person may not see is not found.
+// location, discipline, company and person, each missing where there is none.
+// What the reader may not see is not found.
 func (m *Module) About(ctx context.Context, kind string, id uuid.UUID) (map[string]uuid.UUID, error) {
 	query, ok := belongings[kind]
 	if !ok {
 		return nil, problem.New(problem.NotFound, "")
 	}
-	var of struct{ System, Component, Location, Discipline, Company *uuid.UUID }
+	var of struct{ System, Component, Location, Discipline, Company, Person *uuid.UUID }
 	if err := db.On(ctx).NewRaw(query, id).Scan(ctx, &of); err != nil {
 		return nil, err
 	}
 	all := map[string]uuid.UUID{}
-	for name, v := range map[string]*uuid.UUID{"system": of.System, "component": of.Component, "location": of.Location, "discipline": of.Discipline, "company": of.Company} {
+	for name, v := range map[string]*uuid.UUID{"system": of.System, "component": of.Component, "location": of.Location, "discipline": of.Discipline, "company": of.Company, "person": of.Person} {
 		if v != nil {
 			all[name] = *v
 		}

@@ -3,6 +3,7 @@ package registers
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"strconv"
@@ -10,6 +11,7 @@ import (
 	"time"
 
 	"cxweb/platform/db"
+	"cxweb/platform/files"
 	"cxweb/platform/kernel"
 	"cxweb/platform/problem"
 	"cxweb/platform/scope"
@@ -53,11 +55,8 @@ func (m *Module) exportSeen(ctx context.Context, q ExportSeen) (*kernel.File, er
 		return nil, err
 	}
 	s := scope.From(ctx)
-	if !s.Has(t.area, "export") && !s.Has("exports", "export") {
-		return nil, kernel.Lacks(t.area, "export")
-	}
-	if !s.May(t.area, "view") {
-		return nil, kernel.Lacks(t.area, "view")
+	if err := kernel.MayExport(s, t.area); err != nil {
+		return nil, err
 	}
 	list := List{Q: q.Q, Sort: q.Sort, Group: q.Group, Filter: q.Filter}
 	orders, joins, err := t.sorted(list, s.Language, func(k kind) []uuid.UUID { return m.ranked(ctx, k) })
@@ -68,7 +67,7 @@ func (m *Module) exportSeen(ctx context.Context, q ExportSeen) (*kernel.File, er
 	if err != nil {
 		return nil, err
 	}
-	rows := db.On(ctx).NewSelect().TableExpr("? as t", bun.Ident(t.table())).Limit(exportUpTo)
+	rows := db.On(ctx).NewSelect().TableExpr("? as t", bun.Ident(t.table())).Limit(exportUpTo + 1)
 	for _, c := range columns {
 		rows = rows.ColumnExpr("(" + c.sql + ")::text")
 	}
@@ -85,11 +84,10 @@ func (m *Module) exportSeen(ctx context.Context, q ExportSeen) (*kernel.File, er
 	if rows, err = t.narrow(within(ctx, rows), list, s.Language); err != nil {
 		return nil, err
 	}
-	// The file is written while it is kept, a piece at a time, whatever its size.
-	reader, writer := io.Pipe()
-	go func() { writer.CloseWithError(writeSeen(ctx, rows, columns, q, s.Language, writer)) }()
-	stored, err := m.files.Put(ctx, reader, exportBytes)
-	reader.CloseWithError(err)
+	stored, err := m.files.Write(ctx, exportBytes, func(to io.Writer) error { return writeSeen(ctx, rows, columns, q, s.Language, to) })
+	if errors.Is(err, files.ErrTooLarge) {
+		return nil, problem.New(problem.Invalid, "The file would be larger than %d MB. Narrow the list first.", exportBytes>>20).Because(err)
+	}
 	if err != nil {
 		return nil, err
 	}
@@ -209,7 +207,10 @@ func writeSeen(ctx context.Context, s *bun.SelectQuery, columns []exported, q Ex
 	for i := range texts {
 		places[i] = &texts[i]
 	}
-	for rows.Next() {
+	for n := 0; rows.Next(); n++ {
+		if n == exportUpTo {
+			return problem.New(problem.Invalid, "There are more than %d rows. Narrow the list first.", exportUpTo)
+		}
 		if err := rows.Scan(places...); err != nil {
 			return err
 		}
@@ -263,6 +264,8 @@ var choiceNames = map[string]string{
 
 func init() {
 	problem.Teach(map[string]string{
+		"The file would be larger than %d MB. Narrow the list first.": "Filen ville fylde mere end %d MB. Afgræns listen først.",
+		"There are more than %d rows. Narrow the list first.":         "Der er flere end %d rækker. Afgræns listen først.",
 		"Yes": "Ja", "No": "Nej", "Not started": "Ikke startet", "Ready": "Klar til test", "In progress": "I gang", "Passed": "Bestået", "Passed with remarks": "Bestået m. bemærkning", "Failed": "Ikke bestået",
 		"Blocked": "Blokeret", "N/A": "Ikke relevant", "Approved": "Godkendt", "Proposed": "Foreslået", "Superseded": "Udgået", "Site": "Grund", "Building": "Bygning", "Floor": "Etage", "Room": "Rum", "Zone": "Zone",
 		"in words": "i ord", "at most": "højst", "below": "under", "at least": "mindst", "above": "over", "equal to": "lig med", "within the tolerance": "inden for tolerancen",

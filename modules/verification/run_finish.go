@@ -3,7 +3,9 @@ package verification
 import (
 	"context"
 	"strings"
+	"time"
 
+	"cxweb/platform/clock"
 	"cxweb/platform/db"
 	"cxweb/platform/problem"
 	"cxweb/platform/scope"
@@ -48,7 +50,7 @@ func (m *Module) finishRun(ctx context.Context, cmd FinishRun) (*Run, error) {
 	if err := m.raiseFailed(ctx, r); err != nil {
 		return nil, err
 	}
-	if err := m.rows.Verify(ctx, r.Row, r.Result, measured, words, at.Format("2006-01-02")); err != nil {
+	if err := m.rows.Verify(ctx, r.Row, r.Result, measured, words, clock.Day(at).Format(time.DateOnly)); err != nil {
 		return nil, err
 	}
 	return m.findRun(ctx, t.ID)
@@ -117,7 +119,7 @@ func (m *Module) overrideRun(ctx context.Context, cmd OverrideRun) (*Run, error)
 	if err != nil {
 		return nil, err
 	}
-	if err := m.rows.Override(ctx, r.Row, cmd.Result, r.TestedAt.Format("2006-01-02")); err != nil {
+	if err := m.rows.Override(ctx, r.Row, cmd.Result, clock.Day(r.TestedAt).Format(time.DateOnly)); err != nil {
 		return nil, err
 	}
 	return m.findRun(ctx, r.ID)

@@ -98,7 +98,8 @@ func (m *Module) drawSample(ctx context.Context, cmd DrawSample) (*Sample, error
 	components := map[string]uuid.UUID{}
 	tags := []string{}
 	add := func(tag string, component uuid.UUID) {
-		if tag = strings.TrimSpace(tag); tag != "" && !slices.Contains(tags, tag) {
+		tag = strings.TrimSpace(tag)
+		if _, had := components[tag]; tag != "" && !had {
 			tags = append(tags, tag)
 			components[tag] = component
 		}
@@ -120,6 +121,15 @@ func (m *Module) drawSample(ctx context.Context, cmd DrawSample) (*Sample, error
 	}
 	for _, tag := range cmd.Tags {
 		add(tag, uuid.Nil)
+	}
+	if cmd.Discipline != nil {
+		var all []listed
+		if err := m.rows.CodesInto(ctx, "discipline", &all); err != nil {
+			return nil, err
+		}
+		if !slices.ContainsFunc(all, func(d listed) bool { return d.ID == *cmd.Discipline }) {
+			return nil, problem.At("discipline", "is not in this project")
+		}
 	}
 	if len(tags) == 0 {
 		return nil, problem.At("tags", "there is nothing to draw from: choose a type that has components, or write tags")

@@ -3,7 +3,9 @@ package verification
 import (
 	"context"
 	"strings"
+	"time"
 
+	"cxweb/platform/clock"
 	"cxweb/platform/db"
 	"cxweb/platform/kernel"
 	"cxweb/platform/problem"
@@ -59,7 +61,7 @@ func (m *Module) recordTest(ctx context.Context, cmd RecordTest) (*Test, error) 
 			return nil, err
 		}
 	}
-	return t, m.rows.Verify(ctx, cmd.Row, t.Result, t.Measured, t.MeasuredText, t.TestedAt.Format("2006-01-02"))
+	return t, m.rows.Verify(ctx, cmd.Row, t.Result, t.Measured, t.MeasuredText, clock.Day(t.TestedAt).Format(time.DateOnly))
 }
 
 // arePictures refuses evidence that is not a picture stored in this project.

@@ -25,8 +25,7 @@ func (c *Clock) Now() time.Time {
 
 // Today is the present date in Denmark, where the product's deadlines count.
 func (c *Clock) Today() time.Time {
-	n := c.Now().In(copenhagen)
-	return time.Date(n.Year(), n.Month(), n.Day(), 0, 0, 0, 0, time.UTC)
+	return Day(c.Now())
 }
 
 // Set makes the clock stand at t.

@@ -112,6 +112,29 @@ func (s *Store) Close() error {
 	return errors.Join(errs...)
 }
 
+// Write stores what write writes, a piece at a time; see Put.
+func (s *Store) Write(ctx context.Context, limit int64, write func(io.Writer) error) (Stored, error) {
+	r, w := io.Pipe()
+	type result struct {
+		stored Stored
+		err    error
+	}
+	put := make(chan result, 1)
+	go func() {
+		stored, err := s.Put(ctx, r, limit)
+		r.CloseWithError(err)
+		put <- result{stored, err}
+	}()
+	defer w.CloseWithError(io.ErrUnexpectedEOF) // of a panic; else it is closed by then
+	err := write(w)
+	w.CloseWithError(err)
+	done := <-put
+	if err == nil { // what stopped the storing reaches write as its own error
+		err = done.err
+	}
+	return done.stored, err
+}
+
 // Put stores what r gives and hashes it on the way. Content that is there
 // already is stored once. More than limit bytes is ErrTooLarge; after any
 // error nothing is left behind.

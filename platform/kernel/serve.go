@@ -178,6 +178,19 @@ func Lacks(area, verb string) error {
 	return problem.New(problem.Denied, "It takes the right to %s in %s. An administrator of the project can give it.", problem.Word(verb), problem.Word(area))
 }
 
+// MayExport refuses whoever may not take what they see of an area out as a
+// file: beside the right to view it takes the right to export in the area or in
+// exports as a whole.
+func MayExport(s *scope.Scope, area string) error {
+	if !s.Has(area, "export") && !s.Has("exports", "export") {
+		return Lacks(area, "export")
+	}
+	if !s.May(area, "view") {
+		return Lacks(area, "view")
+	}
+	return nil
+}
+
 func (k *Kernel) entry(c *fiber.Ctx, a Action) (db.Entry, error) {
 	e := db.Entry{Kind: scope.Person, Request: c.Locals("request").(uuid.UUID), Action: a.Name, Origin: "web", Language: language(c), Now: k.Clock.Now(),
 		Address: k.address(c), Agent: clip(c.Get(fiber.HeaderUserAgent), 300), ReadOnly: a.Method == fiber.MethodGet, Token: k.presented(c)}

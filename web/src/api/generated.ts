@@ -1007,7 +1007,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description The entries of a list as an Excel workbook or a CSV file. Right: log.view. */
+        /** @description The entries of a list as an Excel workbook or a CSV file. Takes the right to export the log. */
         get: operations["issues.entry.export"];
         put?: never;
         post?: never;
@@ -3042,8 +3042,6 @@ export interface components {
             severity?: "critical" | "major" | "minor";
             /** Format: uuid */
             system?: string;
-            /** Format: uuid */
-            test?: string;
             title: string;
         };
         IssuesRejectEntry: {

@@ -32,12 +32,18 @@ export function headersFor(method: string, given: Record<string, string> = {}): 
   }
 }
 
-/** send makes one request and gives its answer; everything else becomes a Problem. */
-export async function send(
+/** send makes one request and gives what it answers; everything else becomes a Problem. */
+export async function send(method: string, address: string, sending: Sending = {}): Promise<unknown> {
+  const text = await (await ask(method, address, sending)).text()
+  return text === '' ? undefined : JSON.parse(text)
+}
+
+/** ask makes one request and gives its answer unread; everything but a good one becomes a Problem. */
+export async function ask(
   method: string,
   address: string,
   { body, headers, signal }: Sending = {},
-): Promise<unknown> {
+): Promise<Response> {
   const raw = body instanceof Blob
   let answer: Response
   try {
@@ -61,6 +67,5 @@ export async function send(
     if (problem.kind === 'signed-out') onSignedOut()
     throw problem
   }
-  const text = await answer.text()
-  return text === '' ? undefined : JSON.parse(text)
+  return answer
 }

@@ -19,7 +19,7 @@ import { sayWrong } from '~/ui/toast'
 import { useNames, useTags } from '../parts/lookup'
 import { type Asked, askedOf, isNarrowed, searchOf } from './asked'
 import { EntryLine } from './EntryLine'
-import { download, useEntries } from './entries'
+import { downloadEntries, useEntries } from './entries'
 import { Filters } from './Filters'
 import css from './list.module.css'
 import { ManyChange } from './ManyChange'
@@ -104,7 +104,6 @@ function Acts({ asked, empty }: { asked: Asked; empty: boolean }) {
   const project = useProject()
   const why = useWhyNot('log.create')
   const mayAdminister = useCan('project.administer')
-  const fetchFile = (format: 'xlsx' | 'csv') => download(project, asked, format).catch(sayWrong)
   return (
     <>
       {mayAdminister && (
@@ -117,19 +116,33 @@ function Acts({ asked, empty }: { asked: Asked; empty: boolean }) {
           {m.issues_settings()}
         </Button>
       )}
-      <Menu position="bottom-end" transitionProps={{ duration: 0 }}>
-        <Menu.Target>
-          <Button variant="default" disabled={empty} leftSection={<IconDownload size={18} aria-hidden />}>
-            {m.issues_export()}
-          </Button>
-        </Menu.Target>
-        <Menu.Dropdown>
-          <Menu.Item onClick={() => fetchFile('xlsx')}>{m.issues_export_xlsx()}</Menu.Item>
-          <Menu.Item onClick={() => fetchFile('csv')}>{m.issues_export_csv()}</Menu.Item>
-        </Menu.Dropdown>
-      </Menu>
+      <ExportButton asked={asked} empty={empty} />
       <RaiseButton why={why} />
     </>
+  )
+}
+
+/** ExportButton hands the list to the reader as a file; who may not take it out is told why. */
+function ExportButton({ asked, empty }: { asked: Asked; empty: boolean }) {
+  const project = useProject()
+  const why = useWhyNot(['log.export', 'exports.export'])
+  const look = {
+    variant: 'default',
+    leftSection: <IconDownload size={18} aria-hidden />,
+    children: m.issues_export(),
+  }
+  if (why) return <ActButton why={why} {...look} />
+  const save = (format: 'xlsx' | 'csv') => downloadEntries(project, asked, format).catch(sayWrong)
+  return (
+    <Menu position="bottom-end" transitionProps={{ duration: 0 }}>
+      <Menu.Target>
+        <Button disabled={empty} {...look} />
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Item onClick={() => save('xlsx')}>{m.issues_export_xlsx()}</Menu.Item>
+        <Menu.Item onClick={() => save('csv')}>{m.issues_export_csv()}</Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
   )
 }
 

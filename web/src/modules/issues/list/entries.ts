@@ -1,8 +1,7 @@
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
 import { useProject } from '~/api/access'
 import { addressOf, call } from '~/api/call'
-import { problemOf } from '~/api/problem'
-import { headersFor } from '~/api/send'
+import { download } from '~/api/download'
 import type { Entry } from '../words'
 import type { Asked } from './asked'
 
@@ -22,18 +21,6 @@ export function useEntries(asked: Asked) {
   return { ...pages, entries, total: pages.data?.pages[0]?.total }
 }
 
-/** download hands the entries of a list to the reader as a file, in their language. */
-export async function download(project: string, asked: Asked, format: 'xlsx' | 'csv') {
-  const [method, address] = addressOf('issues.entry.export', {
-    path: { project },
-    query: { ...asked, sort: '', format },
-  })
-  const answer = await fetch(address, { method, credentials: 'same-origin', headers: headersFor(method) })
-  if (!answer.ok) throw await problemOf(answer)
-  const place = URL.createObjectURL(await answer.blob())
-  const link = document.createElement('a')
-  link.href = place
-  link.download = `cx-log.${format}`
-  link.click()
-  setTimeout(() => URL.revokeObjectURL(place), 1000)
-}
+/** downloadEntries hands the entries of a list to the reader as a file, in their language. */
+export const downloadEntries = (project: string, asked: Asked, format: 'xlsx' | 'csv') =>
+  download(addressOf('issues.entry.export', { path: { project }, query: { ...asked, sort: '', format } })[1])

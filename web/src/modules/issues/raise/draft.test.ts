@@ -5,7 +5,7 @@ const row = '019dd000-0000-7000-8000-000000000001'
 const company = '019dd000-0000-7000-8000-000000000002'
 
 test('the address says where one came from, and nothing else', () => {
-  expect(fromAddress({ row, kind: 'defect', system: 'x', test: undefined })).toEqual({ row, kind: 'defect' })
+  expect(fromAddress({ row, kind: 'defect', system: 'x', test: row })).toEqual({ row, kind: 'defect' })
   expect(fromAddress({ row: "1' or 1=1", kind: 'snag' })).toEqual({})
 })
 

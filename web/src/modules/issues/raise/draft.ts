@@ -4,16 +4,14 @@ import { type Kind, kinds, type Severity } from '../words'
 type Row = Pick<Item<'registers.row.list'>, 'company' | 'system' | 'discipline' | 'status'>
 
 /** From is where one came from, as the address tells. */
-export type From = { row?: string; test?: string; system?: string; kind?: Kind }
+export type From = { row?: string; system?: string; kind?: Kind }
 
 const id = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
 /** fromAddress reads where one came from; what is no id is left out. */
 export function fromAddress(search: Record<string, unknown>): From {
   const ids = Object.fromEntries(
-    ['row', 'test', 'system'].flatMap((name) =>
-      id.test(String(search[name])) ? [[name, search[name]]] : [],
-    ),
+    ['row', 'system'].flatMap((name) => (id.test(String(search[name])) ? [[name, search[name]]] : [])),
   )
   return { ...ids, ...(String(search.kind) in kinds ? { kind: search.kind as Kind } : {}) }
 }
@@ -55,7 +53,7 @@ export const draftOf = (from: From, row: Row | undefined): Draft => ({
 /** bodyOf is the entry as the server takes it; what is empty is left out. */
 export function bodyOf(
   { kind, title, ...rest }: Draft,
-  { id, row, test }: { id: string } & From,
+  { id, row }: { id: string } & From,
   photos: string[],
 ): Body<'issues.entry.raise'> {
   const given = Object.fromEntries(Object.entries(rest).filter(([, value]) => value))
@@ -65,7 +63,6 @@ export function bodyOf(
     title,
     ...given,
     ...(row ? { row } : {}),
-    ...(test ? { test } : {}),
     ...(photos.length > 0 ? { photos } : {}),
   }
 }

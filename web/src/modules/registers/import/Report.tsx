@@ -4,15 +4,16 @@ import { useState } from 'react'
 import { useCan, useProject } from '~/api/access'
 import { call } from '~/api/call'
 import { usePages, useWrite } from '~/api/query'
+import { csv } from '~/lib/csv'
 import { language } from '~/lib/locale'
 import { formatNumber } from '~/lib/number'
 import { m } from '~/lib/paraglide/messages'
+import { saveCSV } from '~/lib/saveFile'
 import { ErrorState } from '~/ui/ErrorState'
 import { Panel } from '~/ui/Page'
 import { ProblemNote } from '~/ui/ProblemNote'
 import { Lines } from '~/ui/Skeletons'
 import { say, sayWrong } from '~/ui/toast'
-import { csv, download } from '../list/csv'
 import { rowsOf } from '../thing/counted'
 import css from './import.module.css'
 import { type Import, type Outcome, outcomes, outcomeWords, type ReportLine, totals } from './importWords'
@@ -63,7 +64,7 @@ export function Report({ of }: { of: Import }) {
         row: m.registers_report_row(),
         reason: m.registers_report_reason(),
       }
-      download(
+      saveCSV(
         `${of.name.replace(/\.\w+$/, '')}-${m.registers_outcome_wrong().toLowerCase()}.csv`,
         csv(wrongRows(all, words), language()),
       )

@@ -1,4 +1,4 @@
-import type { Cell } from '../list/csv'
+import type { Cell } from '~/lib/csv'
 import type { Import, ReportLine } from './importWords'
 
 /** Mended holds the corrected cells of wrong rows, by row and column. */

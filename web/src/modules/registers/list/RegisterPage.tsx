@@ -2,6 +2,7 @@ import { useDebouncedCallback, useMediaQuery } from '@mantine/hooks'
 import { useNavigate, useParams } from '@tanstack/react-router'
 import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { useAccess } from '~/api/access'
+import { download } from '~/api/download'
 import { Problem } from '~/api/problem'
 import { m } from '~/lib/paraglide/messages'
 import { can } from '~/lib/rights'
@@ -13,7 +14,7 @@ import type { Line } from '../thing/api'
 import { type Open, OpenRegister, useOpen } from '../thing/register'
 import { type Register, registerOf } from '../thing/things'
 import { Cards } from './Cards'
-import { fetchFile, seenAddress } from './exporting'
+import { seenAddress } from './exporting'
 import { RegisterSheet } from './RegisterSheet'
 import { RegisterTabs } from './RegisterTabs'
 import css from './register.module.css'
@@ -81,7 +82,9 @@ function Shown({ open, views }: { open: Open; views: Views }) {
   useQuestionMark(keys)
 
   const exported = (format: 'csv' | 'xlsx') =>
-    fetchFile(seenAddress(open, { ...place, group: view.group }, shownFields(view, fields), format))
+    download(seenAddress(open, { ...place, group: view.group }, shownFields(view, fields), format)).catch(
+      sayWrong,
+    )
   const remove = (row: Line) => {
     go({ row: '' })
     changeAll(

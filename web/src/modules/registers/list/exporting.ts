@@ -24,13 +24,3 @@ export function seenAddress(
 }
 
 const titleOf = ({ label, unit }: ReadyField) => (unit ? `${label()} [${unit}]` : label())
-
-/** fetchFile has the browser keep what an address answers. */
-export function fetchFile(address: string): void {
-  const link = document.createElement('a')
-  link.href = address
-  link.download = ''
-  document.body.append(link)
-  link.click()
-  link.remove()
-}

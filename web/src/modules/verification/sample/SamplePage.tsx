@@ -4,9 +4,12 @@ import { Link, useParams } from '@tanstack/react-router'
 import { useAccess, useProject, useWhyNot } from '~/api/access'
 import type { Answer } from '~/api/call'
 import { useRead } from '~/api/query'
+import { csv } from '~/lib/csv'
 import { formatMoment } from '~/lib/date'
+import { language } from '~/lib/locale'
 import { m } from '~/lib/paraglide/messages'
 import { whyNot } from '~/lib/rights'
+import { saveCSV } from '~/lib/saveFile'
 import { ErrorState } from '~/ui/ErrorState'
 import { Note } from '~/ui/Note'
 import { Page, Panel } from '~/ui/Page'
@@ -48,14 +51,8 @@ function Open({ sample }: { sample: Sample }) {
   const names = new Map(people?.items.map((one) => [one.id, one.name]))
   const units = sample.units ?? []
   const by = units.find((unit) => unit.id === sample.escalated_by)
-  const save = () => {
-    const address = URL.createObjectURL(new Blob([`\ufeff${reportOf(sample, names)}`], { type: 'text/csv' }))
-    const link = document.createElement('a')
-    link.href = address
-    link.download = `${sample.title.replace(/[^\p{L}\p{N} _-]/gu, '')}.csv`
-    link.click()
-    URL.revokeObjectURL(address)
-  }
+  const save = () =>
+    saveCSV(`${sample.title.replace(/[^\p{L}\p{N} _-]/gu, '')}.csv`, csv(reportOf(sample, names), language()))
   const facts: [string, string][] = [
     [m.verification_sample_population(), String(sample.population)],
     [m.verification_sample_drawn(), `${sample.drawn} (${sample.share} %)`],

@@ -1,4 +1,4 @@
-import type { Language } from '~/lib/locale'
+import type { Language } from './locale'
 
 /** Cell is one value of a table that is written out. */
 export type Cell = string | number | boolean | null | undefined
@@ -26,14 +26,4 @@ export function csv(lines: readonly (readonly Cell[])[], language: Language): st
   const body = lines.map((line) => line.map((cell) => csvCell(cell, language)).join(mark)).join('\r\n')
   // The mark at the start tells Excel that the letters are UTF-8.
   return `\ufeff${body}\r\n`
-}
-
-/** download hands a file to the reader. */
-export function download(name: string, text: string, type = 'text/csv;charset=utf-8') {
-  const address = URL.createObjectURL(new Blob([text], { type }))
-  const link = document.createElement('a')
-  link.href = address
-  link.download = name
-  link.click()
-  setTimeout(() => URL.revokeObjectURL(address), 1000)
 }
