@@ -5,6 +5,7 @@ import (
 	"cxweb/modules/accounts"
 	"cxweb/modules/audit"
 	"cxweb/modules/handover"
+	"cxweb/modules/integration"
 	"cxweb/modules/issues"
 	"cxweb/modules/projects"
 	"cxweb/modules/registers"
@@ -28,7 +29,8 @@ func modules(c *config.Config, now *clock.Clock, store *files.Store, post mail.O
 	log := issues.New(now, lists, inProjects, people)
 	tests := verification.New(now, lists, people)
 	tests.JoinLog(log)
-	all := []kernel.Module{people, inProjects, lists, tests, log, packages, history}
+	matrices := integration.New(now, store, lists, log)
+	all := []kernel.Module{people, inProjects, lists, tests, log, matrices, packages, history}
 	var manifests []kernel.Manifest
 	for _, m := range all {
 		manifests = append(manifests, m.Manifest())
