@@ -98,7 +98,8 @@ func (l *demoLoad) lists(ctx context.Context) error {
 			return err
 		}
 		for _, one := range all {
-			ids[one.Name], ids[one.Code] = one.ID, one.ID
+			short, _, _ := strings.Cut(one.Name, " (") // the demo leaves out abbreviations: (SIT)
+			ids[short], ids[one.Name], ids[one.Code] = one.ID, one.ID, one.ID
 		}
 	}
 	return nil

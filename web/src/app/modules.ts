@@ -1,6 +1,7 @@
 import { accounts } from '~/modules/accounts/accounts'
 import { audit } from '~/modules/audit/audit'
 import { handover } from '~/modules/handover/handover'
+import { integration } from '~/modules/integration/integration'
 import { issues } from '~/modules/issues/issues'
 import { overview } from '~/modules/overview/overview'
 import { projects } from '~/modules/projects/projects'
@@ -15,6 +16,7 @@ export const modules: Manifest[] = [
   overview,
   registers,
   verification,
+  integration,
   issues,
   audit,
   handover,

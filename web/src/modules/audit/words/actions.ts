@@ -114,6 +114,16 @@ const others: Record<string, () => string> = {
   'verification.generation.make': m.audit_did_generation_make,
   'verification.sample.draw': m.audit_did_sample_draw,
   'verification.sample.check': m.audit_did_sample_check,
+  'integration.matrix.create': m.audit_did_matrix_create,
+  'integration.matrix.propose': m.audit_did_matrix_propose,
+  'integration.matrix.change': m.audit_did_matrix_change,
+  'integration.matrix.delete': m.audit_did_matrix_delete,
+  'integration.matrix.write': m.audit_did_matrix_write,
+  'integration.round.begin': m.audit_did_round_begin,
+  'integration.round.discard': m.audit_did_round_discard,
+  'integration.cell.check': m.audit_did_cell_check,
+  'integration.cell.pass_rest': m.audit_did_cell_pass_rest,
+  'integration.round.finish': m.audit_did_round_finish,
 }
 
 /** actions hold the words for what somebody did, by the name of the action. */

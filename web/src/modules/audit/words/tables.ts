@@ -23,6 +23,12 @@ const known: Record<(typeof kept)[number], Table> = {
   'verification.signatures': { one: m.audit_signature, many: m.audit_signatures, area: 'tests' },
   'verification.samples': { one: m.audit_sample, many: m.audit_samples, area: 'tests' },
   'verification.sample_units': { one: m.audit_sample_unit, many: m.audit_sample_units, area: 'tests' },
+  'integration.matrices': { one: m.audit_matrix, many: m.audit_matrices, area: 'tests' },
+  'integration.causes': { one: m.audit_cause, many: m.audit_causes, area: 'tests' },
+  'integration.effects': { one: m.audit_effect, many: m.audit_effects, area: 'tests' },
+  'integration.links': { one: m.audit_link, many: m.audit_links, area: 'tests' },
+  'integration.rounds': { one: m.audit_round, many: m.audit_rounds, area: 'tests' },
+  'integration.cells': { one: m.audit_cell, many: m.audit_cells, area: 'tests' },
   'registers.systems': { one: m.audit_system, many: m.audit_systems, area: 'registers' },
   'registers.components': { one: m.audit_component, many: m.audit_components, area: 'registers' },
   'registers.system_components': {
