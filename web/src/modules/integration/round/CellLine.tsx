@@ -110,12 +110,12 @@ export function CellLine({
             disabled={Boolean(why)}
             onChange={(event) => setNote(event.currentTarget.value)}
           />
-          {failing && (
+          {(failing || note.trim() !== cell.note) && (
             <Button
               size="lg"
               disabled={!note.trim()}
               loading={check.isPending}
-              onClick={() => send('failed')}
+              onClick={() => send(failing ? 'failed' : cell.result)}
             >
               {m.integration_keep_fault()}
             </Button>
