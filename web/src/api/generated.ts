@@ -1024,7 +1024,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description How many entries of each kind, status and severity there are, how many are overdue, and how many wait for oneself. Right: log.view. */
+        /** @description How many entries of each kind, status and severity there are, how many are overdue, and how many wait for oneself; of the whole log or of a discipline, a company or a location with all that lies in it. Right: log.view. */
         get: operations["issues.figure.read"];
         put?: never;
         post?: never;
@@ -1654,8 +1654,25 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description Rows and weight by discipline, phase, system, company and status. Right: registers.view. */
+        /** @description Rows and weight by discipline, phase, system, company and status, of the project or of a part of it. Right: registers.view. */
         get: operations["registers.progress.read"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project}/progress/curve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The S-curve: weight planned and done week by week, and when all is done at the pace of the last four weeks. Right: registers.view. */
+        get: operations["registers.curve.read"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1690,6 +1707,40 @@ export interface paths {
         };
         /** @description Open rows of one's own or of one's company, the soonest first. Right: registers.view. */
         get: operations["registers.row.mine"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project}/progress/places": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The locations that work lies at, each with the progress of all that lies in it. Right: registers.view. */
+        get: operations["registers.place.list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project}/progress/soon": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Open rows that are planned for the next fourteen days. Right: registers.view. */
+        get: operations["registers.row.soon"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3446,6 +3497,18 @@ export interface components {
             same: number;
             wrong: number;
         };
+        RegistersCurve: {
+            done: number;
+            done_by: string | null;
+            due: number;
+            pace: number;
+            planned_by: string | null;
+            today: string;
+            total: number;
+            undated: number;
+            unplanned: number;
+            weeks: components["schemas"]["RegistersWeek"][];
+        };
         RegistersDiscipline: {
             /** Format: date-time */
             changed_at: string;
@@ -3729,9 +3792,27 @@ export interface components {
             starts_on: string | null;
             version: number;
         };
+        RegistersPlace: {
+            code: string;
+            done: number;
+            failed: number;
+            /** Format: uuid */
+            id: string;
+            kind: string;
+            name: string;
+            parent: string | null;
+            rows: number;
+            systems: number;
+            weight: number;
+        };
+        RegistersPlaces: {
+            elsewhere: components["schemas"]["RegistersPlace"];
+            items: components["schemas"]["RegistersPlace"][];
+        };
         RegistersProgress: {
             items: components["schemas"]["RegistersShare"][];
             late: number;
+            soon: number;
         };
         RegistersProjectProgress: {
             done_share: number;
@@ -4007,6 +4088,11 @@ export interface components {
             widths?: {
                 [key: string]: number;
             };
+        };
+        RegistersWeek: {
+            done: number | null;
+            from: string;
+            planned: number;
         };
         VerificationAdopted: {
             items: components["schemas"]["VerificationProcedure"][];
@@ -7536,7 +7622,11 @@ export interface operations {
     };
     "issues.figure.read": {
         parameters: {
-            query?: never;
+            query?: {
+                company?: string;
+                discipline?: string;
+                location?: string;
+            };
             header?: never;
             path: {
                 project: string;
@@ -9452,7 +9542,11 @@ export interface operations {
     };
     "registers.progress.read": {
         parameters: {
-            query?: never;
+            query?: {
+                company?: string;
+                discipline?: string;
+                location?: string;
+            };
             header?: never;
             path: {
                 project: string;
@@ -9468,6 +9562,41 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RegistersProgress"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "registers.curve.read": {
+        parameters: {
+            query?: {
+                company?: string;
+                discipline?: string;
+                location?: string;
+            };
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegistersCurve"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -9521,6 +9650,80 @@ export interface operations {
         };
     };
     "registers.row.mine": {
+        parameters: {
+            query?: {
+                after?: string;
+                count?: boolean;
+                filter?: string;
+                group?: string;
+                limit?: number;
+                q?: string;
+                sort?: string;
+            };
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegistersPageOfRow"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "registers.place.list": {
+        parameters: {
+            query?: {
+                company?: string;
+                discipline?: string;
+                location?: string;
+            };
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegistersPlaces"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "registers.row.soon": {
         parameters: {
             query?: {
                 after?: string;
