@@ -54,9 +54,10 @@ type Place struct {
 	Kind    string     `json:"kind"`
 	Code    string     `json:"code"`
 	Name    string     `json:"name"`
-	Rows    int        `json:"rows"`   // that apply
-	Weight  float64    `json:"weight"` // of these
-	Done    float64    `json:"done"`   // weight of those that are done
+	Height  *float64   `json:"height" bun:"elevation_m"` // above the ground, which floors are ordered by
+	Rows    int        `json:"rows"`                     // that apply
+	Weight  float64    `json:"weight"`                   // of these
+	Done    float64    `json:"done"`                     // weight of those that are done
 	Failed  int        `json:"failed"`
 	Systems int        `json:"systems"`
 }
@@ -79,10 +80,10 @@ func (m *Module) listPlaces(ctx context.Context, q Part) (*Places, error) {
 	err := db.On(ctx).NewRaw(`with recursive shares as materialized (?),
 		up (at, leaf) as (select location, location from shares where location is not null
 			union all select l.parent, up.leaf from up join registers.locations l on l.project = platform.project() and l.id = up.at where l.parent is not null)
-		select l.id, l.parent, l.kind, l.code, l.name, sum(s.rows) as rows, sum(s.weight) as weight, sum(s.done) as done, sum(s.failed) as failed, sum(s.systems) as systems
+		select l.id, l.parent, l.kind, l.code, l.name, l.elevation_m, sum(s.rows) as rows, sum(s.weight) as weight, sum(s.done) as done, sum(s.failed) as failed, sum(s.systems) as systems
 			from up join shares s on s.location = up.leaf join registers.locations l on l.project = platform.project() and l.id = up.at
-			group by l.id, l.parent, l.kind, l.code, l.name
-		union all select '00000000-0000-0000-0000-000000000000', null, '', '', '', rows, weight, done, failed, systems from shares where location is null
+			group by l.id, l.parent, l.kind, l.code, l.name, l.elevation_m
+		union all select '00000000-0000-0000-0000-000000000000', null, '', '', '', null, rows, weight, done, failed, systems from shares where location is null
 		order by kind, code, name, id`, shares).Scan(ctx, &found)
 	if err != nil {
 		return nil, err

@@ -3796,6 +3796,7 @@ export interface components {
             code: string;
             done: number;
             failed: number;
+            height: number | null;
             /** Format: uuid */
             id: string;
             kind: string;
