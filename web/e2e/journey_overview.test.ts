@@ -87,6 +87,20 @@ describe.each(['da', 'en'] as const)('the overview in %s', (language) => {
     await context.close()
   })
 
+  test('a status report of what is shown comes as a file', async () => {
+    const { context, page } = await open(world, language, 'desk')
+    await signIn(world, page, language, 'soeren.vang')
+    await page.goto(`/projects/${demo}`)
+    const coming = page.waitForEvent('download')
+    await page.getByRole('button', { name: say('overview_report') }).click()
+    const file = await coming
+    expect(file.suggestedFilename()).toMatch(
+      language === 'da' ? /^statusrapport-.*\.pdf$/ : /^status-report-.*\.pdf$/,
+    )
+    await holds(page)
+    await context.close()
+  })
+
   test('upright, the page stays as wide as the screen', async () => {
     const { context, page } = await open(world, language, 'portrait')
     await signIn(world, page, language, 'soeren.vang')

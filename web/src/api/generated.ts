@@ -337,6 +337,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/projects/{project}/companies/{company}/logo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** @description Gives a company the logo that stands on the reports its people print; without a file it has none. Right: project.administer. */
+        put: operations["projects.logo.set"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/projects/{project}/components": {
         parameters: {
             query?: never;
@@ -2199,6 +2216,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/projects/{project}/status_reports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Has a status report of what one sees of the project, or of a part of it, made as a PDF in the background. Right: registers.view. */
+        post: operations["reports.status.order"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/projects/{project}/systems": {
         parameters: {
             query?: never;
@@ -3230,6 +3264,7 @@ export interface components {
         ProjectsCompany: {
             /** Format: uuid */
             id: string;
+            logo: string | null;
             name: string;
             version: number;
         };
@@ -3372,6 +3407,9 @@ export interface components {
         };
         ProjectsRoles: {
             items: components["schemas"]["ProjectsRole"][];
+        };
+        ProjectsSetLogo: {
+            file: string | null;
         };
         ProjectsStarters: {
             disciplines: components["schemas"]["ProjectsLine"][];
@@ -4094,6 +4132,20 @@ export interface components {
             done: number | null;
             from: string;
             planned: number;
+        };
+        ReportsOrdered: {
+            /** Format: uuid */
+            task: string;
+        };
+        ReportsOrderStatus: {
+            /** Format: uuid */
+            company?: string;
+            /** Format: uuid */
+            discipline?: string;
+            /** @enum {string} */
+            language: "da" | "en";
+            /** Format: uuid */
+            location?: string;
         };
         VerificationAdopted: {
             items: components["schemas"]["VerificationProcedure"][];
@@ -5530,6 +5582,42 @@ export interface operations {
         responses: {
             /** @description What came of it */
             201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProjectsCompany"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "projects.logo.set": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                company: string;
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProjectsSetLogo"];
+            };
+        };
+        responses: {
+            /** @description What came of it */
+            200: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -11061,6 +11149,41 @@ export interface operations {
                 };
                 content: {
                     "application/octet-stream": string;
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "reports.status.order": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReportsOrderStatus"];
+            };
+        };
+        responses: {
+            /** @description What came of it */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReportsOrdered"];
                 };
             };
             /** @description A problem (RFC 9457) */

@@ -22,6 +22,7 @@ import css from './overview.module.css'
 import { PartFilter } from './PartFilter'
 import { ByPhase } from './Pictures'
 import { ShowPart, useAskedPart } from './part'
+import { StatusReport } from './StatusReport'
 import { Stepper } from './Stepper'
 import { useProgress } from './useProgress'
 
@@ -39,6 +40,7 @@ export default function OverviewPage() {
       <PageHeader
         title={project?.name ?? m.overview_nav()}
         under={project && [project.number, project.address].filter(Boolean).join(' · ')}
+        acts={mayRegisters && progress.ready && <StatusReport part={part} />}
       />
       {!mayRegisters ? (
         <Note>{m.overview_no_registers()}</Note>
