@@ -5,6 +5,7 @@ import (
 	"cxweb/modules/accounts"
 	"cxweb/modules/audit"
 	"cxweb/modules/handover"
+	"cxweb/modules/integration"
 	"cxweb/modules/issues"
 	"cxweb/modules/projects"
 	"cxweb/modules/registers"
@@ -29,8 +30,9 @@ func modules(c *config.Config, now *clock.Clock, store *files.Store, post mail.O
 	log := issues.New(now, lists, inProjects, people)
 	tests := verification.New(now, lists, people)
 	tests.JoinLog(log)
+	matrices := integration.New(now, store, lists, log)
 	printed := reports.New(now, store, lists, log, inProjects)
-	all := []kernel.Module{people, inProjects, lists, tests, log, printed, packages, history}
+	all := []kernel.Module{people, inProjects, lists, tests, log, matrices, printed, packages, history}
 	var manifests []kernel.Manifest
 	for _, m := range all {
 		manifests = append(manifests, m.Manifest())
