@@ -105,6 +105,9 @@ func (l *demoLoad) lists(ctx context.Context) error {
 	return nil
 }
 
+// demoHeights are how high the floors of the demo project lie.
+var demoHeights = map[string]any{"Kælder": -3.2, "Stue": 0.0, "1. sal": 3.6, "2. sal": 7.2}
+
 func newID() uuid.UUID { return uuid.Must(uuid.NewV7()) }
 
 func (l *demoLoad) places(ctx context.Context) error {
@@ -121,7 +124,7 @@ func (l *demoLoad) places(ctx context.Context) error {
 		}
 		if l.locations[f] == uuid.Nil {
 			l.locations[f] = newID()
-			floors = append(floors, map[string]any{"id": l.locations[f], "kind": "floor", "code": s["level"], "parent": l.locations[b]})
+			floors = append(floors, map[string]any{"id": l.locations[f], "kind": "floor", "code": s["level"], "parent": l.locations[b], "elevation_m": demoHeights[s["level"]]})
 		}
 		rooms = append(rooms, map[string]any{"id": newID(), "kind": "space", "code": s["code"], "name": s["name_da"], "parent": l.locations[f], "area_m2": decimal(s["area_m2"])})
 	}

@@ -337,6 +337,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/projects/{project}/companies/{company}/logo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** @description Gives a company the logo that stands on the reports its people print; without a file it has none. Right: project.administer. */
+        put: operations["projects.logo.set"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/projects/{project}/components": {
         parameters: {
             query?: never;
@@ -1024,7 +1041,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description How many entries of each kind, status and severity there are, how many are overdue, and how many wait for oneself. Right: log.view. */
+        /** @description How many entries of each kind, status and severity there are, how many are overdue, and how many wait for oneself; of the whole log or of a discipline, a company or a location with all that lies in it. Right: log.view. */
         get: operations["issues.figure.read"];
         put?: never;
         post?: never;
@@ -1828,8 +1845,25 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description Rows and weight by discipline, phase, system, company and status. Right: registers.view. */
+        /** @description Rows and weight by discipline, phase, system, company and status, of the project or of a part of it. Right: registers.view. */
         get: operations["registers.progress.read"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project}/progress/curve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The S-curve: weight planned and done week by week, and when all is done at the pace of the last four weeks. Right: registers.view. */
+        get: operations["registers.curve.read"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1864,6 +1898,40 @@ export interface paths {
         };
         /** @description Open rows of one's own or of one's company, the soonest first. Right: registers.view. */
         get: operations["registers.row.mine"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project}/progress/places": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The locations that work lies at, each with the progress of all that lies in it. Right: registers.view. */
+        get: operations["registers.place.list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project}/progress/soon": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Open rows that are planned for the next fourteen days. Right: registers.view. */
+        get: operations["registers.row.soon"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2316,6 +2384,23 @@ export interface paths {
         get: operations["registers.seen.export"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project}/status_reports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Has a status report of what one sees of the project, or of a part of it, made as a PDF in the background. Right: registers.view. */
+        post: operations["reports.status.order"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3496,6 +3581,7 @@ export interface components {
         ProjectsCompany: {
             /** Format: uuid */
             id: string;
+            logo: string | null;
             name: string;
             version: number;
         };
@@ -3639,6 +3725,9 @@ export interface components {
         ProjectsRoles: {
             items: components["schemas"]["ProjectsRole"][];
         };
+        ProjectsSetLogo: {
+            file: string | null;
+        };
         ProjectsStarters: {
             disciplines: components["schemas"]["ProjectsLine"][];
             kinds: components["schemas"]["ProjectsLine"][];
@@ -3762,6 +3851,18 @@ export interface components {
             new: number;
             same: number;
             wrong: number;
+        };
+        RegistersCurve: {
+            done: number;
+            done_by: string | null;
+            due: number;
+            pace: number;
+            planned_by: string | null;
+            today: string;
+            total: number;
+            undated: number;
+            unplanned: number;
+            weeks: components["schemas"]["RegistersWeek"][];
         };
         RegistersDiscipline: {
             /** Format: date-time */
@@ -4046,9 +4147,28 @@ export interface components {
             starts_on: string | null;
             version: number;
         };
+        RegistersPlace: {
+            code: string;
+            done: number;
+            failed: number;
+            height: number | null;
+            /** Format: uuid */
+            id: string;
+            kind: string;
+            name: string;
+            parent: string | null;
+            rows: number;
+            systems: number;
+            weight: number;
+        };
+        RegistersPlaces: {
+            elsewhere: components["schemas"]["RegistersPlace"];
+            items: components["schemas"]["RegistersPlace"][];
+        };
         RegistersProgress: {
             items: components["schemas"]["RegistersShare"][];
             late: number;
+            soon: number;
         };
         RegistersProjectProgress: {
             done_share: number;
@@ -4324,6 +4444,25 @@ export interface components {
             widths?: {
                 [key: string]: number;
             };
+        };
+        RegistersWeek: {
+            done: number | null;
+            from: string;
+            planned: number;
+        };
+        ReportsOrdered: {
+            /** Format: uuid */
+            task: string;
+        };
+        ReportsOrderStatus: {
+            /** Format: uuid */
+            company?: string;
+            /** Format: uuid */
+            discipline?: string;
+            /** @enum {string} */
+            language: "da" | "en";
+            /** Format: uuid */
+            location?: string;
         };
         VerificationAdopted: {
             items: components["schemas"]["VerificationProcedure"][];
@@ -5760,6 +5899,42 @@ export interface operations {
         responses: {
             /** @description What came of it */
             201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProjectsCompany"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "projects.logo.set": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                company: string;
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProjectsSetLogo"];
+            };
+        };
+        responses: {
+            /** @description What came of it */
+            200: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7857,7 +8032,11 @@ export interface operations {
     };
     "issues.figure.read": {
         parameters: {
-            query?: never;
+            query?: {
+                company?: string;
+                discipline?: string;
+                location?: string;
+            };
             header?: never;
             path: {
                 project: string;
@@ -10256,7 +10435,11 @@ export interface operations {
     };
     "registers.progress.read": {
         parameters: {
-            query?: never;
+            query?: {
+                company?: string;
+                discipline?: string;
+                location?: string;
+            };
             header?: never;
             path: {
                 project: string;
@@ -10272,6 +10455,41 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RegistersProgress"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "registers.curve.read": {
+        parameters: {
+            query?: {
+                company?: string;
+                discipline?: string;
+                location?: string;
+            };
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegistersCurve"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -10325,6 +10543,80 @@ export interface operations {
         };
     };
     "registers.row.mine": {
+        parameters: {
+            query?: {
+                after?: string;
+                count?: boolean;
+                filter?: string;
+                group?: string;
+                limit?: number;
+                q?: string;
+                sort?: string;
+            };
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegistersPageOfRow"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "registers.place.list": {
+        parameters: {
+            query?: {
+                company?: string;
+                discipline?: string;
+                location?: string;
+            };
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegistersPlaces"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "registers.row.soon": {
         parameters: {
             query?: {
                 after?: string;
@@ -11657,6 +11949,41 @@ export interface operations {
                 };
                 content: {
                     "application/octet-stream": string;
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "reports.status.order": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReportsOrderStatus"];
+            };
+        };
+        responses: {
+            /** @description What came of it */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReportsOrdered"];
                 };
             };
             /** @description A problem (RFC 9457) */
