@@ -513,6 +513,92 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/projects/{project}/gate_exceptions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Right: tests.view. */
+        get: operations["gates.exception.list"];
+        put?: never;
+        /** @description Lets tests begin before what comes first is done: why, until when, and from which share on. Right: tests.approve. */
+        post: operations["gates.exception.grant"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project}/gate_exceptions/{exception}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Right: tests.approve. */
+        post: operations["gates.exception.withdraw"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project}/gates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Phases and milestones in their order, with their rules and how far each is. Right: tests.view. */
+        get: operations["gates.gate.list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project}/gates/{gate}/readiness": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description What the tests of a milestone wait for, on one system or on all: rows that are not done and open log entries. Right: tests.view. */
+        get: operations["gates.readiness.read"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project}/gates/{gate}/rule": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** @description Says how much of a phase or milestone must be done, which log entries stand in the way, and what comes before it. Right: tests.approve. */
+        put: operations["gates.rule.change"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/projects/{project}/generation": {
         parameters: {
             query?: never;
@@ -1348,6 +1434,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/projects/{project}/out_of_order": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Rows that were tested although rows of an earlier milestone of the same system were open on that day. Right: tests.view. */
+        get: operations["gates.order.list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/projects/{project}/packages": {
         parameters: {
             query?: never;
@@ -1698,6 +1801,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/projects/{project}/readiness": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description A page of systems with how far each milestone is, and whether its tests may be carried out. Right: tests.view. */
+        get: operations["gates.readiness.list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/projects/{project}/requirements": {
         parameters: {
             query?: never;
@@ -1820,6 +1940,23 @@ export interface paths {
         head?: never;
         /** @description Right: registers.edit. */
         patch: operations["registers.row.change"];
+        trace?: never;
+    };
+    "/api/projects/{project}/rows/{row}/order": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description How a row stands in the order of the milestones: whether it was tested out of order, and what its test should wait for. Right: tests.view. */
+        get: operations["gates.order.read"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/projects/{project}/rows/{row}/procedures": {
@@ -2754,6 +2891,198 @@ export interface components {
         AuditVersions: {
             items: components["schemas"]["AuditVersion"][];
             next?: number;
+        };
+        GatesCell: {
+            done: number;
+            done_share: number;
+            entries: number;
+            /** Format: uuid */
+            gate: string;
+            rows: number;
+            /** @enum {string} */
+            state: "nothing" | "met" | "ready" | "excepted" | "waiting";
+        };
+        GatesChangeRule: {
+            after?: string[];
+            /** @enum {string} */
+            entries: "none" | "critical" | "major" | "any";
+            own_share: number;
+            remarks: boolean;
+            share: number;
+        };
+        GatesEarly: {
+            /** Format: date */
+            done_on: string;
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            milestone: string;
+            no: number;
+            open: string[];
+            open_rows: number;
+            status: string;
+            /** Format: uuid */
+            system: string;
+            tag: string;
+            title_da: string;
+            title_en: string;
+        };
+        GatesException: {
+            entries: boolean;
+            /** Format: uuid */
+            gate: string;
+            /** Format: date-time */
+            granted_at: string;
+            holds: boolean;
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            person: string;
+            reason: string;
+            share: number;
+            system: string | null;
+            tag?: string;
+            /** Format: date */
+            until_on: string;
+            withdrawal: string;
+            withdrawn_at: string | null;
+            withdrawn_by: string | null;
+        };
+        GatesExceptions: {
+            items: components["schemas"]["GatesException"][];
+            /** Format: uuid */
+            next?: string;
+        };
+        GatesGate: {
+            after: string[] | null;
+            chosen: boolean;
+            code: string;
+            /** Format: uuid */
+            id: string;
+            milestone: boolean;
+            name_da: string;
+            name_en: string;
+            position: number;
+            rule: components["schemas"]["GatesRule"];
+        };
+        GatesGates: {
+            items: components["schemas"]["GatesStanding"][];
+        };
+        GatesGrantException: {
+            entries?: boolean;
+            /** Format: uuid */
+            gate: string;
+            /** Format: uuid */
+            id: string;
+            reason: string;
+            share: number;
+            /** Format: uuid */
+            system?: string;
+            /** Format: date */
+            until_on: string;
+        };
+        GatesLack: {
+            entries: number;
+            /** Format: uuid */
+            gate: string;
+            /** @enum {string} */
+            kind: "rows" | "entries" | "own";
+            reached: number;
+            required: number;
+            rows: number;
+        };
+        GatesOfSystem: {
+            cells: components["schemas"]["GatesCell"][];
+            /** Format: uuid */
+            id: string;
+            name_da: string;
+            name_en: string;
+            tag: string;
+        };
+        GatesOpenEntry: {
+            /** Format: uuid */
+            id: string;
+            label: string;
+            row: string | null;
+            severity: string;
+            status: string;
+            system: string | null;
+            title: string;
+        };
+        GatesOpenRow: {
+            company: string | null;
+            /** Format: uuid */
+            gate: string;
+            /** Format: uuid */
+            id: string;
+            no: number;
+            status: string;
+            system: string | null;
+            tag: string;
+            title_da: string;
+            title_en: string;
+        };
+        GatesOrder: {
+            early: components["schemas"]["GatesEarly"];
+            gate: string | null;
+            rows: {
+                [key: string]: string;
+            };
+            waits: components["schemas"]["GatesWaits"];
+        };
+        GatesOutOfOrder: {
+            items: components["schemas"]["GatesEarly"][];
+            next?: string;
+            rows: {
+                [key: string]: string;
+            };
+        };
+        GatesReadiness: {
+            items: components["schemas"]["GatesOfSystem"][];
+            next?: string;
+        };
+        GatesRule: {
+            /** @enum {string} */
+            entries: "none" | "critical" | "major" | "any";
+            own_share: number;
+            remarks: boolean;
+            share: number;
+        };
+        GatesStand: {
+            done: number;
+            done_share: number;
+            entries: number;
+            rows: number;
+            /** @enum {string} */
+            state: "nothing" | "met" | "ready" | "excepted" | "waiting";
+        };
+        GatesStanding: {
+            after: string[] | null;
+            chosen: boolean;
+            code: string;
+            /** Format: uuid */
+            id: string;
+            milestone: boolean;
+            name_da: string;
+            name_en: string;
+            position: number;
+            rule: components["schemas"]["GatesRule"];
+            stand: components["schemas"]["GatesStand"];
+        };
+        GatesWaits: {
+            done: number;
+            done_share: number;
+            entries: number;
+            exception: components["schemas"]["GatesException"];
+            lacks: components["schemas"]["GatesLack"][];
+            open_entries: components["schemas"]["GatesOpenEntry"][];
+            open_rows: components["schemas"]["GatesOpenRow"][];
+            rows: number;
+            /** @enum {string} */
+            state: "nothing" | "met" | "ready" | "excepted" | "waiting";
+        };
+        GatesWithdrawException: {
+            reason: string;
         };
         HandoverFinding: {
             checks: number;
@@ -6069,6 +6398,213 @@ export interface operations {
             };
         };
     };
+    "gates.exception.list": {
+        parameters: {
+            query?: {
+                after?: string;
+                gate?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GatesExceptions"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "gates.exception.grant": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GatesGrantException"];
+            };
+        };
+        responses: {
+            /** @description What came of it */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GatesException"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "gates.exception.withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                exception: string;
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GatesWithdrawException"];
+            };
+        };
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GatesException"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "gates.gate.list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GatesGates"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "gates.readiness.read": {
+        parameters: {
+            query?: {
+                system?: string;
+            };
+            header?: never;
+            path: {
+                gate: string;
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GatesWaits"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "gates.rule.change": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                gate: string;
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GatesChangeRule"];
+            };
+        };
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GatesGate"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "verification.generation.preview": {
         parameters: {
             query?: {
@@ -8501,6 +9037,41 @@ export interface operations {
             };
         };
     };
+    "gates.order.list": {
+        parameters: {
+            query?: {
+                after?: number;
+                limit?: number;
+                system?: string;
+            };
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GatesOutOfOrder"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "handover.package.list": {
         parameters: {
             query?: never;
@@ -9559,6 +10130,41 @@ export interface operations {
             };
         };
     };
+    "gates.readiness.list": {
+        parameters: {
+            query?: {
+                after?: string;
+                limit?: number;
+                system?: string;
+            };
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GatesReadiness"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "registers.requirement.list": {
         parameters: {
             query?: {
@@ -10093,6 +10699,38 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RegistersRow"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "gates.order.read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+                row: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GatesOrder"];
                 };
             };
             /** @description A problem (RFC 9457) */

@@ -1,5 +1,6 @@
 import { accounts } from '~/modules/accounts/accounts'
 import { audit } from '~/modules/audit/audit'
+import { gates } from '~/modules/gates/gates'
 import { handover } from '~/modules/handover/handover'
 import { issues } from '~/modules/issues/issues'
 import { overview } from '~/modules/overview/overview'
@@ -16,6 +17,7 @@ export const modules: Manifest[] = [
   registers,
   verification,
   issues,
+  gates,
   audit,
   handover,
 ]

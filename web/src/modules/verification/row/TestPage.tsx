@@ -23,6 +23,7 @@ import { Done } from './Done'
 import { Earlier } from './Earlier'
 import { Facts } from './Facts'
 import { whyNoTest } from './may'
+import { Order } from './Order'
 import { Procedures } from './Procedures'
 import css from './row.module.css'
 
@@ -74,6 +75,7 @@ function OpenRow({ row }: { row: Row }) {
           </div>
         }
       />
+      <Order row={row} />
       <div className={css.parts}>
         <div className={css.limit}>
           <Panel title={m.verification_criterion()}>

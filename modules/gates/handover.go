@@ -1,0 +1,23 @@
+package gates
+
+import "cxweb/platform/kernel"
+
+// parts are the module's tables as a package holds them.
+func parts() []kernel.Part {
+	return []kernel.Part{
+		{Name: "gate_rules", Table: "gates.rules", Refers: map[string]string{"phase": "phases"}, Order: "phase, id", Sheet: [2]string{"Regler for milepæle", "Gate rules"}},
+		{Name: "gate_prerequisites", Table: "gates.prerequisites", Refers: map[string]string{"phase": "phases", "earlier": "phases"}, Order: "phase, earlier, id"},
+		{Name: "gate_exceptions", Table: "gates.exceptions", Refers: map[string]string{"phase": "phases", "system": "systems"}, People: []string{"person", "withdrawn_by"}, Order: "granted_at, id",
+			Sheet: [2]string{"Undtagelser", "Exceptions"}},
+	}
+}
+
+// restores tell the history which rows it can put back. What only those may
+// grant who approve is put back by administrators only.
+func restores() []kernel.Restore {
+	return []kernel.Restore{
+		{Table: "gates.rules", Parents: []string{"registers.phases"}, Label: "''", Area: "project"},
+		{Table: "gates.prerequisites", Parents: []string{"registers.phases"}, Label: "''", Area: "project"},
+		{Table: "gates.exceptions", Parents: []string{"registers.phases", "registers.systems"}, Label: "r->>'reason'", Area: "project"},
+	}
+}
