@@ -4520,12 +4520,16 @@ export interface components {
             holder: string | null;
             /** Format: uuid */
             id: string;
+            no: number;
             retest_of: string | null;
             /** Format: uuid */
             row: string;
+            row_da: string;
+            row_en: string;
             started_at: string | null;
             /** @enum {string} */
             state: "running" | "paused";
+            tag: string;
             title_da: string;
             title_en: string;
         };

@@ -170,7 +170,7 @@ function Retest({ run, running }: { run: Run; running: Running }) {
   const [chosen, setChosen] = useState<readonly string[]>(wanted)
   const begin = useWrite('verification.run.begin', {
     touches,
-    onDone: ({ id }) => go({ to: `/projects/${project}/runs/${id}` }),
+    onDone: ({ id }) => go({ to: `/projects/${project}/tests/runs/${id}` }),
   })
   if (wanted.length === 0) return null
   return (
