@@ -29,7 +29,7 @@ func modules(c *config.Config, now *clock.Clock, store *files.Store, post mail.O
 	log := issues.New(now, lists, inProjects, people)
 	tests := verification.New(now, lists, people)
 	tests.JoinLog(log)
-	order := gates.New(now, lists, log)
+	order := gates.New(now, store, lists, log, inProjects, people)
 	all := []kernel.Module{people, inProjects, lists, tests, log, order, packages, history}
 	var manifests []kernel.Manifest
 	for _, m := range all {

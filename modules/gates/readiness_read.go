@@ -3,6 +3,9 @@ package gates
 import (
 	"context"
 	"slices"
+	"time"
+
+	"cxweb/platform/db"
 
 	"github.com/google/uuid"
 )
@@ -24,7 +27,17 @@ func (s *standing) said(g *Gate, system uuid.UUID) Stand {
 // Standing is a gate with how far it is on the whole project.
 type Standing struct {
 	Gate
-	Stand Stand `json:"stand"`
+	Stand    Stand     `json:"stand"`
+	Accepted *Accepted `json:"accepted,omitempty"` // its acceptance document, signed or being prepared
+}
+
+// Accepted is an acceptance document as the list of gates shows it.
+type Accepted struct {
+	ID       uuid.UUID  `json:"id"`
+	Phase    uuid.UUID  `json:"-"`
+	Label    string     `json:"label"`
+	State    string     `json:"state"`
+	SignedAt *time.Time `json:"signed_at"`
 }
 
 // Gates are the phases and milestones of a project.
@@ -36,14 +49,24 @@ type ofProject struct {
 	Project uuid.UUID `params:"project" json:"-"`
 }
 
-func (m *Module) listGates(ctx context.Context, _ ofProject) (*Gates, error) {
+func (m *Module) listGates(ctx context.Context, q ofProject) (*Gates, error) {
 	s, err := m.look(ctx, nil)
 	if err != nil {
 		return nil, err
 	}
+	var accepted []*Accepted
+	if err := db.On(ctx).NewRaw("select id, phase, label, state, signed_at from gates.acceptances where project = ? and state <> 'reopened'", q.Project).Scan(ctx, &accepted); err != nil {
+		return nil, err
+	}
 	all := &Gates{Items: []Standing{}}
 	for _, g := range s.gates {
-		all.Items = append(all.Items, Standing{Gate: *g, Stand: s.said(g, uuid.Nil)})
+		one := Standing{Gate: *g, Stand: s.said(g, uuid.Nil)}
+		for _, a := range accepted {
+			if a.Phase == g.ID {
+				one.Accepted = a
+			}
+		}
+		all.Items = append(all.Items, one)
 	}
 	return all, nil
 }

@@ -250,6 +250,76 @@ export interface paths {
         patch: operations["projects.project.change"];
         trace?: never;
     };
+    "/api/projects/{project}/acceptances/{acceptance}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Right: tests.view. */
+        get: operations["gates.acceptance.read"];
+        /** @description Says what stands in a draft and what is decided on what is open, which is brought up to date. Right: tests.edit_all. */
+        put: operations["gates.acceptance.write"];
+        post?: never;
+        /** @description Right: tests.edit_all. */
+        delete: operations["gates.acceptance.discard"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project}/acceptances/{acceptance}/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description A draft as the PDF that it would become. Right: tests.view. */
+        get: operations["gates.acceptance.preview"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project}/acceptances/{acceptance}/reopen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Takes an acceptance back, with the reason; the document stays, and its rows get their status back. Right: tests.approve. */
+        post: operations["gates.acceptance.reopen"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project}/acceptances/{acceptance}/sign": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Approves that the process continues: the document is kept as a PDF, and the rows that are done are approved and locked. Right: tests.approve. */
+        post: operations["gates.acceptance.sign"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/projects/{project}/access": {
         parameters: {
             query?: never;
@@ -559,6 +629,24 @@ export interface paths {
         get: operations["gates.gate.list"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project}/gates/{gate}/acceptances": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The acceptance documents of a phase or milestone, the newest first. Right: tests.view. */
+        get: operations["gates.acceptance.list"];
+        put?: never;
+        /** @description Begins the next acceptance document of a phase or milestone, with what is open. Right: tests.edit_all. */
+        post: operations["gates.acceptance.prepare"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2892,6 +2980,45 @@ export interface components {
             items: components["schemas"]["AuditVersion"][];
             next?: number;
         };
+        GatesAcceptance: {
+            activities: string;
+            conclusion: string;
+            documents: string;
+            file: string | null;
+            /** Format: uuid */
+            gate: string;
+            /** Format: uuid */
+            id: string;
+            label: string;
+            locked: number;
+            number: number;
+            /** Format: date-time */
+            prepared_at: string;
+            /** Format: uuid */
+            prepared_by: string;
+            reason: string;
+            reopened_at: string | null;
+            reopened_by: string | null;
+            sha256: string;
+            signed_at: string | null;
+            signed_by: string | null;
+            signed_company: string | null;
+            signed_name: string;
+            signed_role: string;
+            /** @enum {string} */
+            state: "draft" | "signed" | "reopened";
+            version: number;
+        };
+        GatesAcceptances: {
+            items: components["schemas"]["GatesAcceptance"][];
+        };
+        GatesAccepted: {
+            /** Format: uuid */
+            id: string;
+            label: string;
+            signed_at: string | null;
+            state: string;
+        };
         GatesCell: {
             done: number;
             done_share: number;
@@ -2909,6 +3036,15 @@ export interface components {
             own_share: number;
             remarks: boolean;
             share: number;
+        };
+        GatesDecision: {
+            /** @enum {string} */
+            decision: "accepted" | "carried" | "remedied";
+            /** Format: date */
+            due_on?: string;
+            /** Format: uuid */
+            id: string;
+            note?: string;
         };
         GatesEarly: {
             /** Format: date */
@@ -2999,6 +3135,36 @@ export interface components {
             name_en: string;
             tag: string;
         };
+        GatesOpenedAcceptance: {
+            activities: string;
+            conclusion: string;
+            documents: string;
+            file: string | null;
+            /** Format: uuid */
+            gate: string;
+            /** Format: uuid */
+            id: string;
+            label: string;
+            locked: number;
+            number: number;
+            points: components["schemas"]["GatesOpenPoint"][];
+            /** Format: date-time */
+            prepared_at: string;
+            /** Format: uuid */
+            prepared_by: string;
+            reason: string;
+            reopened_at: string | null;
+            reopened_by: string | null;
+            sha256: string;
+            signed_at: string | null;
+            signed_by: string | null;
+            signed_company: string | null;
+            signed_name: string;
+            signed_role: string;
+            /** @enum {string} */
+            state: "draft" | "signed" | "reopened";
+            version: number;
+        };
         GatesOpenEntry: {
             /** Format: uuid */
             id: string;
@@ -3007,6 +3173,16 @@ export interface components {
             severity: string;
             status: string;
             system: string | null;
+            title: string;
+        };
+        GatesOpenPoint: {
+            decision: string;
+            due_on: string | null;
+            entry: string | null;
+            /** Format: uuid */
+            id: string;
+            note: string;
+            row: string | null;
             title: string;
         };
         GatesOpenRow: {
@@ -3037,9 +3213,16 @@ export interface components {
                 [key: string]: string;
             };
         };
+        GatesPrepareAcceptance: {
+            /** Format: uuid */
+            id: string;
+        };
         GatesReadiness: {
             items: components["schemas"]["GatesOfSystem"][];
             next?: string;
+        };
+        GatesReopenAcceptance: {
+            reason: string;
         };
         GatesRule: {
             /** @enum {string} */
@@ -3047,6 +3230,11 @@ export interface components {
             own_share: number;
             remarks: boolean;
             share: number;
+        };
+        GatesSignAcceptance: {
+            base: number;
+            name: string;
+            role: string;
         };
         GatesStand: {
             done: number;
@@ -3057,6 +3245,7 @@ export interface components {
             state: "nothing" | "met" | "ready" | "excepted" | "waiting";
         };
         GatesStanding: {
+            accepted?: components["schemas"]["GatesAccepted"];
             after: string[] | null;
             chosen: boolean;
             code: string;
@@ -3083,6 +3272,13 @@ export interface components {
         };
         GatesWithdrawException: {
             reason: string;
+        };
+        GatesWriteAcceptance: {
+            activities: string;
+            base: number;
+            conclusion: string;
+            documents: string;
+            points?: components["schemas"]["GatesDecision"][];
         };
         HandoverFinding: {
             checks: number;
@@ -5493,6 +5689,208 @@ export interface operations {
             };
         };
     };
+    "gates.acceptance.read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                acceptance: string;
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GatesOpenedAcceptance"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "gates.acceptance.write": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                acceptance: string;
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GatesWriteAcceptance"];
+            };
+        };
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GatesOpenedAcceptance"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "gates.acceptance.discard": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                acceptance: string;
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What came of it */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "gates.acceptance.preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                acceptance: string;
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "gates.acceptance.reopen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                acceptance: string;
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GatesReopenAcceptance"];
+            };
+        };
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GatesOpenedAcceptance"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "gates.acceptance.sign": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                acceptance: string;
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GatesSignAcceptance"];
+            };
+        };
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GatesOpenedAcceptance"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "projects.access.read": {
         parameters: {
             query?: never;
@@ -6526,6 +6924,74 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["GatesGates"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "gates.acceptance.list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                gate: string;
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GatesAcceptances"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "gates.acceptance.prepare": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                gate: string;
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GatesPrepareAcceptance"];
+            };
+        };
+        responses: {
+            /** @description What came of it */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GatesOpenedAcceptance"];
                 };
             };
             /** @description A problem (RFC 9457) */

@@ -9,6 +9,7 @@ const rows = [
   'gates.rules',
   'gates.prerequisites',
   'gates.exceptions',
+  'gates.acceptances',
 ]
 
 /** Gates is the way through a project: what comes before what, and what is ready for its tests. */
@@ -17,7 +18,17 @@ export const gates: Manifest = {
   project: [
     { path: 'gates', lazy: () => import('./gate/GatesPage'), needs: 'tests.view' },
     { path: 'gates/$gate', lazy: () => import('./gate/GatePage'), needs: 'tests.view' },
+    {
+      path: 'acceptances/$acceptance',
+      lazy: () => import('./acceptance/AcceptancePage'),
+      needs: 'tests.view',
+    },
   ],
   nav: [{ label: m.gates_nav, icon: IconFlag, to: 'gates', order: 36, needs: 'tests.view' }],
-  follows: { 'gates.gate': rows, 'gates.readiness': rows, 'gates.order': rows, 'gates.rule': rows },
+  follows: {
+    'gates.gate': rows,
+    'gates.readiness': rows,
+    'gates.order': rows,
+    'gates.acceptance': ['gates.open_points'],
+  },
 }

@@ -17,6 +17,8 @@ export type Gate = Item<'gates.gate.list'>
 export type OfSystem = Item<'gates.readiness.list'>
 export type Waits = Answer<'gates.readiness.read'>
 export type Exception = Item<'gates.exception.list'>
+export type Acceptance = Answer<'gates.acceptance.read'>
+export type Point = Acceptance['points'][number]
 export type State = Gate['stand']['state'] | 'under_way'
 
 /** states hold the words for how a gate stands; they borrow the colours of the row status that each resembles. */
@@ -40,6 +42,9 @@ export const severities = {
   major: m.gates_entries_major,
   any: m.gates_entries_any,
 }
+
+/** decisions say what is done about what is open when a phase is accepted. */
+export const decisions = { accepted: m.gates_accepted, carried: m.gates_carried, remedied: m.gates_remedied }
 
 /** gateName is a milestone by its code and name, a phase by its name. */
 export const gateName = (gate: Pick<Gate, 'code' | 'name_da' | 'name_en' | 'milestone'>): string =>

@@ -11,6 +11,7 @@ import { ErrorState } from '~/ui/ErrorState'
 import { Page, Panel } from '~/ui/Page'
 import { PageHeader } from '~/ui/PageHeader'
 import { Lines } from '~/ui/Skeletons'
+import { Acceptances } from '../acceptance/Acceptances'
 import { type Gate, gateName, severities, standOf } from '../words'
 import { Exceptions } from './Exceptions'
 import css from './gate.module.css'
@@ -63,6 +64,7 @@ export default function GatePage() {
               <WaitsFor gate={gate.id} />
             </Panel>
           )}
+          <Acceptances gate={gate} />
           <Rule gate={gate} gates={data.items} />
           {gate.milestone && <Exceptions gate={gate} />}
         </div>

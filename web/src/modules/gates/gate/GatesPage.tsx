@@ -9,6 +9,7 @@ import { ErrorState } from '~/ui/ErrorState'
 import { Page, Panel } from '~/ui/Page'
 import { PageHeader } from '~/ui/PageHeader'
 import { Lines } from '~/ui/Skeletons'
+import { Standing } from '../acceptance/Standing'
 import { type Gate, gateName, standOf } from '../words'
 import css from './gate.module.css'
 import { OutOfOrder } from './OutOfOrder'
@@ -64,7 +65,11 @@ function List({ title, gates }: { title: string; gates: Gate[] }) {
               {gate.stand.entries > 0 &&
                 ` · ${m.gates_entries_open({ count: formatNumber(gate.stand.entries) })}`}
             </span>
-            <StateChip state={standOf(gate)} />
+            {gate.accepted?.state === 'signed' ? (
+              <Standing state="signed" />
+            ) : (
+              <StateChip state={standOf(gate)} />
+            )}
           </li>
         ))}
       </ol>
