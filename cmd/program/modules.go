@@ -6,6 +6,7 @@ import (
 	"cxweb/modules/audit"
 	"cxweb/modules/gates"
 	"cxweb/modules/handover"
+	"cxweb/modules/integration"
 	"cxweb/modules/issues"
 	"cxweb/modules/projects"
 	"cxweb/modules/registers"
@@ -30,7 +31,8 @@ func modules(c *config.Config, now *clock.Clock, store *files.Store, post mail.O
 	tests := verification.New(now, lists, people)
 	tests.JoinLog(log)
 	order := gates.New(now, store, lists, log, inProjects, people)
-	all := []kernel.Module{people, inProjects, lists, tests, log, order, packages, history}
+	matrices := integration.New(now, store, lists, log)
+	all := []kernel.Module{people, inProjects, lists, tests, log, order, matrices, packages, history}
 	var manifests []kernel.Manifest
 	for _, m := range all {
 		manifests = append(manifests, m.Manifest())

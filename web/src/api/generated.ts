@@ -1398,6 +1398,180 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/projects/{project}/matrices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The project's cause-and-effect matrices with their newest tests, by code. Right: tests.view. */
+        get: operations["integration.matrix.list"];
+        put?: never;
+        /** @description Makes an empty matrix. Right: tests.edit_all. */
+        post: operations["integration.matrix.create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project}/matrices/{matrix}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description A matrix with its causes, effects, what follows, and its tests. Right: tests.view. */
+        get: operations["integration.matrix.read"];
+        put?: never;
+        post?: never;
+        /** @description Right: tests.edit_all. */
+        delete: operations["integration.matrix.delete"];
+        options?: never;
+        head?: never;
+        /** @description Right: tests.edit_all. */
+        patch: operations["integration.matrix.change"];
+        trace?: never;
+    };
+    "/api/projects/{project}/matrices/{matrix}/content": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** @description Says anew which causes and effects a matrix has and what follows; what is as it was is not touched. Right: tests.edit_all. */
+        put: operations["integration.matrix.write"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project}/matrices/{matrix}/rounds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Begins a test of every effect that a cause must have, or a retest of those that failed in one. Right: tests.edit. */
+        post: operations["integration.round.begin"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project}/matrices/{matrix}/sheet": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description A matrix as an Excel workbook, which can be read in again. Takes the right to export tests. */
+        get: operations["integration.matrix.export"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project}/matrix_proposals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Reads causes, effects and what follows out of a stored Excel or CSV file; nothing is kept until it is written. Right: tests.edit_all. */
+        post: operations["integration.matrix.propose"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project}/matrix_rounds/{round}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description A test by a matrix: every effect of every cause, as they were when it began, with what was observed. Right: tests.view. */
+        get: operations["integration.round.read"];
+        put?: never;
+        post?: never;
+        /** @description Right: tests.edit. */
+        delete: operations["integration.round.discard"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project}/matrix_rounds/{round}/cells/{cell}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** @description Says what was observed of one effect. If somebody else said otherwise since it was read, both come back. Right: tests.edit. */
+        put: operations["integration.cell.check"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project}/matrix_rounds/{round}/finish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Ends the test; the status of its register row follows from it, and effects that failed go on the commissioning log. Right: tests.edit. */
+        post: operations["integration.round.finish"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project}/matrix_rounds/{round}/pass_rest": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Passes those effects of one cause of which nothing was said. Right: tests.edit. */
+        post: operations["integration.cell.pass_rest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/projects/{project}/members": {
         parameters: {
             query?: never;
@@ -3342,6 +3516,149 @@ export interface components {
         HandoverReceiving: {
             /** Format: uuid */
             task: string;
+        };
+        IntegrationBeginRound: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            retest_of?: string;
+            /** Format: uuid */
+            row?: string;
+        };
+        IntegrationCell: {
+            action: string;
+            cause_at: number;
+            cause_code: string;
+            cause_da: string;
+            cause_en: string;
+            checked_at: string | null;
+            clock_offset_ms: number | null;
+            delay_s: number | null;
+            device: string;
+            effect_at: number;
+            effect_code: string;
+            effect_da: string;
+            effect_en: string;
+            /** Format: uuid */
+            id: string;
+            log_entry: string | null;
+            log_number: number | null;
+            note: string;
+            person: string | null;
+            received_at: string | null;
+            /** @enum {string} */
+            result: "passed" | "failed" | "not_applicable";
+            seconds: number | null;
+            version: number;
+        };
+        IntegrationCheckCell: {
+            base: number;
+            note: string;
+            /** @enum {string} */
+            result: "passed" | "failed" | "not_applicable";
+            seconds?: number;
+        };
+        IntegrationCounts: {
+            causes: number;
+            effects: number;
+            links: number;
+        };
+        IntegrationCreateMatrix: {
+            about: string;
+            code: string;
+            discipline: string | null;
+            /** Format: uuid */
+            id: string;
+            months: number;
+            title_da: string;
+            title_en: string;
+        };
+        IntegrationEnd: {
+            code: string;
+            /** Format: uuid */
+            id: string;
+            system: string | null;
+            title_da: string;
+            title_en: string;
+        };
+        IntegrationFinishRound: {
+            note: string;
+        };
+        IntegrationLink: {
+            action: string;
+            /** Format: uuid */
+            cause: string;
+            delay_s: number | null;
+            /** Format: uuid */
+            effect: string;
+        };
+        IntegrationMatrices: {
+            items: components["schemas"]["IntegrationMatrix"][];
+        };
+        IntegrationMatrix: {
+            about: string;
+            causes?: components["schemas"]["IntegrationEnd"][];
+            code: string;
+            counts?: components["schemas"]["IntegrationCounts"];
+            discipline: string | null;
+            effects?: components["schemas"]["IntegrationEnd"][];
+            /** Format: uuid */
+            id: string;
+            links?: components["schemas"]["IntegrationLink"][];
+            months: number;
+            next_on: string;
+            rounds: components["schemas"]["IntegrationRound"][];
+            title_da: string;
+            title_en: string;
+            version: number;
+        };
+        IntegrationMisread: {
+            column: string;
+            detail: string;
+            row: number;
+        };
+        IntegrationPassRest: {
+            cause_at: number;
+        };
+        IntegrationProposal: {
+            causes: components["schemas"]["IntegrationEnd"][];
+            effects: components["schemas"]["IntegrationEnd"][];
+            links: components["schemas"]["IntegrationLink"][];
+            wrong: components["schemas"]["IntegrationMisread"][];
+        };
+        IntegrationProposeMatrix: {
+            /** Format: uuid */
+            file: string;
+        };
+        IntegrationRound: {
+            all: number;
+            /** Format: date-time */
+            begun_at: string;
+            begun_by: string | null;
+            cells?: components["schemas"]["IntegrationCell"][];
+            checked: number;
+            ended_at: string | null;
+            ended_by: string | null;
+            failed: number;
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            matrix: string;
+            note: string;
+            number: number;
+            /** @enum {string} */
+            result: "passed" | "passed_with_remarks" | "failed" | "not_applicable";
+            retest_of: string | null;
+            row: string | null;
+            /** @enum {string} */
+            state: "running" | "finished";
+            version: number;
+        };
+        IntegrationWriteMatrix: {
+            base: number;
+            causes: components["schemas"]["IntegrationEnd"][];
+            effects: components["schemas"]["IntegrationEnd"][];
+            links: components["schemas"]["IntegrationLink"][];
         };
         IssuesAddPhotos: {
             photos: string[] | null;
@@ -9064,6 +9381,489 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["IssuesOpenedEntry"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "integration.matrix.list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IntegrationMatrices"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "integration.matrix.create": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["IntegrationCreateMatrix"];
+            };
+        };
+        responses: {
+            /** @description What came of it */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IntegrationMatrix"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "integration.matrix.read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                matrix: string;
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IntegrationMatrix"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "integration.matrix.delete": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                matrix: string;
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What came of it */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "integration.matrix.change": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                matrix: string;
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    about?: string | null;
+                    /** @description the version that was read */
+                    base: number;
+                    code?: string | null;
+                    discipline?: string | null;
+                    months?: number | null;
+                    title_da?: string | null;
+                    title_en?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IntegrationMatrix"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "integration.matrix.write": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                matrix: string;
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["IntegrationWriteMatrix"];
+            };
+        };
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IntegrationMatrix"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "integration.round.begin": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                matrix: string;
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["IntegrationBeginRound"];
+            };
+        };
+        responses: {
+            /** @description What came of it */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IntegrationRound"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "integration.matrix.export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                matrix: string;
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "integration.matrix.propose": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["IntegrationProposeMatrix"];
+            };
+        };
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IntegrationProposal"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "integration.round.read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+                round: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IntegrationRound"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "integration.round.discard": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+                round: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What came of it */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "integration.cell.check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                cell: string;
+                project: string;
+                round: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["IntegrationCheckCell"];
+            };
+        };
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IntegrationRound"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "integration.round.finish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+                round: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["IntegrationFinishRound"];
+            };
+        };
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IntegrationRound"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "integration.cell.pass_rest": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+                round: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["IntegrationPassRest"];
+            };
+        };
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IntegrationRound"];
                 };
             };
             /** @description A problem (RFC 9457) */
