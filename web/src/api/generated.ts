@@ -250,6 +250,76 @@ export interface paths {
         patch: operations["projects.project.change"];
         trace?: never;
     };
+    "/api/projects/{project}/acceptances/{acceptance}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Right: tests.view. */
+        get: operations["gates.acceptance.read"];
+        /** @description Says what stands in a draft and what is decided on what is open, which is brought up to date. Right: tests.edit_all. */
+        put: operations["gates.acceptance.write"];
+        post?: never;
+        /** @description Right: tests.edit_all. */
+        delete: operations["gates.acceptance.discard"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project}/acceptances/{acceptance}/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description A draft as the PDF that it would become. Right: tests.view. */
+        get: operations["gates.acceptance.preview"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project}/acceptances/{acceptance}/reopen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Takes an acceptance back, with the reason; the document stays, and its rows get their status back. Right: tests.approve. */
+        post: operations["gates.acceptance.reopen"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project}/acceptances/{acceptance}/sign": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Approves that the process continues: the document is kept as a PDF, and the rows that are done are approved and locked. Right: tests.approve. */
+        post: operations["gates.acceptance.sign"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/projects/{project}/access": {
         parameters: {
             query?: never;
@@ -523,6 +593,110 @@ export interface paths {
         /** @description The file's bytes; with show=true pictures are shown instead of downloaded. */
         get: operations["files.file.read"];
         put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project}/gate_exceptions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Right: tests.view. */
+        get: operations["gates.exception.list"];
+        put?: never;
+        /** @description Lets tests begin before what comes first is done: why, until when, and from which share on. Right: tests.approve. */
+        post: operations["gates.exception.grant"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project}/gate_exceptions/{exception}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Right: tests.approve. */
+        post: operations["gates.exception.withdraw"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project}/gates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Phases and milestones in their order, with their rules and how far each is. Right: tests.view. */
+        get: operations["gates.gate.list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project}/gates/{gate}/acceptances": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The acceptance documents of a phase or milestone, the newest first. Right: tests.view. */
+        get: operations["gates.acceptance.list"];
+        put?: never;
+        /** @description Begins the next acceptance document of a phase or milestone, with what is open. Right: tests.edit_all. */
+        post: operations["gates.acceptance.prepare"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project}/gates/{gate}/readiness": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description What the tests of a milestone wait for, on one system or on all: rows that are not done and open log entries. Right: tests.view. */
+        get: operations["gates.readiness.read"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project}/gates/{gate}/rule": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** @description Says how much of a phase or milestone must be done, which log entries stand in the way, and what comes before it. Right: tests.approve. */
+        put: operations["gates.rule.change"];
         post?: never;
         delete?: never;
         options?: never;
@@ -1539,6 +1713,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/projects/{project}/out_of_order": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Rows that were tested although rows of an earlier milestone of the same system were open on that day. Right: tests.view. */
+        get: operations["gates.order.list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/projects/{project}/packages": {
         parameters: {
             query?: never;
@@ -1940,6 +2131,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/projects/{project}/readiness": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description A page of systems with how far each milestone is, and whether its tests may be carried out. Right: tests.view. */
+        get: operations["gates.readiness.list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/projects/{project}/requirements": {
         parameters: {
             query?: never;
@@ -2062,6 +2270,23 @@ export interface paths {
         head?: never;
         /** @description Right: registers.edit. */
         patch: operations["registers.row.change"];
+        trace?: never;
+    };
+    "/api/projects/{project}/rows/{row}/order": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description How a row stands in the order of the milestones: whether it was tested out of order, and what its test should wait for. Right: tests.view. */
+        get: operations["gates.order.read"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/projects/{project}/rows/{row}/procedures": {
@@ -3013,6 +3238,306 @@ export interface components {
         AuditVersions: {
             items: components["schemas"]["AuditVersion"][];
             next?: number;
+        };
+        GatesAcceptance: {
+            activities: string;
+            conclusion: string;
+            documents: string;
+            file: string | null;
+            /** Format: uuid */
+            gate: string;
+            /** Format: uuid */
+            id: string;
+            label: string;
+            locked: number;
+            number: number;
+            /** Format: date-time */
+            prepared_at: string;
+            /** Format: uuid */
+            prepared_by: string;
+            reason: string;
+            reopened_at: string | null;
+            reopened_by: string | null;
+            sha256: string;
+            signed_at: string | null;
+            signed_by: string | null;
+            signed_company: string | null;
+            signed_name: string;
+            signed_role: string;
+            /** @enum {string} */
+            state: "draft" | "signed" | "reopened";
+            version: number;
+        };
+        GatesAcceptances: {
+            items: components["schemas"]["GatesAcceptance"][];
+        };
+        GatesAccepted: {
+            /** Format: uuid */
+            id: string;
+            label: string;
+            signed_at: string | null;
+            state: string;
+        };
+        GatesCell: {
+            done: number;
+            done_share: number;
+            entries: number;
+            /** Format: uuid */
+            gate: string;
+            rows: number;
+            /** @enum {string} */
+            state: "nothing" | "met" | "ready" | "excepted" | "waiting";
+        };
+        GatesChangeRule: {
+            after?: string[];
+            /** @enum {string} */
+            entries: "none" | "critical" | "major" | "any";
+            own_share: number;
+            remarks: boolean;
+            share: number;
+        };
+        GatesDecision: {
+            /** @enum {string} */
+            decision: "accepted" | "carried" | "remedied";
+            /** Format: date */
+            due_on?: string;
+            /** Format: uuid */
+            id: string;
+            note?: string;
+        };
+        GatesEarly: {
+            /** Format: date */
+            done_on: string;
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            milestone: string;
+            no: number;
+            open: string[];
+            open_rows: number;
+            status: string;
+            /** Format: uuid */
+            system: string;
+            tag: string;
+            title_da: string;
+            title_en: string;
+        };
+        GatesException: {
+            entries: boolean;
+            /** Format: uuid */
+            gate: string;
+            /** Format: date-time */
+            granted_at: string;
+            holds: boolean;
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            person: string;
+            reason: string;
+            share: number;
+            system: string | null;
+            tag?: string;
+            /** Format: date */
+            until_on: string;
+            withdrawal: string;
+            withdrawn_at: string | null;
+            withdrawn_by: string | null;
+        };
+        GatesExceptions: {
+            items: components["schemas"]["GatesException"][];
+            /** Format: uuid */
+            next?: string;
+        };
+        GatesGate: {
+            after: string[] | null;
+            chosen: boolean;
+            code: string;
+            /** Format: uuid */
+            id: string;
+            milestone: boolean;
+            name_da: string;
+            name_en: string;
+            position: number;
+            rule: components["schemas"]["GatesRule"];
+        };
+        GatesGates: {
+            items: components["schemas"]["GatesStanding"][];
+        };
+        GatesGrantException: {
+            entries?: boolean;
+            /** Format: uuid */
+            gate: string;
+            /** Format: uuid */
+            id: string;
+            reason: string;
+            share: number;
+            /** Format: uuid */
+            system?: string;
+            /** Format: date */
+            until_on: string;
+        };
+        GatesLack: {
+            entries: number;
+            /** Format: uuid */
+            gate: string;
+            /** @enum {string} */
+            kind: "rows" | "entries" | "own";
+            reached: number;
+            required: number;
+            rows: number;
+        };
+        GatesOfSystem: {
+            cells: components["schemas"]["GatesCell"][];
+            /** Format: uuid */
+            id: string;
+            name_da: string;
+            name_en: string;
+            tag: string;
+        };
+        GatesOpenedAcceptance: {
+            activities: string;
+            conclusion: string;
+            documents: string;
+            file: string | null;
+            /** Format: uuid */
+            gate: string;
+            /** Format: uuid */
+            id: string;
+            label: string;
+            locked: number;
+            number: number;
+            points: components["schemas"]["GatesOpenPoint"][];
+            /** Format: date-time */
+            prepared_at: string;
+            /** Format: uuid */
+            prepared_by: string;
+            reason: string;
+            reopened_at: string | null;
+            reopened_by: string | null;
+            sha256: string;
+            signed_at: string | null;
+            signed_by: string | null;
+            signed_company: string | null;
+            signed_name: string;
+            signed_role: string;
+            /** @enum {string} */
+            state: "draft" | "signed" | "reopened";
+            version: number;
+        };
+        GatesOpenEntry: {
+            /** Format: uuid */
+            id: string;
+            label: string;
+            row: string | null;
+            severity: string;
+            status: string;
+            system: string | null;
+            title: string;
+        };
+        GatesOpenPoint: {
+            decision: string;
+            due_on: string | null;
+            entry: string | null;
+            /** Format: uuid */
+            id: string;
+            note: string;
+            row: string | null;
+            title: string;
+        };
+        GatesOpenRow: {
+            company: string | null;
+            /** Format: uuid */
+            gate: string;
+            /** Format: uuid */
+            id: string;
+            no: number;
+            status: string;
+            system: string | null;
+            tag: string;
+            title_da: string;
+            title_en: string;
+        };
+        GatesOrder: {
+            early: components["schemas"]["GatesEarly"];
+            gate: string | null;
+            rows: {
+                [key: string]: string;
+            };
+            waits: components["schemas"]["GatesWaits"];
+        };
+        GatesOutOfOrder: {
+            items: components["schemas"]["GatesEarly"][];
+            next?: string;
+            rows: {
+                [key: string]: string;
+            };
+        };
+        GatesPrepareAcceptance: {
+            /** Format: uuid */
+            id: string;
+        };
+        GatesReadiness: {
+            items: components["schemas"]["GatesOfSystem"][];
+            next?: string;
+        };
+        GatesReopenAcceptance: {
+            reason: string;
+        };
+        GatesRule: {
+            /** @enum {string} */
+            entries: "none" | "critical" | "major" | "any";
+            own_share: number;
+            remarks: boolean;
+            share: number;
+        };
+        GatesSignAcceptance: {
+            base: number;
+            name: string;
+            role: string;
+        };
+        GatesStand: {
+            done: number;
+            done_share: number;
+            entries: number;
+            rows: number;
+            /** @enum {string} */
+            state: "nothing" | "met" | "ready" | "excepted" | "waiting";
+        };
+        GatesStanding: {
+            accepted?: components["schemas"]["GatesAccepted"];
+            after: string[] | null;
+            chosen: boolean;
+            code: string;
+            /** Format: uuid */
+            id: string;
+            milestone: boolean;
+            name_da: string;
+            name_en: string;
+            position: number;
+            rule: components["schemas"]["GatesRule"];
+            stand: components["schemas"]["GatesStand"];
+        };
+        GatesWaits: {
+            done: number;
+            done_share: number;
+            entries: number;
+            exception: components["schemas"]["GatesException"];
+            lacks: components["schemas"]["GatesLack"][];
+            open_entries: components["schemas"]["GatesOpenEntry"][];
+            open_rows: components["schemas"]["GatesOpenRow"][];
+            rows: number;
+            /** @enum {string} */
+            state: "nothing" | "met" | "ready" | "excepted" | "waiting";
+        };
+        GatesWithdrawException: {
+            reason: string;
+        };
+        GatesWriteAcceptance: {
+            activities: string;
+            base: number;
+            conclusion: string;
+            documents: string;
+            points?: components["schemas"]["GatesDecision"][];
         };
         HandoverFinding: {
             checks: number;
@@ -5620,6 +6145,208 @@ export interface operations {
             };
         };
     };
+    "gates.acceptance.read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                acceptance: string;
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GatesOpenedAcceptance"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "gates.acceptance.write": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                acceptance: string;
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GatesWriteAcceptance"];
+            };
+        };
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GatesOpenedAcceptance"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "gates.acceptance.discard": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                acceptance: string;
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What came of it */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "gates.acceptance.preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                acceptance: string;
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "gates.acceptance.reopen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                acceptance: string;
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GatesReopenAcceptance"];
+            };
+        };
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GatesOpenedAcceptance"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "gates.acceptance.sign": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                acceptance: string;
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GatesSignAcceptance"];
+            };
+        };
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GatesOpenedAcceptance"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "projects.access.read": {
         parameters: {
             query?: never;
@@ -6552,6 +7279,281 @@ export interface operations {
                 };
                 content: {
                     "application/octet-stream": string;
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "gates.exception.list": {
+        parameters: {
+            query?: {
+                after?: string;
+                gate?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GatesExceptions"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "gates.exception.grant": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GatesGrantException"];
+            };
+        };
+        responses: {
+            /** @description What came of it */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GatesException"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "gates.exception.withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                exception: string;
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GatesWithdrawException"];
+            };
+        };
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GatesException"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "gates.gate.list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GatesGates"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "gates.acceptance.list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                gate: string;
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GatesAcceptances"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "gates.acceptance.prepare": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                gate: string;
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GatesPrepareAcceptance"];
+            };
+        };
+        responses: {
+            /** @description What came of it */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GatesOpenedAcceptance"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "gates.readiness.read": {
+        parameters: {
+            query?: {
+                system?: string;
+            };
+            header?: never;
+            path: {
+                gate: string;
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GatesWaits"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "gates.rule.change": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                gate: string;
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GatesChangeRule"];
+            };
+        };
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GatesGate"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -9484,6 +10486,41 @@ export interface operations {
             };
         };
     };
+    "gates.order.list": {
+        parameters: {
+            query?: {
+                after?: number;
+                limit?: number;
+                system?: string;
+            };
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GatesOutOfOrder"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "handover.package.list": {
         parameters: {
             query?: never;
@@ -10655,6 +11692,41 @@ export interface operations {
             };
         };
     };
+    "gates.readiness.list": {
+        parameters: {
+            query?: {
+                after?: string;
+                limit?: number;
+                system?: string;
+            };
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GatesReadiness"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "registers.requirement.list": {
         parameters: {
             query?: {
@@ -11189,6 +12261,38 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RegistersRow"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "gates.order.read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+                row: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GatesOrder"];
                 };
             };
             /** @description A problem (RFC 9457) */

@@ -1,5 +1,6 @@
 import { accounts } from '~/modules/accounts/accounts'
 import { audit } from '~/modules/audit/audit'
+import { gates } from '~/modules/gates/gates'
 import { handover } from '~/modules/handover/handover'
 import { integration } from '~/modules/integration/integration'
 import { issues } from '~/modules/issues/issues'
@@ -18,6 +19,7 @@ export const modules: Manifest[] = [
   verification,
   integration,
   issues,
+  gates,
   audit,
   handover,
 ]
