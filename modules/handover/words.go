@@ -38,6 +38,7 @@ var titles = map[string][2]string{
 	"seed": {"Lodtrækningens nøgle", "Seed of the draw"}, "share": {"Andel (%)", "Share (%)"}, "first_share": {"Første andel (%)", "First share (%)"}, "population": {"Antal i alt", "Population"},
 	"escalated_at": {"Hævet", "Raised"}, "sample": {"Stikprøve", "Sample check"}, "place": {"Plads i lodtrækningen", "Place in the draw"}, "checked_at": {"Kontrolleret", "Checked"}, "sample_units.person": {"Kontrolleret af", "Checked by"},
 	"calibrated_on": {"Kalibreret", "Calibrated"}, "calibration_due": {"Kalibreret til", "Calibrated until"}, "certificate": {"Kalibreringscertifikat", "Calibration certificate"},
+	"approved_by": {"Godkendt af", "Approved by"}, "approved_on": {"Godkendt den", "Approved on"}, "locked_in": {"Låst i fase", "Locked in phase"}, "requirements.edition": {"Version", "Version"}, "requirement_editions.number": {"Version", "Version"},
 	"role": {"Som", "As"}, "file": {"Fil", "File"}, "signed_at": {"Underskrevet", "Signed"}, "signatures.person": {"På apparat hos", "On the device of"},
 }
 

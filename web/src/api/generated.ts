@@ -1735,6 +1735,40 @@ export interface paths {
         patch: operations["registers.requirement.change"];
         trace?: never;
     };
+    "/api/projects/{project}/requirements/{id}/editions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description What a requirement said each time it was approved, the newest first. Right: requirements.view. */
+        get: operations["registers.edition.list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project}/requirements/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Approves up to 1,000 proposed requirements, or previews it; each becomes an edition that stays readable. Right: requirements.approve. */
+        post: operations["registers.requirement.approve"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/projects/{project}/requirements/change_all": {
         parameters: {
             query?: never;
@@ -1763,6 +1797,40 @@ export interface paths {
         put?: never;
         /** @description Makes, changes and deletes up to 10,000 rows; each is done or refused for itself. Right: requirements.edit. */
         post: operations["registers.requirement.change_many"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project}/requirements/propose": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Proposes approved or superseded requirements again as their next edition, with the reason. Right: requirements.edit. */
+        post: operations["registers.requirement.propose"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project}/requirements/supersede": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Takes requirements out of force, with the reason. Of an approved one it takes the right to approve. Right: requirements.edit. */
+        post: operations["registers.requirement.supersede"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3347,6 +3415,15 @@ export interface components {
             items: components["schemas"]["RegistersAlias"][];
             next?: string;
         };
+        RegistersAllMoved: {
+            /** Format: uuid */
+            entry: string;
+            results: components["schemas"]["RegistersMoved"][];
+        };
+        RegistersApproveRequirements: {
+            preview?: boolean;
+            requirements: components["schemas"]["RegistersChosen"][];
+        };
         RegistersChangeAll: {
             filter: components["schemas"]["RegistersCondition"][];
             preview?: boolean;
@@ -3367,6 +3444,11 @@ export interface components {
         };
         RegistersChangeMany: {
             changes: components["schemas"]["RegistersOneOf"][];
+        };
+        RegistersChosen: {
+            base?: number;
+            /** Format: uuid */
+            id: string;
         };
         RegistersClass: {
             ccs: string;
@@ -3461,6 +3543,29 @@ export interface components {
             own?: components["schemas"]["RegistersOwn"];
             position: number;
             version: number;
+        };
+        RegistersEdition: {
+            approved_by: string | null;
+            approved_on: string | null;
+            code: string;
+            /** @enum {string} */
+            comparison: "text" | "le" | "lt" | "ge" | "gt" | "eq" | "within";
+            criterion_da: string;
+            criterion_en: string;
+            /** Format: uuid */
+            id: string;
+            number: number;
+            reason: string;
+            target: number | null;
+            target_text: string;
+            title_da: string;
+            title_en: string;
+            tolerance: number | null;
+            unit: string;
+        };
+        RegistersEditions: {
+            items: components["schemas"]["RegistersEdition"][];
+            next?: number;
         };
         RegistersGroup: {
             count: number;
@@ -3616,6 +3721,16 @@ export interface components {
             position: number;
             version: number;
         };
+        RegistersMoved: {
+            code: string;
+            edition: number;
+            from: string;
+            /** Format: uuid */
+            id: string;
+            problem?: components["schemas"]["ProblemAnswer"];
+            title: string;
+            to: string;
+        };
         RegistersMoveInTree: {
             things: components["schemas"]["RegistersTreeThing"][];
             to?: components["schemas"]["RegistersTreeThing"];
@@ -3742,6 +3857,11 @@ export interface components {
         RegistersProjectsProgress: {
             items: components["schemas"]["RegistersProjectProgress"][];
         };
+        RegistersProposeRequirements: {
+            preview?: boolean;
+            reason: string;
+            requirements: components["schemas"]["RegistersChosen"][];
+        };
         RegistersRenumberTags: {
             /** @enum {string} */
             act: "set" | "fit" | "close" | "letters";
@@ -3754,6 +3874,8 @@ export interface components {
             to?: string;
         };
         RegistersRequirement: {
+            approved_by: string | null;
+            approved_on: string | null;
             /** Format: date-time */
             changed_at: string;
             code: string;
@@ -3766,9 +3888,12 @@ export interface components {
             criterion_da: string;
             criterion_en: string;
             discipline: string | null;
+            edition: number;
             /** Format: uuid */
             id: string;
+            locked_in: string | null;
             own?: components["schemas"]["RegistersOwn"];
+            reason: string;
             /** @enum {string} */
             state: "proposed" | "approved" | "superseded";
             target: number | null;
@@ -3845,6 +3970,11 @@ export interface components {
             /** Format: uuid */
             id: string;
             thing?: string;
+        };
+        RegistersSupersedeRequirements: {
+            preview?: boolean;
+            reason: string;
+            requirements: components["schemas"]["RegistersChosen"][];
         };
         RegistersSystem: {
             /** Format: date-time */
@@ -9610,14 +9740,19 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
+                    approved_by?: string | null;
+                    approved_on?: string | null;
                     code?: string | null;
                     comparison?: ("text" | "le" | "lt" | "ge" | "gt" | "eq" | "within") | null;
                     criterion_da?: string | null;
                     criterion_en?: string | null;
                     discipline?: string | null;
+                    edition?: number | null;
                     /** Format: uuid */
                     id?: string;
+                    locked_in?: string | null;
                     own?: components["schemas"]["RegistersOwn"] | null;
+                    reason?: string | null;
                     state?: ("proposed" | "approved" | "superseded") | null;
                     target?: number | null;
                     target_text?: string | null;
@@ -9726,6 +9861,8 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
+                    approved_by?: string | null;
+                    approved_on?: string | null;
                     /** @description the version that was read */
                     base: number;
                     code?: string | null;
@@ -9733,7 +9870,10 @@ export interface operations {
                     criterion_da?: string | null;
                     criterion_en?: string | null;
                     discipline?: string | null;
+                    edition?: number | null;
+                    locked_in?: string | null;
                     own?: components["schemas"]["RegistersOwn"] | null;
+                    reason?: string | null;
                     state?: ("proposed" | "approved" | "superseded") | null;
                     target?: number | null;
                     target_text?: string | null;
@@ -9752,6 +9892,76 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RegistersRequirement"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "registers.edition.list": {
+        parameters: {
+            query?: {
+                after?: number;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegistersEditions"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "registers.requirement.approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RegistersApproveRequirements"];
+            };
+        };
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegistersAllMoved"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -9822,6 +10032,76 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RegistersOutcomes"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "registers.requirement.propose": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RegistersProposeRequirements"];
+            };
+        };
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegistersAllMoved"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "registers.requirement.supersede": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RegistersSupersedeRequirements"];
+            };
+        };
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegistersAllMoved"];
                 };
             };
             /** @description A problem (RFC 9457) */

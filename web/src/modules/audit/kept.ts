@@ -21,6 +21,7 @@ export const kept = [
   'registers.system_components',
   'registers.instruments',
   'registers.requirements',
+  'registers.editions',
   'registers.locations',
   'registers.types',
   'registers.disciplines',

@@ -2,7 +2,10 @@ import { m } from '~/lib/paraglide/messages'
 
 /** fields hold the words for the columns of all tables; the same name means the same everywhere. */
 const fields: Record<string, () => string> = {
+  acceptance: m.audit_f_acceptance,
   address: m.audit_f_address,
+  approved_by: m.audit_f_approved_by,
+  approved_on: m.audit_f_approved_on,
   area_m2: m.audit_f_area_m2,
   asset: m.audit_f_asset,
   asset_type: m.audit_f_asset_type,
@@ -36,6 +39,7 @@ const fields: Record<string, () => string> = {
   done_on: m.audit_f_done_on,
   due_days: m.audit_f_due_days,
   due_on: m.audit_f_due_on,
+  edition: m.audit_f_edition,
   elevation_m: m.audit_f_elevation_m,
   ends_on: m.audit_f_ends_on,
   entry: m.audit_f_entry,
@@ -55,6 +59,7 @@ const fields: Record<string, () => string> = {
   language: m.audit_f_language,
   left_at: m.audit_f_left_at,
   location: m.audit_f_location,
+  locked_in: m.audit_f_locked_in,
   manufacturer: m.audit_f_manufacturer,
   measured: m.audit_f_measured,
   measured_text: m.audit_f_measured_text,

@@ -22,7 +22,7 @@ export function FilterSheet({
     <Sheet title={m.registers_filters()} onClose={onClose}>
       <div className={css.fields}>
         {fields
-          .filter(({ id, fixed }) => !fixed && !id.endsWith('_other'))
+          .filter(({ id, fixed, type }) => (!fixed || type === 'choice') && !id.endsWith('_other'))
           .map((field) => (
             <details key={field.id} name="field">
               <summary>
