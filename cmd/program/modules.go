@@ -4,6 +4,7 @@ import (
 	"cxweb/config"
 	"cxweb/modules/accounts"
 	"cxweb/modules/audit"
+	"cxweb/modules/design"
 	"cxweb/modules/handover"
 	"cxweb/modules/issues"
 	"cxweb/modules/projects"
@@ -28,7 +29,8 @@ func modules(c *config.Config, now *clock.Clock, store *files.Store, post mail.O
 	log := issues.New(now, lists, inProjects, people)
 	tests := verification.New(now, lists, people)
 	tests.JoinLog(log)
-	all := []kernel.Module{people, inProjects, lists, tests, log, packages, history}
+	basis := design.New(now, lists, inProjects, people)
+	all := []kernel.Module{people, inProjects, lists, basis, tests, log, packages, history}
 	var manifests []kernel.Manifest
 	for _, m := range all {
 		manifests = append(manifests, m.Manifest())

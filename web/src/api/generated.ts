@@ -267,6 +267,196 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/projects/{project}/basis": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The basis of design: one's own turn, one's company's, overdue, open, or all. Right: requirements.view. */
+        get: operations["design.answer.list"];
+        put?: never;
+        /** @description Asks the designer how one requirement is met, in a system and a phase if need be. Right: requirements.create. */
+        post: operations["design.answer.ask"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project}/basis_export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The basis of design as an Excel workbook or a CSV file. Takes the right to export requirements. */
+        get: operations["design.answer.export"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project}/basis_figures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description How many answers have each status, how many are overdue, and how many wait for oneself. Right: requirements.view. */
+        get: operations["design.figure.read"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project}/basis_questions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Which requirements would be asked about, and which not and why. Right: requirements.create. */
+        get: operations["design.answer.preview"];
+        put?: never;
+        /** @description Asks about all approved requirements, or those of a discipline, that lack a question in the phase. Right: requirements.create. */
+        post: operations["design.answer.ask_many"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project}/basis/{answer}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description An answer with its requirement and what one may do with it. Right: requirements.view. */
+        get: operations["design.answer.read"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project}/basis/{answer}/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Approves an answer; done by another side than the one that gave it. Right: requirements.edit. */
+        post: operations["design.answer.approve"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project}/basis/{answer}/assign": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Says which company and person answer, and by when. Right: requirements.edit. */
+        post: operations["design.answer.assign"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project}/basis/{answer}/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description What was answered and said of it, the oldest first. Right: requirements.view. */
+        get: operations["design.event.list"];
+        put?: never;
+        /** @description Says something about an answer; it stays as it was said. Right: requirements.view. */
+        post: operations["design.event.comment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project}/basis/{answer}/give": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Answers how and where the requirement is met; done by the side that was asked. Right: requirements.edit. */
+        post: operations["design.answer.give"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project}/basis/{answer}/reopen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Asks again about an approved answer, with the reason. Right: requirements.edit. */
+        post: operations["design.answer.reopen"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project}/basis/{answer}/return": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Returns an answer to the designer, with the reason. Right: requirements.edit. */
+        post: operations["design.answer.return"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/projects/{project}/classes": {
         parameters: {
             query?: never;
@@ -2823,6 +3013,184 @@ export interface components {
             items: components["schemas"]["AuditVersion"][];
             next?: number;
         };
+        DesignApproveAnswer: {
+            note?: string;
+        };
+        DesignAskAnswer: {
+            /** Format: uuid */
+            company?: string;
+            /** Format: date */
+            due_on?: string;
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            person?: string;
+            /** Format: uuid */
+            phase?: string;
+            /** Format: uuid */
+            requirement: string;
+            /** Format: uuid */
+            system?: string;
+        };
+        DesignAskMany: {
+            /** Format: uuid */
+            company?: string;
+            /** Format: uuid */
+            discipline?: string;
+            /** Format: date */
+            due_on?: string;
+            /** Format: uuid */
+            person?: string;
+            /** Format: uuid */
+            phase?: string;
+            requirements?: string[];
+        };
+        DesignAssignAnswer: {
+            /** Format: uuid */
+            company?: string;
+            /** Format: date */
+            due_on?: string;
+            /** Format: uuid */
+            person?: string;
+        };
+        DesignComment: {
+            text: string;
+        };
+        DesignEvent: {
+            /** Format: date-time */
+            at: string;
+            due_on: string | null;
+            from_status: string;
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            kind: "asked" | "assigned" | "answered" | "returned" | "approved" | "reopened" | "commented" | "restored";
+            note: string;
+            person: string | null;
+            side: string | null;
+            to_company: string | null;
+            to_person: string | null;
+            to_status: string;
+        };
+        DesignEvents: {
+            items: components["schemas"]["DesignEvent"][];
+            /** Format: uuid */
+            next?: string;
+        };
+        DesignFigure: {
+            answers: number;
+            overdue: number;
+            status: string;
+        };
+        DesignFigures: {
+            items: components["schemas"]["DesignFigure"][];
+            mine: number;
+        };
+        DesignGiveAnswer: {
+            reference?: string;
+            text: string;
+        };
+        DesignListed: {
+            answered_at: string | null;
+            answered_by: string | null;
+            answered_side: string | null;
+            /** Format: date-time */
+            asked_at: string;
+            asked_by: string | null;
+            /** Format: date-time */
+            changed_at: string;
+            company: string | null;
+            discipline: string | null;
+            due_on: string | null;
+            edition: number;
+            /** Format: uuid */
+            id: string;
+            judged_at: string | null;
+            judged_by: string | null;
+            judged_side: string | null;
+            of: components["schemas"]["DesignRequirement"];
+            person: string | null;
+            phase: string | null;
+            reason: string;
+            reference: string;
+            /** Format: uuid */
+            requirement: string;
+            /** @enum {string} */
+            status: "asked" | "answered" | "returned" | "approved";
+            system: string | null;
+            text: string;
+            version: number;
+        };
+        DesignOpened: {
+            answered_at: string | null;
+            answered_by: string | null;
+            answered_side: string | null;
+            /** Format: date-time */
+            asked_at: string;
+            asked_by: string | null;
+            /** Format: date-time */
+            changed_at: string;
+            company: string | null;
+            discipline: string | null;
+            due_on: string | null;
+            edition: number;
+            /** Format: uuid */
+            id: string;
+            judged_at: string | null;
+            judged_by: string | null;
+            judged_side: string | null;
+            may: string[];
+            of: components["schemas"]["DesignRequirement"];
+            person: string | null;
+            phase: string | null;
+            reason: string;
+            reference: string;
+            /** Format: uuid */
+            requirement: string;
+            /** @enum {string} */
+            status: "asked" | "answered" | "returned" | "approved";
+            system: string | null;
+            text: string;
+            turn: boolean;
+            version: number;
+        };
+        DesignPage: {
+            items: components["schemas"]["DesignListed"][];
+            next?: string;
+            total?: number;
+        };
+        DesignQuestion: {
+            problem?: components["schemas"]["ProblemAnswer"];
+            requirement: components["schemas"]["DesignRequirement"];
+        };
+        DesignQuestions: {
+            /** Format: uuid */
+            entry: string;
+            results: components["schemas"]["DesignQuestion"][];
+        };
+        DesignReopenAnswer: {
+            /** Format: date */
+            due_on?: string;
+            reason: string;
+        };
+        DesignRequirement: {
+            code: string;
+            criterion_da: string;
+            criterion_en: string;
+            discipline: string | null;
+            edition: number;
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            state: "proposed" | "approved" | "superseded";
+            title_da: string;
+            title_en: string;
+        };
+        DesignReturnAnswer: {
+            /** Format: date */
+            due_on?: string;
+            reason: string;
+        };
         HandoverFinding: {
             checks: number;
             code: string;
@@ -5308,6 +5676,510 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ProjectsAccess"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "design.answer.list": {
+        parameters: {
+            query?: {
+                after?: string;
+                company?: string;
+                count?: boolean;
+                discipline?: string;
+                limit?: number;
+                phase?: string;
+                q?: string;
+                requirement?: string;
+                show?: string;
+                sort?: string;
+                status?: string;
+                system?: string;
+            };
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DesignPage"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "design.answer.ask": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DesignAskAnswer"];
+            };
+        };
+        responses: {
+            /** @description What came of it */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DesignOpened"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "design.answer.export": {
+        parameters: {
+            query?: {
+                company?: string;
+                discipline?: string;
+                format?: string;
+                phase?: string;
+                q?: string;
+                requirement?: string;
+                show?: string;
+                sort?: string;
+                status?: string;
+                system?: string;
+            };
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "design.figure.read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DesignFigures"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "design.answer.preview": {
+        parameters: {
+            query?: {
+                discipline?: string;
+                phase?: string;
+            };
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DesignQuestions"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "design.answer.ask_many": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DesignAskMany"];
+            };
+        };
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DesignQuestions"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "design.answer.read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                answer: string;
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DesignOpened"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "design.answer.approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                answer: string;
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DesignApproveAnswer"];
+            };
+        };
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DesignOpened"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "design.answer.assign": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                answer: string;
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DesignAssignAnswer"];
+            };
+        };
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DesignOpened"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "design.event.list": {
+        parameters: {
+            query?: {
+                after?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                answer: string;
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DesignEvents"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "design.event.comment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                answer: string;
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DesignComment"];
+            };
+        };
+        responses: {
+            /** @description What came of it */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DesignEvent"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "design.answer.give": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                answer: string;
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DesignGiveAnswer"];
+            };
+        };
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DesignOpened"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "design.answer.reopen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                answer: string;
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DesignReopenAnswer"];
+            };
+        };
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DesignOpened"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "design.answer.return": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                answer: string;
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DesignReturnAnswer"];
+            };
+        };
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DesignOpened"];
                 };
             };
             /** @description A problem (RFC 9457) */

@@ -1,5 +1,6 @@
 import { accounts } from '~/modules/accounts/accounts'
 import { audit } from '~/modules/audit/audit'
+import { design } from '~/modules/design/design'
 import { handover } from '~/modules/handover/handover'
 import { issues } from '~/modules/issues/issues'
 import { overview } from '~/modules/overview/overview'
@@ -14,6 +15,7 @@ export const modules: Manifest[] = [
   projects,
   overview,
   registers,
+  design,
   verification,
   issues,
   audit,

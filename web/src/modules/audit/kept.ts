@@ -22,6 +22,8 @@ export const kept = [
   'registers.instruments',
   'registers.requirements',
   'registers.editions',
+  'design.answers',
+  'design.events',
   'registers.locations',
   'registers.types',
   'registers.disciplines',
