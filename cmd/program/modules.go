@@ -4,6 +4,7 @@ import (
 	"cxweb/config"
 	"cxweb/modules/accounts"
 	"cxweb/modules/audit"
+	"cxweb/modules/design"
 	"cxweb/modules/gates"
 	"cxweb/modules/handover"
 	"cxweb/modules/integration"
@@ -31,10 +32,11 @@ func modules(c *config.Config, now *clock.Clock, store *files.Store, post mail.O
 	log := issues.New(now, lists, inProjects, people)
 	tests := verification.New(now, lists, people)
 	tests.JoinLog(log)
+	basis := design.New(now, lists, inProjects, people)
 	order := gates.New(now, store, lists, log, inProjects, people)
 	matrices := integration.New(now, store, lists, log)
 	printed := reports.New(now, store, lists, log, inProjects)
-	all := []kernel.Module{people, inProjects, lists, tests, log, order, matrices, printed, packages, history}
+	all := []kernel.Module{people, inProjects, lists, basis, tests, log, order, matrices, printed, packages, history}
 	var manifests []kernel.Manifest
 	for _, m := range all {
 		manifests = append(manifests, m.Manifest())

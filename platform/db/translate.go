@@ -67,6 +67,8 @@ func translate(err error) error {
 		p = problem.New(problem.Conflict, pg.Message, pg.Detail)
 	case "57014":
 		p = problem.New(problem.Unavailable, "It took too long. Try again in a moment.")
+	case "CX409": // a trigger of a module refuses, in words that the module teaches
+		p = problem.New(problem.Conflict, pg.Message)
 	case "53300", "53100", "53200", "57P01", "57P02", "57P03":
 		p = problem.New(problem.Unavailable, "The database cannot take more right now. Try again in a moment.")
 	default:

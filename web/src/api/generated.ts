@@ -250,76 +250,6 @@ export interface paths {
         patch: operations["projects.project.change"];
         trace?: never;
     };
-    "/api/projects/{project}/acceptances/{acceptance}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** @description Right: tests.view. */
-        get: operations["gates.acceptance.read"];
-        /** @description Says what stands in a draft and what is decided on what is open, which is brought up to date. Right: tests.edit_all. */
-        put: operations["gates.acceptance.write"];
-        post?: never;
-        /** @description Right: tests.edit_all. */
-        delete: operations["gates.acceptance.discard"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/projects/{project}/acceptances/{acceptance}/preview": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** @description A draft as the PDF that it would become. Right: tests.view. */
-        get: operations["gates.acceptance.preview"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/projects/{project}/acceptances/{acceptance}/reopen": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** @description Takes an acceptance back, with the reason; the document stays, and its rows get their status back. Right: tests.approve. */
-        post: operations["gates.acceptance.reopen"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/projects/{project}/acceptances/{acceptance}/sign": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** @description Approves that the process continues: the document is kept as a PDF, and the rows that are done are approved and locked. Right: tests.approve. */
-        post: operations["gates.acceptance.sign"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/projects/{project}/access": {
         parameters: {
             query?: never;
@@ -331,6 +261,196 @@ export interface paths {
         get: operations["projects.access.read"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project}/basis": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The basis of design: one's own turn, one's company's, overdue, open, or all. Right: requirements.view. */
+        get: operations["design.answer.list"];
+        put?: never;
+        /** @description Asks the designer how one requirement is met, in a system and a phase if need be. Right: requirements.create. */
+        post: operations["design.answer.ask"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project}/basis_export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The basis of design as an Excel workbook or a CSV file. Takes the right to export requirements. */
+        get: operations["design.answer.export"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project}/basis_figures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description How many answers have each status, how many are overdue, and how many wait for oneself. Right: requirements.view. */
+        get: operations["design.figure.read"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project}/basis_questions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Which requirements would be asked about, and which not and why. Right: requirements.create. */
+        get: operations["design.answer.preview"];
+        put?: never;
+        /** @description Asks about all approved requirements, or those of a discipline, that lack a question in the phase. Right: requirements.create. */
+        post: operations["design.answer.ask_many"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project}/basis/{answer}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description An answer with its requirement and what one may do with it. Right: requirements.view. */
+        get: operations["design.answer.read"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project}/basis/{answer}/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Approves an answer; done by another side than the one that gave it. Right: requirements.edit. */
+        post: operations["design.answer.approve"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project}/basis/{answer}/assign": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Says which company and person answer, and by when. Right: requirements.edit. */
+        post: operations["design.answer.assign"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project}/basis/{answer}/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description What was answered and said of it, the oldest first. Right: requirements.view. */
+        get: operations["design.event.list"];
+        put?: never;
+        /** @description Says something about an answer; it stays as it was said. Right: requirements.view. */
+        post: operations["design.event.comment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project}/basis/{answer}/give": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Answers how and where the requirement is met; done by the side that was asked. Right: requirements.edit. */
+        post: operations["design.answer.give"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project}/basis/{answer}/reopen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Asks again about an approved answer, with the reason. Right: requirements.edit. */
+        post: operations["design.answer.reopen"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project}/basis/{answer}/return": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Returns an answer to the designer, with the reason. Right: requirements.edit. */
+        post: operations["design.answer.return"];
         delete?: never;
         options?: never;
         head?: never;
@@ -401,23 +521,6 @@ export interface paths {
         put?: never;
         /** @description Right: members.create. */
         post: operations["projects.company.add"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/projects/{project}/companies/{company}/logo": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        /** @description Gives a company the logo that stands on the reports its people print; without a file it has none. Right: project.administer. */
-        put: operations["projects.logo.set"];
-        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -593,110 +696,6 @@ export interface paths {
         /** @description The file's bytes; with show=true pictures are shown instead of downloaded. */
         get: operations["files.file.read"];
         put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/projects/{project}/gate_exceptions": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** @description Right: tests.view. */
-        get: operations["gates.exception.list"];
-        put?: never;
-        /** @description Lets tests begin before what comes first is done: why, until when, and from which share on. Right: tests.approve. */
-        post: operations["gates.exception.grant"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/projects/{project}/gate_exceptions/{exception}/withdraw": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** @description Right: tests.approve. */
-        post: operations["gates.exception.withdraw"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/projects/{project}/gates": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** @description Phases and milestones in their order, with their rules and how far each is. Right: tests.view. */
-        get: operations["gates.gate.list"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/projects/{project}/gates/{gate}/acceptances": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** @description The acceptance documents of a phase or milestone, the newest first. Right: tests.view. */
-        get: operations["gates.acceptance.list"];
-        put?: never;
-        /** @description Begins the next acceptance document of a phase or milestone, with what is open. Right: tests.edit_all. */
-        post: operations["gates.acceptance.prepare"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/projects/{project}/gates/{gate}/readiness": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** @description What the tests of a milestone wait for, on one system or on all: rows that are not done and open log entries. Right: tests.view. */
-        get: operations["gates.readiness.read"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/projects/{project}/gates/{gate}/rule": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        /** @description Says how much of a phase or milestone must be done, which log entries stand in the way, and what comes before it. Right: tests.approve. */
-        put: operations["gates.rule.change"];
         post?: never;
         delete?: never;
         options?: never;
@@ -1215,7 +1214,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description How many entries of each kind, status and severity there are, how many are overdue, and how many wait for oneself; of the whole log or of a discipline, a company or a location with all that lies in it. Right: log.view. */
+        /** @description How many entries of each kind, status and severity there are, how many are overdue, and how many wait for oneself. Right: log.view. */
         get: operations["issues.figure.read"];
         put?: never;
         post?: never;
@@ -1415,180 +1414,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/projects/{project}/matrices": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** @description The project's cause-and-effect matrices with their newest tests, by code. Right: tests.view. */
-        get: operations["integration.matrix.list"];
-        put?: never;
-        /** @description Makes an empty matrix. Right: tests.edit_all. */
-        post: operations["integration.matrix.create"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/projects/{project}/matrices/{matrix}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** @description A matrix with its causes, effects, what follows, and its tests. Right: tests.view. */
-        get: operations["integration.matrix.read"];
-        put?: never;
-        post?: never;
-        /** @description Right: tests.edit_all. */
-        delete: operations["integration.matrix.delete"];
-        options?: never;
-        head?: never;
-        /** @description Right: tests.edit_all. */
-        patch: operations["integration.matrix.change"];
-        trace?: never;
-    };
-    "/api/projects/{project}/matrices/{matrix}/content": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        /** @description Says anew which causes and effects a matrix has and what follows; what is as it was is not touched. Right: tests.edit_all. */
-        put: operations["integration.matrix.write"];
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/projects/{project}/matrices/{matrix}/rounds": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** @description Begins a test of every effect that a cause must have, or a retest of those that failed in one. Right: tests.edit. */
-        post: operations["integration.round.begin"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/projects/{project}/matrices/{matrix}/sheet": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** @description A matrix as an Excel workbook, which can be read in again. Takes the right to export tests. */
-        get: operations["integration.matrix.export"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/projects/{project}/matrix_proposals": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** @description Reads causes, effects and what follows out of a stored Excel or CSV file; nothing is kept until it is written. Right: tests.edit_all. */
-        post: operations["integration.matrix.propose"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/projects/{project}/matrix_rounds/{round}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** @description A test by a matrix: every effect of every cause, as they were when it began, with what was observed. Right: tests.view. */
-        get: operations["integration.round.read"];
-        put?: never;
-        post?: never;
-        /** @description Right: tests.edit. */
-        delete: operations["integration.round.discard"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/projects/{project}/matrix_rounds/{round}/cells/{cell}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        /** @description Says what was observed of one effect. If somebody else said otherwise since it was read, both come back. Right: tests.edit. */
-        put: operations["integration.cell.check"];
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/projects/{project}/matrix_rounds/{round}/finish": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** @description Ends the test; the status of its register row follows from it, and effects that failed go on the commissioning log. Right: tests.edit. */
-        post: operations["integration.round.finish"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/projects/{project}/matrix_rounds/{round}/pass_rest": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** @description Passes those effects of one cause of which nothing was said. Right: tests.edit. */
-        post: operations["integration.cell.pass_rest"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/projects/{project}/members": {
         parameters: {
             query?: never;
@@ -1707,23 +1532,6 @@ export interface paths {
         put?: never;
         /** @description Makes, changes and deletes up to 10,000 rows; each is done or refused for itself. Right: registers.edit. */
         post: operations["registers.method.change_many"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/projects/{project}/out_of_order": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** @description Rows that were tested although rows of an earlier milestone of the same system were open on that day. Right: tests.view. */
-        get: operations["gates.order.list"];
-        put?: never;
-        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2036,25 +1844,8 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description Rows and weight by discipline, phase, system, company and status, of the project or of a part of it. Right: registers.view. */
+        /** @description Rows and weight by discipline, phase, system, company and status. Right: registers.view. */
         get: operations["registers.progress.read"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/projects/{project}/progress/curve": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** @description The S-curve: weight planned and done week by week, and when all is done at the pace of the last four weeks. Right: registers.view. */
-        get: operations["registers.curve.read"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2089,57 +1880,6 @@ export interface paths {
         };
         /** @description Open rows of one's own or of one's company, the soonest first. Right: registers.view. */
         get: operations["registers.row.mine"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/projects/{project}/progress/places": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** @description The locations that work lies at, each with the progress of all that lies in it. Right: registers.view. */
-        get: operations["registers.place.list"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/projects/{project}/progress/soon": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** @description Open rows that are planned for the next fourteen days. Right: registers.view. */
-        get: operations["registers.row.soon"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/projects/{project}/readiness": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** @description A page of systems with how far each milestone is, and whether its tests may be carried out. Right: tests.view. */
-        get: operations["gates.readiness.list"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2185,6 +1925,40 @@ export interface paths {
         patch: operations["registers.requirement.change"];
         trace?: never;
     };
+    "/api/projects/{project}/requirements/{id}/editions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description What a requirement said each time it was approved, the newest first. Right: requirements.view. */
+        get: operations["registers.edition.list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project}/requirements/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Approves up to 1,000 proposed requirements, or previews it; each becomes an edition that stays readable. Right: requirements.approve. */
+        post: operations["registers.requirement.approve"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/projects/{project}/requirements/change_all": {
         parameters: {
             query?: never;
@@ -2213,6 +1987,40 @@ export interface paths {
         put?: never;
         /** @description Makes, changes and deletes up to 10,000 rows; each is done or refused for itself. Right: requirements.edit. */
         post: operations["registers.requirement.change_many"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project}/requirements/propose": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Proposes approved or superseded requirements again as their next edition, with the reason. Right: requirements.edit. */
+        post: operations["registers.requirement.propose"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project}/requirements/supersede": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Takes requirements out of force, with the reason. Of an approved one it takes the right to approve. Right: requirements.edit. */
+        post: operations["registers.requirement.supersede"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2270,23 +2078,6 @@ export interface paths {
         head?: never;
         /** @description Right: registers.edit. */
         patch: operations["registers.row.change"];
-        trace?: never;
-    };
-    "/api/projects/{project}/rows/{row}/order": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** @description How a row stands in the order of the milestones: whether it was tested out of order, and what its test should wait for. Right: tests.view. */
-        get: operations["gates.order.read"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
         trace?: never;
     };
     "/api/projects/{project}/rows/{row}/procedures": {
@@ -2609,23 +2400,6 @@ export interface paths {
         get: operations["registers.seen.export"];
         put?: never;
         post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/projects/{project}/status_reports": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** @description Has a status report of what one sees of the project, or of a part of it, made as a PDF in the background. Right: registers.view. */
-        post: operations["reports.status.order"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3239,305 +3013,183 @@ export interface components {
             items: components["schemas"]["AuditVersion"][];
             next?: number;
         };
-        GatesAcceptance: {
-            activities: string;
-            conclusion: string;
-            documents: string;
-            file: string | null;
-            /** Format: uuid */
-            gate: string;
-            /** Format: uuid */
-            id: string;
-            label: string;
-            locked: number;
-            number: number;
-            /** Format: date-time */
-            prepared_at: string;
-            /** Format: uuid */
-            prepared_by: string;
-            reason: string;
-            reopened_at: string | null;
-            reopened_by: string | null;
-            sha256: string;
-            signed_at: string | null;
-            signed_by: string | null;
-            signed_company: string | null;
-            signed_name: string;
-            signed_role: string;
-            /** @enum {string} */
-            state: "draft" | "signed" | "reopened";
-            version: number;
+        DesignApproveAnswer: {
+            note?: string;
         };
-        GatesAcceptances: {
-            items: components["schemas"]["GatesAcceptance"][];
-        };
-        GatesAccepted: {
+        DesignAskAnswer: {
             /** Format: uuid */
-            id: string;
-            label: string;
-            signed_at: string | null;
-            state: string;
-        };
-        GatesCell: {
-            done: number;
-            done_share: number;
-            entries: number;
-            /** Format: uuid */
-            gate: string;
-            rows: number;
-            /** @enum {string} */
-            state: "nothing" | "met" | "ready" | "excepted" | "waiting";
-        };
-        GatesChangeRule: {
-            after?: string[];
-            /** @enum {string} */
-            entries: "none" | "critical" | "major" | "any";
-            own_share: number;
-            remarks: boolean;
-            share: number;
-        };
-        GatesDecision: {
-            /** @enum {string} */
-            decision: "accepted" | "carried" | "remedied";
+            company?: string;
             /** Format: date */
             due_on?: string;
             /** Format: uuid */
             id: string;
-            note?: string;
-        };
-        GatesEarly: {
-            /** Format: date */
-            done_on: string;
             /** Format: uuid */
-            id: string;
+            person?: string;
             /** Format: uuid */
-            milestone: string;
-            no: number;
-            open: string[];
-            open_rows: number;
-            status: string;
+            phase?: string;
             /** Format: uuid */
-            system: string;
-            tag: string;
-            title_da: string;
-            title_en: string;
-        };
-        GatesException: {
-            entries: boolean;
-            /** Format: uuid */
-            gate: string;
-            /** Format: date-time */
-            granted_at: string;
-            holds: boolean;
-            /** Format: uuid */
-            id: string;
-            /** Format: uuid */
-            person: string;
-            reason: string;
-            share: number;
-            system: string | null;
-            tag?: string;
-            /** Format: date */
-            until_on: string;
-            withdrawal: string;
-            withdrawn_at: string | null;
-            withdrawn_by: string | null;
-        };
-        GatesExceptions: {
-            items: components["schemas"]["GatesException"][];
-            /** Format: uuid */
-            next?: string;
-        };
-        GatesGate: {
-            after: string[] | null;
-            chosen: boolean;
-            code: string;
-            /** Format: uuid */
-            id: string;
-            milestone: boolean;
-            name_da: string;
-            name_en: string;
-            position: number;
-            rule: components["schemas"]["GatesRule"];
-        };
-        GatesGates: {
-            items: components["schemas"]["GatesStanding"][];
-        };
-        GatesGrantException: {
-            entries?: boolean;
-            /** Format: uuid */
-            gate: string;
-            /** Format: uuid */
-            id: string;
-            reason: string;
-            share: number;
+            requirement: string;
             /** Format: uuid */
             system?: string;
+        };
+        DesignAskMany: {
+            /** Format: uuid */
+            company?: string;
+            /** Format: uuid */
+            discipline?: string;
             /** Format: date */
-            until_on: string;
+            due_on?: string;
+            /** Format: uuid */
+            person?: string;
+            /** Format: uuid */
+            phase?: string;
+            requirements?: string[];
         };
-        GatesLack: {
-            entries: number;
+        DesignAssignAnswer: {
             /** Format: uuid */
-            gate: string;
-            /** @enum {string} */
-            kind: "rows" | "entries" | "own";
-            reached: number;
-            required: number;
-            rows: number;
+            company?: string;
+            /** Format: date */
+            due_on?: string;
+            /** Format: uuid */
+            person?: string;
         };
-        GatesOfSystem: {
-            cells: components["schemas"]["GatesCell"][];
-            /** Format: uuid */
-            id: string;
-            name_da: string;
-            name_en: string;
-            tag: string;
+        DesignComment: {
+            text: string;
         };
-        GatesOpenedAcceptance: {
-            activities: string;
-            conclusion: string;
-            documents: string;
-            file: string | null;
-            /** Format: uuid */
-            gate: string;
-            /** Format: uuid */
-            id: string;
-            label: string;
-            locked: number;
-            number: number;
-            points: components["schemas"]["GatesOpenPoint"][];
+        DesignEvent: {
             /** Format: date-time */
-            prepared_at: string;
+            at: string;
+            due_on: string | null;
+            from_status: string;
             /** Format: uuid */
-            prepared_by: string;
-            reason: string;
-            reopened_at: string | null;
-            reopened_by: string | null;
-            sha256: string;
-            signed_at: string | null;
-            signed_by: string | null;
-            signed_company: string | null;
-            signed_name: string;
-            signed_role: string;
+            id: string;
             /** @enum {string} */
-            state: "draft" | "signed" | "reopened";
+            kind: "asked" | "assigned" | "answered" | "returned" | "approved" | "reopened" | "commented" | "restored";
+            note: string;
+            person: string | null;
+            side: string | null;
+            to_company: string | null;
+            to_person: string | null;
+            to_status: string;
+        };
+        DesignEvents: {
+            items: components["schemas"]["DesignEvent"][];
+            /** Format: uuid */
+            next?: string;
+        };
+        DesignFigure: {
+            answers: number;
+            overdue: number;
+            status: string;
+        };
+        DesignFigures: {
+            items: components["schemas"]["DesignFigure"][];
+            mine: number;
+        };
+        DesignGiveAnswer: {
+            reference?: string;
+            text: string;
+        };
+        DesignListed: {
+            answered_at: string | null;
+            answered_by: string | null;
+            answered_side: string | null;
+            /** Format: date-time */
+            asked_at: string;
+            asked_by: string | null;
+            /** Format: date-time */
+            changed_at: string;
+            company: string | null;
+            discipline: string | null;
+            due_on: string | null;
+            edition: number;
+            /** Format: uuid */
+            id: string;
+            judged_at: string | null;
+            judged_by: string | null;
+            judged_side: string | null;
+            of: components["schemas"]["DesignRequirement"];
+            person: string | null;
+            phase: string | null;
+            reason: string;
+            reference: string;
+            /** Format: uuid */
+            requirement: string;
+            /** @enum {string} */
+            status: "asked" | "answered" | "returned" | "approved";
+            system: string | null;
+            text: string;
             version: number;
         };
-        GatesOpenEntry: {
-            /** Format: uuid */
-            id: string;
-            label: string;
-            row: string | null;
-            severity: string;
-            status: string;
-            system: string | null;
-            title: string;
-        };
-        GatesOpenPoint: {
-            decision: string;
-            due_on: string | null;
-            entry: string | null;
-            /** Format: uuid */
-            id: string;
-            note: string;
-            row: string | null;
-            title: string;
-        };
-        GatesOpenRow: {
+        DesignOpened: {
+            answered_at: string | null;
+            answered_by: string | null;
+            answered_side: string | null;
+            /** Format: date-time */
+            asked_at: string;
+            asked_by: string | null;
+            /** Format: date-time */
+            changed_at: string;
             company: string | null;
-            /** Format: uuid */
-            gate: string;
+            discipline: string | null;
+            due_on: string | null;
+            edition: number;
             /** Format: uuid */
             id: string;
-            no: number;
-            status: string;
+            judged_at: string | null;
+            judged_by: string | null;
+            judged_side: string | null;
+            may: string[];
+            of: components["schemas"]["DesignRequirement"];
+            person: string | null;
+            phase: string | null;
+            reason: string;
+            reference: string;
+            /** Format: uuid */
+            requirement: string;
+            /** @enum {string} */
+            status: "asked" | "answered" | "returned" | "approved";
             system: string | null;
-            tag: string;
+            text: string;
+            turn: boolean;
+            version: number;
+        };
+        DesignPage: {
+            items: components["schemas"]["DesignListed"][];
+            next?: string;
+            total?: number;
+        };
+        DesignQuestion: {
+            problem?: components["schemas"]["ProblemAnswer"];
+            requirement: components["schemas"]["DesignRequirement"];
+        };
+        DesignQuestions: {
+            /** Format: uuid */
+            entry: string;
+            results: components["schemas"]["DesignQuestion"][];
+        };
+        DesignReopenAnswer: {
+            /** Format: date */
+            due_on?: string;
+            reason: string;
+        };
+        DesignRequirement: {
+            code: string;
+            criterion_da: string;
+            criterion_en: string;
+            discipline: string | null;
+            edition: number;
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            state: "proposed" | "approved" | "superseded";
             title_da: string;
             title_en: string;
         };
-        GatesOrder: {
-            early: components["schemas"]["GatesEarly"];
-            gate: string | null;
-            rows: {
-                [key: string]: string;
-            };
-            waits: components["schemas"]["GatesWaits"];
-        };
-        GatesOutOfOrder: {
-            items: components["schemas"]["GatesEarly"][];
-            next?: string;
-            rows: {
-                [key: string]: string;
-            };
-        };
-        GatesPrepareAcceptance: {
-            /** Format: uuid */
-            id: string;
-        };
-        GatesReadiness: {
-            items: components["schemas"]["GatesOfSystem"][];
-            next?: string;
-        };
-        GatesReopenAcceptance: {
+        DesignReturnAnswer: {
+            /** Format: date */
+            due_on?: string;
             reason: string;
-        };
-        GatesRule: {
-            /** @enum {string} */
-            entries: "none" | "critical" | "major" | "any";
-            own_share: number;
-            remarks: boolean;
-            share: number;
-        };
-        GatesSignAcceptance: {
-            base: number;
-            name: string;
-            role: string;
-        };
-        GatesStand: {
-            done: number;
-            done_share: number;
-            entries: number;
-            rows: number;
-            /** @enum {string} */
-            state: "nothing" | "met" | "ready" | "excepted" | "waiting";
-        };
-        GatesStanding: {
-            accepted?: components["schemas"]["GatesAccepted"];
-            after: string[] | null;
-            chosen: boolean;
-            code: string;
-            /** Format: uuid */
-            id: string;
-            milestone: boolean;
-            name_da: string;
-            name_en: string;
-            position: number;
-            rule: components["schemas"]["GatesRule"];
-            stand: components["schemas"]["GatesStand"];
-        };
-        GatesWaits: {
-            done: number;
-            done_share: number;
-            entries: number;
-            exception: components["schemas"]["GatesException"];
-            lacks: components["schemas"]["GatesLack"][];
-            open_entries: components["schemas"]["GatesOpenEntry"][];
-            open_rows: components["schemas"]["GatesOpenRow"][];
-            rows: number;
-            /** @enum {string} */
-            state: "nothing" | "met" | "ready" | "excepted" | "waiting";
-        };
-        GatesWithdrawException: {
-            reason: string;
-        };
-        GatesWriteAcceptance: {
-            activities: string;
-            base: number;
-            conclusion: string;
-            documents: string;
-            points?: components["schemas"]["GatesDecision"][];
         };
         HandoverFinding: {
             checks: number;
@@ -3601,149 +3253,6 @@ export interface components {
         HandoverReceiving: {
             /** Format: uuid */
             task: string;
-        };
-        IntegrationBeginRound: {
-            /** Format: uuid */
-            id: string;
-            /** Format: uuid */
-            retest_of?: string;
-            /** Format: uuid */
-            row?: string;
-        };
-        IntegrationCell: {
-            action: string;
-            cause_at: number;
-            cause_code: string;
-            cause_da: string;
-            cause_en: string;
-            checked_at: string | null;
-            clock_offset_ms: number | null;
-            delay_s: number | null;
-            device: string;
-            effect_at: number;
-            effect_code: string;
-            effect_da: string;
-            effect_en: string;
-            /** Format: uuid */
-            id: string;
-            log_entry: string | null;
-            log_number: number | null;
-            note: string;
-            person: string | null;
-            received_at: string | null;
-            /** @enum {string} */
-            result: "passed" | "failed" | "not_applicable";
-            seconds: number | null;
-            version: number;
-        };
-        IntegrationCheckCell: {
-            base: number;
-            note: string;
-            /** @enum {string} */
-            result: "passed" | "failed" | "not_applicable";
-            seconds?: number;
-        };
-        IntegrationCounts: {
-            causes: number;
-            effects: number;
-            links: number;
-        };
-        IntegrationCreateMatrix: {
-            about: string;
-            code: string;
-            discipline: string | null;
-            /** Format: uuid */
-            id: string;
-            months: number;
-            title_da: string;
-            title_en: string;
-        };
-        IntegrationEnd: {
-            code: string;
-            /** Format: uuid */
-            id: string;
-            system: string | null;
-            title_da: string;
-            title_en: string;
-        };
-        IntegrationFinishRound: {
-            note: string;
-        };
-        IntegrationLink: {
-            action: string;
-            /** Format: uuid */
-            cause: string;
-            delay_s: number | null;
-            /** Format: uuid */
-            effect: string;
-        };
-        IntegrationMatrices: {
-            items: components["schemas"]["IntegrationMatrix"][];
-        };
-        IntegrationMatrix: {
-            about: string;
-            causes?: components["schemas"]["IntegrationEnd"][];
-            code: string;
-            counts?: components["schemas"]["IntegrationCounts"];
-            discipline: string | null;
-            effects?: components["schemas"]["IntegrationEnd"][];
-            /** Format: uuid */
-            id: string;
-            links?: components["schemas"]["IntegrationLink"][];
-            months: number;
-            next_on: string;
-            rounds: components["schemas"]["IntegrationRound"][];
-            title_da: string;
-            title_en: string;
-            version: number;
-        };
-        IntegrationMisread: {
-            column: string;
-            detail: string;
-            row: number;
-        };
-        IntegrationPassRest: {
-            cause_at: number;
-        };
-        IntegrationProposal: {
-            causes: components["schemas"]["IntegrationEnd"][];
-            effects: components["schemas"]["IntegrationEnd"][];
-            links: components["schemas"]["IntegrationLink"][];
-            wrong: components["schemas"]["IntegrationMisread"][];
-        };
-        IntegrationProposeMatrix: {
-            /** Format: uuid */
-            file: string;
-        };
-        IntegrationRound: {
-            all: number;
-            /** Format: date-time */
-            begun_at: string;
-            begun_by: string | null;
-            cells?: components["schemas"]["IntegrationCell"][];
-            checked: number;
-            ended_at: string | null;
-            ended_by: string | null;
-            failed: number;
-            /** Format: uuid */
-            id: string;
-            /** Format: uuid */
-            matrix: string;
-            note: string;
-            number: number;
-            /** @enum {string} */
-            result: "passed" | "passed_with_remarks" | "failed" | "not_applicable";
-            retest_of: string | null;
-            row: string | null;
-            /** @enum {string} */
-            state: "running" | "finished";
-            version: number;
-        };
-        IntegrationWriteMatrix: {
-            base: number;
-            causes: components["schemas"]["IntegrationEnd"][];
-            effects: components["schemas"]["IntegrationEnd"][];
-            links: components["schemas"]["IntegrationLink"][];
         };
         IssuesAddPhotos: {
             photos: string[] | null;
@@ -4106,7 +3615,6 @@ export interface components {
         ProjectsCompany: {
             /** Format: uuid */
             id: string;
-            logo: string | null;
             name: string;
             version: number;
         };
@@ -4250,9 +3758,6 @@ export interface components {
         ProjectsRoles: {
             items: components["schemas"]["ProjectsRole"][];
         };
-        ProjectsSetLogo: {
-            file: string | null;
-        };
         ProjectsStarters: {
             disciplines: components["schemas"]["ProjectsLine"][];
             kinds: components["schemas"]["ProjectsLine"][];
@@ -4278,6 +3783,15 @@ export interface components {
             items: components["schemas"]["RegistersAlias"][];
             next?: string;
         };
+        RegistersAllMoved: {
+            /** Format: uuid */
+            entry: string;
+            results: components["schemas"]["RegistersMoved"][];
+        };
+        RegistersApproveRequirements: {
+            preview?: boolean;
+            requirements: components["schemas"]["RegistersChosen"][];
+        };
         RegistersChangeAll: {
             filter: components["schemas"]["RegistersCondition"][];
             preview?: boolean;
@@ -4298,6 +3812,11 @@ export interface components {
         };
         RegistersChangeMany: {
             changes: components["schemas"]["RegistersOneOf"][];
+        };
+        RegistersChosen: {
+            base?: number;
+            /** Format: uuid */
+            id: string;
         };
         RegistersClass: {
             ccs: string;
@@ -4377,18 +3896,6 @@ export interface components {
             same: number;
             wrong: number;
         };
-        RegistersCurve: {
-            done: number;
-            done_by: string | null;
-            due: number;
-            pace: number;
-            planned_by: string | null;
-            today: string;
-            total: number;
-            undated: number;
-            unplanned: number;
-            weeks: components["schemas"]["RegistersWeek"][];
-        };
         RegistersDiscipline: {
             /** Format: date-time */
             changed_at: string;
@@ -4404,6 +3911,29 @@ export interface components {
             own?: components["schemas"]["RegistersOwn"];
             position: number;
             version: number;
+        };
+        RegistersEdition: {
+            approved_by: string | null;
+            approved_on: string | null;
+            code: string;
+            /** @enum {string} */
+            comparison: "text" | "le" | "lt" | "ge" | "gt" | "eq" | "within";
+            criterion_da: string;
+            criterion_en: string;
+            /** Format: uuid */
+            id: string;
+            number: number;
+            reason: string;
+            target: number | null;
+            target_text: string;
+            title_da: string;
+            title_en: string;
+            tolerance: number | null;
+            unit: string;
+        };
+        RegistersEditions: {
+            items: components["schemas"]["RegistersEdition"][];
+            next?: number;
         };
         RegistersGroup: {
             count: number;
@@ -4559,6 +4089,16 @@ export interface components {
             position: number;
             version: number;
         };
+        RegistersMoved: {
+            code: string;
+            edition: number;
+            from: string;
+            /** Format: uuid */
+            id: string;
+            problem?: components["schemas"]["ProblemAnswer"];
+            title: string;
+            to: string;
+        };
         RegistersMoveInTree: {
             things: components["schemas"]["RegistersTreeThing"][];
             to?: components["schemas"]["RegistersTreeThing"];
@@ -4672,28 +4212,9 @@ export interface components {
             starts_on: string | null;
             version: number;
         };
-        RegistersPlace: {
-            code: string;
-            done: number;
-            failed: number;
-            height: number | null;
-            /** Format: uuid */
-            id: string;
-            kind: string;
-            name: string;
-            parent: string | null;
-            rows: number;
-            systems: number;
-            weight: number;
-        };
-        RegistersPlaces: {
-            elsewhere: components["schemas"]["RegistersPlace"];
-            items: components["schemas"]["RegistersPlace"][];
-        };
         RegistersProgress: {
             items: components["schemas"]["RegistersShare"][];
             late: number;
-            soon: number;
         };
         RegistersProjectProgress: {
             done_share: number;
@@ -4703,6 +4224,11 @@ export interface components {
         };
         RegistersProjectsProgress: {
             items: components["schemas"]["RegistersProjectProgress"][];
+        };
+        RegistersProposeRequirements: {
+            preview?: boolean;
+            reason: string;
+            requirements: components["schemas"]["RegistersChosen"][];
         };
         RegistersRenumberTags: {
             /** @enum {string} */
@@ -4716,6 +4242,8 @@ export interface components {
             to?: string;
         };
         RegistersRequirement: {
+            approved_by: string | null;
+            approved_on: string | null;
             /** Format: date-time */
             changed_at: string;
             code: string;
@@ -4728,9 +4256,12 @@ export interface components {
             criterion_da: string;
             criterion_en: string;
             discipline: string | null;
+            edition: number;
             /** Format: uuid */
             id: string;
+            locked_in: string | null;
             own?: components["schemas"]["RegistersOwn"];
+            reason: string;
             /** @enum {string} */
             state: "proposed" | "approved" | "superseded";
             target: number | null;
@@ -4807,6 +4338,11 @@ export interface components {
             /** Format: uuid */
             id: string;
             thing?: string;
+        };
+        RegistersSupersedeRequirements: {
+            preview?: boolean;
+            reason: string;
+            requirements: components["schemas"]["RegistersChosen"][];
         };
         RegistersSystem: {
             /** Format: date-time */
@@ -4969,25 +4505,6 @@ export interface components {
             widths?: {
                 [key: string]: number;
             };
-        };
-        RegistersWeek: {
-            done: number | null;
-            from: string;
-            planned: number;
-        };
-        ReportsOrdered: {
-            /** Format: uuid */
-            task: string;
-        };
-        ReportsOrderStatus: {
-            /** Format: uuid */
-            company?: string;
-            /** Format: uuid */
-            discipline?: string;
-            /** @enum {string} */
-            language: "da" | "en";
-            /** Format: uuid */
-            location?: string;
         };
         VerificationAdopted: {
             items: components["schemas"]["VerificationProcedure"][];
@@ -5172,16 +4689,12 @@ export interface components {
             holder: string | null;
             /** Format: uuid */
             id: string;
-            no: number;
             retest_of: string | null;
             /** Format: uuid */
             row: string;
-            row_da: string;
-            row_en: string;
             started_at: string | null;
             /** @enum {string} */
             state: "running" | "paused";
-            tag: string;
             title_da: string;
             title_en: string;
         };
@@ -6145,12 +5658,11 @@ export interface operations {
             };
         };
     };
-    "gates.acceptance.read": {
+    "projects.access.read": {
         parameters: {
             query?: never;
             header?: never;
             path: {
-                acceptance: string;
                 project: string;
             };
             cookie?: never;
@@ -6163,7 +5675,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["GatesOpenedAcceptance"];
+                    "application/json": components["schemas"]["ProjectsAccess"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -6177,29 +5689,72 @@ export interface operations {
             };
         };
     };
-    "gates.acceptance.write": {
+    "design.answer.list": {
+        parameters: {
+            query?: {
+                after?: string;
+                company?: string;
+                count?: boolean;
+                discipline?: string;
+                limit?: number;
+                phase?: string;
+                q?: string;
+                requirement?: string;
+                show?: string;
+                sort?: string;
+                status?: string;
+                system?: string;
+            };
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DesignPage"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "design.answer.ask": {
         parameters: {
             query?: never;
             header?: never;
             path: {
-                acceptance: string;
                 project: string;
             };
             cookie?: never;
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["GatesWriteAcceptance"];
+                "application/json": components["schemas"]["DesignAskAnswer"];
             };
         };
         responses: {
             /** @description What came of it */
-            200: {
+            201: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["GatesOpenedAcceptance"];
+                    "application/json": components["schemas"]["DesignOpened"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -6213,42 +5768,22 @@ export interface operations {
             };
         };
     };
-    "gates.acceptance.discard": {
+    "design.answer.export": {
         parameters: {
-            query?: never;
+            query?: {
+                company?: string;
+                discipline?: string;
+                format?: string;
+                phase?: string;
+                q?: string;
+                requirement?: string;
+                show?: string;
+                sort?: string;
+                status?: string;
+                system?: string;
+            };
             header?: never;
             path: {
-                acceptance: string;
-                project: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description What came of it */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description A problem (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    "gates.acceptance.preview": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                acceptance: string;
                 project: string;
             };
             cookie?: never;
@@ -6275,79 +5810,7 @@ export interface operations {
             };
         };
     };
-    "gates.acceptance.reopen": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                acceptance: string;
-                project: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["GatesReopenAcceptance"];
-            };
-        };
-        responses: {
-            /** @description What came of it */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["GatesOpenedAcceptance"];
-                };
-            };
-            /** @description A problem (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    "gates.acceptance.sign": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                acceptance: string;
-                project: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["GatesSignAcceptance"];
-            };
-        };
-        responses: {
-            /** @description What came of it */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["GatesOpenedAcceptance"];
-                };
-            };
-            /** @description A problem (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    "projects.access.read": {
+    "design.figure.read": {
         parameters: {
             query?: never;
             header?: never;
@@ -6364,7 +5827,359 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ProjectsAccess"];
+                    "application/json": components["schemas"]["DesignFigures"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "design.answer.preview": {
+        parameters: {
+            query?: {
+                discipline?: string;
+                phase?: string;
+            };
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DesignQuestions"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "design.answer.ask_many": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DesignAskMany"];
+            };
+        };
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DesignQuestions"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "design.answer.read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                answer: string;
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DesignOpened"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "design.answer.approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                answer: string;
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DesignApproveAnswer"];
+            };
+        };
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DesignOpened"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "design.answer.assign": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                answer: string;
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DesignAssignAnswer"];
+            };
+        };
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DesignOpened"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "design.event.list": {
+        parameters: {
+            query?: {
+                after?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                answer: string;
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DesignEvents"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "design.event.comment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                answer: string;
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DesignComment"];
+            };
+        };
+        responses: {
+            /** @description What came of it */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DesignEvent"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "design.answer.give": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                answer: string;
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DesignGiveAnswer"];
+            };
+        };
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DesignOpened"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "design.answer.reopen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                answer: string;
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DesignReopenAnswer"];
+            };
+        };
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DesignOpened"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "design.answer.return": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                answer: string;
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DesignReturnAnswer"];
+            };
+        };
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DesignOpened"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -6626,42 +6441,6 @@ export interface operations {
         responses: {
             /** @description What came of it */
             201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProjectsCompany"];
-                };
-            };
-            /** @description A problem (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    "projects.logo.set": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                company: string;
-                project: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ProjectsSetLogo"];
-            };
-        };
-        responses: {
-            /** @description What came of it */
-            200: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7279,281 +7058,6 @@ export interface operations {
                 };
                 content: {
                     "application/octet-stream": string;
-                };
-            };
-            /** @description A problem (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    "gates.exception.list": {
-        parameters: {
-            query?: {
-                after?: string;
-                gate?: string;
-                limit?: number;
-            };
-            header?: never;
-            path: {
-                project: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description What came of it */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["GatesExceptions"];
-                };
-            };
-            /** @description A problem (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    "gates.exception.grant": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                project: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["GatesGrantException"];
-            };
-        };
-        responses: {
-            /** @description What came of it */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["GatesException"];
-                };
-            };
-            /** @description A problem (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    "gates.exception.withdraw": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                exception: string;
-                project: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["GatesWithdrawException"];
-            };
-        };
-        responses: {
-            /** @description What came of it */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["GatesException"];
-                };
-            };
-            /** @description A problem (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    "gates.gate.list": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                project: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description What came of it */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["GatesGates"];
-                };
-            };
-            /** @description A problem (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    "gates.acceptance.list": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                gate: string;
-                project: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description What came of it */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["GatesAcceptances"];
-                };
-            };
-            /** @description A problem (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    "gates.acceptance.prepare": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                gate: string;
-                project: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["GatesPrepareAcceptance"];
-            };
-        };
-        responses: {
-            /** @description What came of it */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["GatesOpenedAcceptance"];
-                };
-            };
-            /** @description A problem (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    "gates.readiness.read": {
-        parameters: {
-            query?: {
-                system?: string;
-            };
-            header?: never;
-            path: {
-                gate: string;
-                project: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description What came of it */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["GatesWaits"];
-                };
-            };
-            /** @description A problem (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    "gates.rule.change": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                gate: string;
-                project: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["GatesChangeRule"];
-            };
-        };
-        responses: {
-            /** @description What came of it */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["GatesGate"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -9034,11 +8538,7 @@ export interface operations {
     };
     "issues.figure.read": {
         parameters: {
-            query?: {
-                company?: string;
-                discipline?: string;
-                location?: string;
-            };
+            query?: never;
             header?: never;
             path: {
                 project: string;
@@ -9573,489 +9073,6 @@ export interface operations {
             };
         };
     };
-    "integration.matrix.list": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                project: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description What came of it */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["IntegrationMatrices"];
-                };
-            };
-            /** @description A problem (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    "integration.matrix.create": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                project: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["IntegrationCreateMatrix"];
-            };
-        };
-        responses: {
-            /** @description What came of it */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["IntegrationMatrix"];
-                };
-            };
-            /** @description A problem (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    "integration.matrix.read": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                matrix: string;
-                project: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description What came of it */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["IntegrationMatrix"];
-                };
-            };
-            /** @description A problem (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    "integration.matrix.delete": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                matrix: string;
-                project: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description What came of it */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description A problem (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    "integration.matrix.change": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                matrix: string;
-                project: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    about?: string | null;
-                    /** @description the version that was read */
-                    base: number;
-                    code?: string | null;
-                    discipline?: string | null;
-                    months?: number | null;
-                    title_da?: string | null;
-                    title_en?: string | null;
-                };
-            };
-        };
-        responses: {
-            /** @description What came of it */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["IntegrationMatrix"];
-                };
-            };
-            /** @description A problem (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    "integration.matrix.write": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                matrix: string;
-                project: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["IntegrationWriteMatrix"];
-            };
-        };
-        responses: {
-            /** @description What came of it */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["IntegrationMatrix"];
-                };
-            };
-            /** @description A problem (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    "integration.round.begin": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                matrix: string;
-                project: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["IntegrationBeginRound"];
-            };
-        };
-        responses: {
-            /** @description What came of it */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["IntegrationRound"];
-                };
-            };
-            /** @description A problem (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    "integration.matrix.export": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                matrix: string;
-                project: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description What came of it */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/octet-stream": string;
-                };
-            };
-            /** @description A problem (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    "integration.matrix.propose": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                project: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["IntegrationProposeMatrix"];
-            };
-        };
-        responses: {
-            /** @description What came of it */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["IntegrationProposal"];
-                };
-            };
-            /** @description A problem (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    "integration.round.read": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                project: string;
-                round: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description What came of it */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["IntegrationRound"];
-                };
-            };
-            /** @description A problem (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    "integration.round.discard": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                project: string;
-                round: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description What came of it */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description A problem (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    "integration.cell.check": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                cell: string;
-                project: string;
-                round: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["IntegrationCheckCell"];
-            };
-        };
-        responses: {
-            /** @description What came of it */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["IntegrationRound"];
-                };
-            };
-            /** @description A problem (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    "integration.round.finish": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                project: string;
-                round: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["IntegrationFinishRound"];
-            };
-        };
-        responses: {
-            /** @description What came of it */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["IntegrationRound"];
-                };
-            };
-            /** @description A problem (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    "integration.cell.pass_rest": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                project: string;
-                round: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["IntegrationPassRest"];
-            };
-        };
-        responses: {
-            /** @description What came of it */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["IntegrationRound"];
-                };
-            };
-            /** @description A problem (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
     "projects.member.list": {
         parameters: {
             query?: never;
@@ -10473,41 +9490,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RegistersOutcomes"];
-                };
-            };
-            /** @description A problem (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    "gates.order.list": {
-        parameters: {
-            query?: {
-                after?: number;
-                limit?: number;
-                system?: string;
-            };
-            header?: never;
-            path: {
-                project: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description What came of it */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["GatesOutOfOrder"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -11472,11 +10454,7 @@ export interface operations {
     };
     "registers.progress.read": {
         parameters: {
-            query?: {
-                company?: string;
-                discipline?: string;
-                location?: string;
-            };
+            query?: never;
             header?: never;
             path: {
                 project: string;
@@ -11492,41 +10470,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RegistersProgress"];
-                };
-            };
-            /** @description A problem (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    "registers.curve.read": {
-        parameters: {
-            query?: {
-                company?: string;
-                discipline?: string;
-                location?: string;
-            };
-            header?: never;
-            path: {
-                project: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description What came of it */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["RegistersCurve"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -11618,115 +10561,6 @@ export interface operations {
             };
         };
     };
-    "registers.place.list": {
-        parameters: {
-            query?: {
-                company?: string;
-                discipline?: string;
-                location?: string;
-            };
-            header?: never;
-            path: {
-                project: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description What came of it */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["RegistersPlaces"];
-                };
-            };
-            /** @description A problem (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    "registers.row.soon": {
-        parameters: {
-            query?: {
-                after?: string;
-                count?: boolean;
-                filter?: string;
-                group?: string;
-                limit?: number;
-                q?: string;
-                sort?: string;
-            };
-            header?: never;
-            path: {
-                project: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description What came of it */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["RegistersPageOfRow"];
-                };
-            };
-            /** @description A problem (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    "gates.readiness.list": {
-        parameters: {
-            query?: {
-                after?: string;
-                limit?: number;
-                system?: string;
-            };
-            header?: never;
-            path: {
-                project: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description What came of it */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["GatesReadiness"];
-                };
-            };
-            /** @description A problem (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
     "registers.requirement.list": {
         parameters: {
             query?: {
@@ -11778,14 +10612,19 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
+                    approved_by?: string | null;
+                    approved_on?: string | null;
                     code?: string | null;
                     comparison?: ("text" | "le" | "lt" | "ge" | "gt" | "eq" | "within") | null;
                     criterion_da?: string | null;
                     criterion_en?: string | null;
                     discipline?: string | null;
+                    edition?: number | null;
                     /** Format: uuid */
                     id?: string;
+                    locked_in?: string | null;
                     own?: components["schemas"]["RegistersOwn"] | null;
+                    reason?: string | null;
                     state?: ("proposed" | "approved" | "superseded") | null;
                     target?: number | null;
                     target_text?: string | null;
@@ -11894,6 +10733,8 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
+                    approved_by?: string | null;
+                    approved_on?: string | null;
                     /** @description the version that was read */
                     base: number;
                     code?: string | null;
@@ -11901,7 +10742,10 @@ export interface operations {
                     criterion_da?: string | null;
                     criterion_en?: string | null;
                     discipline?: string | null;
+                    edition?: number | null;
+                    locked_in?: string | null;
                     own?: components["schemas"]["RegistersOwn"] | null;
+                    reason?: string | null;
                     state?: ("proposed" | "approved" | "superseded") | null;
                     target?: number | null;
                     target_text?: string | null;
@@ -11920,6 +10764,76 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RegistersRequirement"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "registers.edition.list": {
+        parameters: {
+            query?: {
+                after?: number;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegistersEditions"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "registers.requirement.approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RegistersApproveRequirements"];
+            };
+        };
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegistersAllMoved"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -11990,6 +10904,76 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RegistersOutcomes"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "registers.requirement.propose": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RegistersProposeRequirements"];
+            };
+        };
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegistersAllMoved"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "registers.requirement.supersede": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RegistersSupersedeRequirements"];
+            };
+        };
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegistersAllMoved"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -12261,38 +11245,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RegistersRow"];
-                };
-            };
-            /** @description A problem (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    "gates.order.read": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                project: string;
-                row: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description What came of it */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["GatesOrder"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -13053,41 +12005,6 @@ export interface operations {
                 };
                 content: {
                     "application/octet-stream": string;
-                };
-            };
-            /** @description A problem (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    "reports.status.order": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                project: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ReportsOrderStatus"];
-            };
-        };
-        responses: {
-            /** @description What came of it */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ReportsOrdered"];
                 };
             };
             /** @description A problem (RFC 9457) */

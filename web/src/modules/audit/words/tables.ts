@@ -44,6 +44,13 @@ const known: Record<(typeof kept)[number], Table> = {
   },
   'registers.instruments': { one: m.audit_instrument, many: m.audit_instruments, area: 'registers' },
   'registers.requirements': { one: m.audit_requirement, many: m.audit_requirements, area: 'requirements' },
+  'registers.editions': {
+    one: m.audit_requirement_edition,
+    many: m.audit_requirement_editions,
+    area: 'requirements',
+  },
+  'design.answers': { one: m.audit_basis_answer, many: m.audit_basis_answers, area: 'requirements' },
+  'design.events': { one: m.audit_basis_event, many: m.audit_basis_events, area: 'requirements' },
   'registers.locations': { one: m.audit_location, many: m.audit_locations, area: 'registers' },
   'registers.types': { one: m.audit_type, many: m.audit_types, area: 'registers' },
   'registers.disciplines': { one: m.audit_discipline, many: m.audit_disciplines, area: 'registers' },
