@@ -1,7 +1,7 @@
 import { accounts } from '~/modules/accounts/accounts'
 import { audit } from '~/modules/audit/audit'
-import { gates } from '~/modules/gates/gates'
 import { design } from '~/modules/design/design'
+import { gates } from '~/modules/gates/gates'
 import { handover } from '~/modules/handover/handover'
 import { integration } from '~/modules/integration/integration'
 import { issues } from '~/modules/issues/issues'
