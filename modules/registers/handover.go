@@ -26,7 +26,7 @@ func handover() []kernel.Part {
 			kernel.Lack{Name: "component_type", Says: "Components without a type: %d", Where: "type is null"},
 			kernel.Lack{Name: "component_location", Says: "Components without a location: %d", Where: "location is null"}),
 		{Name: "system_components", Table: "registers.system_components", Refers: map[string]string{"system": "systems", "component": "components"}, Order: "id"},
-		instruments.part("Måleinstrumenter", "Measuring instruments"),
+		instruments.part("Måleinstrumenter", "Measuring instruments"), serviceTasks.part("Serviceopgaver", "Service tasks"), spareParts.part("Reservedele", "Spare parts"),
 		requirements.part("Krav", "Requirements",
 			kernel.Lack{Name: "requirement_state", Says: "Requirements that are not approved: %d", Where: "state = 'proposed'"}),
 		{Name: "requirement_editions", Table: "registers.editions", Refers: map[string]string{"requirement": "requirements"}, People: []string{"approved_by"}, Order: "requirement, number, id",

@@ -1,6 +1,6 @@
 // Package registers keeps the lists that a commissioning project is run by:
 // disciplines, methods, phases, locations, types, systems, components,
-// instruments, requirements, and the register rows in which they meet.
+// instruments, service tasks, spare parts, requirements, and the register rows in which they meet.
 package registers
 
 import (
@@ -44,7 +44,7 @@ type Module struct {
 // New returns the registers module.
 func New(c *clock.Clock, store *files.Store, p people, in projects) *Module {
 	return &Module{clock: c, files: store, people: p, projects: in,
-		things: []*thing{disciplines, methods, phases, locations, types, systems, components, instruments, requirements, rows}}
+		things: []*thing{disciplines, methods, phases, locations, types, systems, components, instruments, serviceTasks, spareParts, requirements, rows}}
 }
 
 // Join hands over the module that undoes imports.
@@ -61,6 +61,8 @@ func (m *Module) Manifest() kernel.Manifest {
 	f.Actions = append(f.Actions, actions[System, SystemFields](m, systems)...)
 	f.Actions = append(f.Actions, actions[Component, ComponentFields](m, components)...)
 	f.Actions = append(f.Actions, actions[Instrument, InstrumentFields](m, instruments)...)
+	f.Actions = append(f.Actions, actions[ServiceTask, ServiceTaskFields](m, serviceTasks)...)
+	f.Actions = append(f.Actions, actions[SparePart, SparePartFields](m, spareParts)...)
 	f.Actions = append(f.Actions, actions[Requirement, RequirementFields](m, requirements)...)
 	f.Actions = append(f.Actions, m.approvalActions()...)
 	f.Actions = append(f.Actions, actions[Row, RowFields](m, rows)...)

@@ -2873,6 +2873,148 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/projects/{project}/service_tasks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Right: registers.view. */
+        get: operations["registers.service_task.list"];
+        put?: never;
+        /** @description Right: registers.create. */
+        post: operations["registers.service_task.create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project}/service_tasks/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Right: registers.view. */
+        get: operations["registers.service_task.read"];
+        put?: never;
+        post?: never;
+        /** @description Right: registers.edit. */
+        delete: operations["registers.service_task.delete"];
+        options?: never;
+        head?: never;
+        /** @description Right: registers.edit. */
+        patch: operations["registers.service_task.change"];
+        trace?: never;
+    };
+    "/api/projects/{project}/service_tasks/change_all": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Gives fields the same value in all rows that a filter leaves; in the background where they are more than 10,000. Right: registers.edit. */
+        post: operations["registers.service_task.change_all"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project}/service_tasks/change_many": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Makes, changes and deletes up to 10,000 rows; each is done or refused for itself. Right: registers.edit. */
+        post: operations["registers.service_task.change_many"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project}/spare_parts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Right: registers.view. */
+        get: operations["registers.spare_part.list"];
+        put?: never;
+        /** @description Right: registers.create. */
+        post: operations["registers.spare_part.create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project}/spare_parts/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Right: registers.view. */
+        get: operations["registers.spare_part.read"];
+        put?: never;
+        post?: never;
+        /** @description Right: registers.edit. */
+        delete: operations["registers.spare_part.delete"];
+        options?: never;
+        head?: never;
+        /** @description Right: registers.edit. */
+        patch: operations["registers.spare_part.change"];
+        trace?: never;
+    };
+    "/api/projects/{project}/spare_parts/change_all": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Gives fields the same value in all rows that a filter leaves; in the background where they are more than 10,000. Right: registers.edit. */
+        post: operations["registers.spare_part.change_all"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project}/spare_parts/change_many": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Makes, changes and deletes up to 10,000 rows; each is done or refused for itself. Right: registers.edit. */
+        post: operations["registers.spare_part.change_many"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/projects/{project}/status_reports": {
         parameters: {
             query?: never;
@@ -5126,6 +5268,16 @@ export interface components {
             next?: string;
             total?: number;
         };
+        RegistersPageOfServiceTask: {
+            items: components["schemas"]["RegistersServiceTask"][];
+            next?: string;
+            total?: number;
+        };
+        RegistersPageOfSparePart: {
+            items: components["schemas"]["RegistersSparePart"][];
+            next?: string;
+            total?: number;
+        };
         RegistersPageOfSystem: {
             items: components["schemas"]["RegistersSystem"][];
             next?: string;
@@ -5280,6 +5432,27 @@ export interface components {
             version: number;
             weight: number;
         };
+        RegistersServiceTask: {
+            /** Format: date-time */
+            changed_at: string;
+            code: string;
+            company: string | null;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: uuid */
+            created_by?: string;
+            every_months: number | null;
+            hours: number | null;
+            /** Format: uuid */
+            id: string;
+            instruction: string;
+            name: string;
+            next_on: string | null;
+            own?: components["schemas"]["RegistersOwn"];
+            system: string | null;
+            type: string | null;
+            version: number;
+        };
         RegistersSetTagRule: {
             anew: boolean;
             grammar: string;
@@ -5293,6 +5466,26 @@ export interface components {
             status: string;
             system: string | null;
             weight: number;
+        };
+        RegistersSparePart: {
+            /** Format: date-time */
+            changed_at: string;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: uuid */
+            created_by?: string;
+            /** Format: uuid */
+            id: string;
+            kept_at: string;
+            name: string;
+            note: string;
+            own?: components["schemas"]["RegistersOwn"];
+            part_number: string;
+            quantity: number | null;
+            supplier: string;
+            system: string | null;
+            type: string | null;
+            version: number;
         };
         RegistersStartImport: {
             /** Format: uuid */
@@ -14205,6 +14398,544 @@ export interface operations {
                 };
                 content: {
                     "application/octet-stream": string;
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "registers.service_task.list": {
+        parameters: {
+            query?: {
+                after?: string;
+                count?: boolean;
+                filter?: string;
+                group?: string;
+                limit?: number;
+                q?: string;
+                sort?: string;
+            };
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegistersPageOfServiceTask"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "registers.service_task.create": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    code?: string | null;
+                    company?: string | null;
+                    every_months?: number | null;
+                    hours?: number | null;
+                    /** Format: uuid */
+                    id?: string;
+                    instruction?: string | null;
+                    name?: string | null;
+                    next_on?: string | null;
+                    own?: components["schemas"]["RegistersOwn"] | null;
+                    system?: string | null;
+                    type?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description What came of it */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegistersServiceTask"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "registers.service_task.read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegistersServiceTask"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "registers.service_task.delete": {
+        parameters: {
+            query?: {
+                base?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What came of it */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "registers.service_task.change": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description the version that was read */
+                    base: number;
+                    code?: string | null;
+                    company?: string | null;
+                    every_months?: number | null;
+                    hours?: number | null;
+                    instruction?: string | null;
+                    name?: string | null;
+                    next_on?: string | null;
+                    own?: components["schemas"]["RegistersOwn"] | null;
+                    system?: string | null;
+                    type?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegistersServiceTask"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "registers.service_task.change_all": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RegistersChangeAll"];
+            };
+        };
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegistersChangedAll"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "registers.service_task.change_many": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RegistersChangeMany"];
+            };
+        };
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegistersOutcomes"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "registers.spare_part.list": {
+        parameters: {
+            query?: {
+                after?: string;
+                count?: boolean;
+                filter?: string;
+                group?: string;
+                limit?: number;
+                q?: string;
+                sort?: string;
+            };
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegistersPageOfSparePart"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "registers.spare_part.create": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Format: uuid */
+                    id?: string;
+                    kept_at?: string | null;
+                    name?: string | null;
+                    note?: string | null;
+                    own?: components["schemas"]["RegistersOwn"] | null;
+                    part_number?: string | null;
+                    quantity?: number | null;
+                    supplier?: string | null;
+                    system?: string | null;
+                    type?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description What came of it */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegistersSparePart"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "registers.spare_part.read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegistersSparePart"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "registers.spare_part.delete": {
+        parameters: {
+            query?: {
+                base?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What came of it */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "registers.spare_part.change": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description the version that was read */
+                    base: number;
+                    kept_at?: string | null;
+                    name?: string | null;
+                    note?: string | null;
+                    own?: components["schemas"]["RegistersOwn"] | null;
+                    part_number?: string | null;
+                    quantity?: number | null;
+                    supplier?: string | null;
+                    system?: string | null;
+                    type?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegistersSparePart"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "registers.spare_part.change_all": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RegistersChangeAll"];
+            };
+        };
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegistersChangedAll"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "registers.spare_part.change_many": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RegistersChangeMany"];
+            };
+        };
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegistersOutcomes"];
                 };
             };
             /** @description A problem (RFC 9457) */

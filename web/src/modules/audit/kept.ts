@@ -32,6 +32,8 @@ export const kept = [
   'registers.components',
   'registers.system_components',
   'registers.instruments',
+  'registers.service_tasks',
+  'registers.spare_parts',
   'registers.requirements',
   'registers.editions',
   'design.answers',

@@ -6,6 +6,8 @@ const things: Record<string, string> = {
   system: 'registers.systems',
   component: 'registers.components',
   instrument: 'registers.instruments',
+  service_task: 'registers.service_tasks',
+  spare_part: 'registers.spare_parts',
   requirement: 'registers.requirements',
   location: 'registers.locations',
   type: 'registers.types',
