@@ -10,6 +10,7 @@ import (
 	"cxweb/modules/projects"
 	"cxweb/modules/registers"
 	"cxweb/modules/reports"
+	"cxweb/modules/templates"
 	"cxweb/modules/verification"
 	"cxweb/platform/clock"
 	"cxweb/platform/files"
@@ -32,12 +33,15 @@ func modules(c *config.Config, now *clock.Clock, store *files.Store, post mail.O
 	tests.JoinLog(log)
 	matrices := integration.New(now, store, lists, log)
 	printed := reports.New(now, store, lists, log, inProjects)
-	all := []kernel.Module{people, inProjects, lists, tests, log, matrices, printed, packages, history}
+	kept := templates.New(now, inProjects)
+	inProjects.JoinTemplates(kept)
+	all := []kernel.Module{people, inProjects, lists, tests, log, matrices, printed, kept, packages, history}
 	var manifests []kernel.Manifest
 	for _, m := range all {
 		manifests = append(manifests, m.Manifest())
 	}
 	history.Join(append(manifests, kernel.Manifest{Restores: kernel.OwnRestores()}))
 	packages.Join(manifests)
+	kept.Join(manifests)
 	return people, all
 }
