@@ -4,6 +4,8 @@ import (
 	"cxweb/config"
 	"cxweb/modules/accounts"
 	"cxweb/modules/audit"
+	"cxweb/modules/design"
+	"cxweb/modules/gates"
 	"cxweb/modules/handover"
 	"cxweb/modules/integration"
 	"cxweb/modules/issues"
@@ -31,11 +33,13 @@ func modules(c *config.Config, now *clock.Clock, store *files.Store, post mail.O
 	log := issues.New(now, lists, inProjects, people)
 	tests := verification.New(now, lists, people)
 	tests.JoinLog(log)
+	basis := design.New(now, lists, inProjects, people)
+	order := gates.New(now, store, lists, log, inProjects, people)
 	matrices := integration.New(now, store, lists, log)
 	printed := reports.New(now, store, lists, log, inProjects)
 	kept := templates.New(now, inProjects)
 	inProjects.JoinTemplates(kept)
-	all := []kernel.Module{people, inProjects, lists, tests, log, matrices, printed, kept, packages, history}
+	all := []kernel.Module{people, inProjects, lists, basis, tests, log, order, matrices, printed, kept, packages, history}
 	var manifests []kernel.Manifest
 	for _, m := range all {
 		manifests = append(manifests, m.Manifest())

@@ -98,7 +98,8 @@ func (l *demoLoad) lists(ctx context.Context) error {
 			return err
 		}
 		for _, one := range all {
-			ids[one.Name], ids[one.Code] = one.ID, one.ID
+			short, _, _ := strings.Cut(one.Name, " (") // the demo leaves out abbreviations: (SIT)
+			ids[short], ids[one.Name], ids[one.Code] = one.ID, one.ID, one.ID
 		}
 	}
 	return nil
@@ -172,11 +173,14 @@ func (l *demoLoad) wants(ctx context.Context) error {
 	for _, r := range lines {
 		l.requirements[r["id"]] = newID()
 		one := map[string]any{"id": l.requirements[r["id"]], "code": r["id"], "discipline": l.disciplines[r["discipline_da"]], "title_da": r["title_da"], "title_en": r["title_en"],
-			"criterion_da": r["criterion_da"], "unit": r["unit"], "state": "approved"}
+			"criterion_da": r["criterion_da"], "unit": r["unit"]}
 		limit(one, r["criterion_da"], r["target"])
 		all = append(all, one)
 	}
-	return l.save(ctx, requirements, all)
+	if err := l.save(ctx, requirements, all); err != nil {
+		return err
+	}
+	return l.approvals(ctx)
 }
 
 // demoStatus maps the demo's words to statuses (decisions on statuses).

@@ -52,7 +52,7 @@ func verifiable(ctx context.Context, id uuid.UUID, lock string) (version int, er
 	}
 	switch {
 	case row.Status == "approved":
-		return 0, problem.New(problem.Conflict, "The row is approved and locked. Take the approval back first by giving it another status.")
+		return 0, isApproved(ctx, id)
 	case !s.Has("tests", "edit_all") && !s.Has("tests", "edit_own"):
 		return 0, kernel.Lacks("tests", "edit_own")
 	case !s.Has("tests", "edit_all") && !row.Own:
@@ -75,7 +75,7 @@ func (m *Module) Override(ctx context.Context, id uuid.UUID, status, day string)
 		return err
 	}
 	if row.Status == "approved" {
-		return problem.New(problem.Conflict, "The row is approved and locked. Take the approval back first by giving it another status.")
+		return isApproved(ctx, id)
 	}
 	set := map[string]json.RawMessage{"status": quote(status)}
 	if isDone(status) || status == "failed" {

@@ -30,6 +30,8 @@ func handover() []kernel.Part {
 		instruments.part("Måleinstrumenter", "Measuring instruments"),
 		requirements.part("Krav", "Requirements",
 			kernel.Lack{Name: "requirement_state", Says: "Requirements that are not approved: %d", Where: "state = 'proposed'"}),
+		{Name: "requirement_editions", Table: "registers.editions", Refers: map[string]string{"requirement": "requirements"}, People: []string{"approved_by"}, Order: "requirement, number, id",
+			Sheet: [2]string{"Krav, versioner", "Requirement versions"}},
 		rows.part("Registerrækker", "Register rows",
 			kernel.Lack{Name: "row_status", Says: "Register rows that are not done: %d", Where: "status not in ('passed', 'passed_with_remarks', 'approved', 'not_applicable')", Blocks: true}),
 	}
@@ -37,6 +39,8 @@ func handover() []kernel.Part {
 		switch p.Name {
 		case disciplines.plural, methods.plural, phases.plural:
 			all[i].Key = "lower(code)"
+		case requirements.plural:
+			all[i].Hides = []string{"acceptance"} // it leads to what is not in a package
 		case rows.plural:
 			all[i].Settle = settleNumbers
 		}
@@ -58,7 +62,7 @@ var copies = map[string]kernel.Copy{
 	"types":        {Kind: "systems"},
 	"systems":      {Kind: "systems"},
 	"components":   {Kind: "systems", Blank: []string{"serial", "installed_on", "warranty_from", "barcode", "asset"}},
-	"requirements": {Kind: "requirements"},
+	"requirements": {Kind: "requirements", Blank: []string{"state", "edition", "reason", "approved_by", "approved_on", "locked_in", "acceptance"}},
 	"rows":         {Kind: "rows", Blank: []string{"status", "measured", "measured_text", "planned_on", "done_on", "note", "extra", "own"}},
 }
 

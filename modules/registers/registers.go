@@ -62,6 +62,7 @@ func (m *Module) Manifest() kernel.Manifest {
 	f.Actions = append(f.Actions, actions[Component, ComponentFields](m, components)...)
 	f.Actions = append(f.Actions, actions[Instrument, InstrumentFields](m, instruments)...)
 	f.Actions = append(f.Actions, actions[Requirement, RequirementFields](m, requirements)...)
+	f.Actions = append(f.Actions, m.approvalActions()...)
 	f.Actions = append(f.Actions, actions[Row, RowFields](m, rows)...)
 	f.Actions = append(f.Actions,
 		kernel.Get("value.list", "/projects/:project/values", m.listValues).Says("The values of a field with their counts, for a filter."),
@@ -84,6 +85,8 @@ func (m *Module) Manifest() kernel.Manifest {
 		{Name: "value_list", Tables: []string{"registers.disciplines", "registers.methods", "registers.phases"}}}
 	f.Personal = []kernel.Personal{
 		{Table: "registers.rows", Holds: "who is responsible for a row", Person: "person", OnErase: "kept: ids only"},
+		{Table: "registers.requirements", Holds: "who approved a requirement", Person: "approved_by", OnErase: "kept: ids only"},
+		{Table: "registers.editions", Holds: "who approved an edition of a requirement", Person: "approved_by", OnErase: "kept as evidence until the licence ends: ids only"},
 		{Table: "registers.imports", Holds: "who brought a file in", Person: "person", OnErase: "kept: ids only"},
 		{Table: "registers.import_rows", Holds: "contacts of an imported workbook, until it is carried out", Person: "", OnErase: "deleted after ninety days"},
 		{Table: "registers.views", Holds: "who keeps a view of a register", Person: "person", OnErase: "own views deleted, shared ones kept: ids only"},
@@ -93,9 +96,11 @@ func (m *Module) Manifest() kernel.Manifest {
 	for _, t := range m.things {
 		f.Restores = append(f.Restores, t.restore())
 	}
+	f.Restores = append(f.Restores, kernel.Restore{Table: "registers.editions", Parents: []string{"registers.requirements"}, Label: "r->>'code'", Area: "requirements"})
 	f.Restores = append(f.Restores, kernel.Restore{Table: "registers.system_components", Parents: []string{"registers.systems", "registers.components"}, Label: "''"})
 	f.Restores = append(f.Restores, kernel.Restore{Table: "registers.columns", Label: "coalesce(nullif(r->>'name_da', ''), r->>'name_en')", Area: "project"},
 		kernel.Restore{Table: "registers.views", Label: "r->>'name'", Area: "project"})
+	f.Restores = append(f.Restores, kernel.Restore{Table: "registers.locks", Parents: []string{"registers.rows"}, Label: "r->>'document'", Area: "project"})
 	f.Restores = append(f.Restores, kernel.Restore{Table: "registers.tag_rules", Label: "r->>'grammar'"})
 	f.Handover = append(handover(), tagParts()...)
 	f.Demo = m.demo

@@ -129,7 +129,7 @@ func holdsOf(p kernel.Part) string {
 	switch p.Name {
 	case "disciplines", "methods", "phases", "procedures", "systems", "components", "types":
 		return p.Name
-	case "editions", "steps", "attachments", "system_components", "assignments":
+	case "editions", "steps", "attachments", "system_components", "assignments", "gate_prerequisites":
 		return p.Name
 	}
 	return p.Copy.Kind

@@ -250,6 +250,76 @@ export interface paths {
         patch: operations["projects.project.change"];
         trace?: never;
     };
+    "/api/projects/{project}/acceptances/{acceptance}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Right: tests.view. */
+        get: operations["gates.acceptance.read"];
+        /** @description Says what stands in a draft and what is decided on what is open, which is brought up to date. Right: tests.edit_all. */
+        put: operations["gates.acceptance.write"];
+        post?: never;
+        /** @description Right: tests.edit_all. */
+        delete: operations["gates.acceptance.discard"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project}/acceptances/{acceptance}/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description A draft as the PDF that it would become. Right: tests.view. */
+        get: operations["gates.acceptance.preview"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project}/acceptances/{acceptance}/reopen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Takes an acceptance back, with the reason; the document stays, and its rows get their status back. Right: tests.approve. */
+        post: operations["gates.acceptance.reopen"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project}/acceptances/{acceptance}/sign": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Approves that the process continues: the document is kept as a PDF, and the rows that are done are approved and locked. Right: tests.approve. */
+        post: operations["gates.acceptance.sign"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/projects/{project}/access": {
         parameters: {
             query?: never;
@@ -261,6 +331,196 @@ export interface paths {
         get: operations["projects.access.read"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project}/basis": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The basis of design: one's own turn, one's company's, overdue, open, or all. Right: requirements.view. */
+        get: operations["design.answer.list"];
+        put?: never;
+        /** @description Asks the designer how one requirement is met, in a system and a phase if need be. Right: requirements.create. */
+        post: operations["design.answer.ask"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project}/basis_export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The basis of design as an Excel workbook or a CSV file. Takes the right to export requirements. */
+        get: operations["design.answer.export"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project}/basis_figures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description How many answers have each status, how many are overdue, and how many wait for oneself. Right: requirements.view. */
+        get: operations["design.figure.read"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project}/basis_questions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Which requirements would be asked about, and which not and why. Right: requirements.create. */
+        get: operations["design.answer.preview"];
+        put?: never;
+        /** @description Asks about all approved requirements, or those of a discipline, that lack a question in the phase. Right: requirements.create. */
+        post: operations["design.answer.ask_many"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project}/basis/{answer}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description An answer with its requirement and what one may do with it. Right: requirements.view. */
+        get: operations["design.answer.read"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project}/basis/{answer}/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Approves an answer; done by another side than the one that gave it. Right: requirements.edit. */
+        post: operations["design.answer.approve"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project}/basis/{answer}/assign": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Says which company and person answer, and by when. Right: requirements.edit. */
+        post: operations["design.answer.assign"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project}/basis/{answer}/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description What was answered and said of it, the oldest first. Right: requirements.view. */
+        get: operations["design.event.list"];
+        put?: never;
+        /** @description Says something about an answer; it stays as it was said. Right: requirements.view. */
+        post: operations["design.event.comment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project}/basis/{answer}/give": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Answers how and where the requirement is met; done by the side that was asked. Right: requirements.edit. */
+        post: operations["design.answer.give"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project}/basis/{answer}/reopen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Asks again about an approved answer, with the reason. Right: requirements.edit. */
+        post: operations["design.answer.reopen"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project}/basis/{answer}/return": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Returns an answer to the designer, with the reason. Right: requirements.edit. */
+        post: operations["design.answer.return"];
         delete?: never;
         options?: never;
         head?: never;
@@ -523,6 +783,110 @@ export interface paths {
         /** @description The file's bytes; with show=true pictures are shown instead of downloaded. */
         get: operations["files.file.read"];
         put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project}/gate_exceptions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Right: tests.view. */
+        get: operations["gates.exception.list"];
+        put?: never;
+        /** @description Lets tests begin before what comes first is done: why, until when, and from which share on. Right: tests.approve. */
+        post: operations["gates.exception.grant"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project}/gate_exceptions/{exception}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Right: tests.approve. */
+        post: operations["gates.exception.withdraw"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project}/gates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Phases and milestones in their order, with their rules and how far each is. Right: tests.view. */
+        get: operations["gates.gate.list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project}/gates/{gate}/acceptances": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The acceptance documents of a phase or milestone, the newest first. Right: tests.view. */
+        get: operations["gates.acceptance.list"];
+        put?: never;
+        /** @description Begins the next acceptance document of a phase or milestone, with what is open. Right: tests.edit_all. */
+        post: operations["gates.acceptance.prepare"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project}/gates/{gate}/readiness": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description What the tests of a milestone wait for, on one system or on all: rows that are not done and open log entries. Right: tests.view. */
+        get: operations["gates.readiness.read"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project}/gates/{gate}/rule": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** @description Says how much of a phase or milestone must be done, which log entries stand in the way, and what comes before it. Right: tests.approve. */
+        put: operations["gates.rule.change"];
         post?: never;
         delete?: never;
         options?: never;
@@ -1539,6 +1903,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/projects/{project}/out_of_order": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Rows that were tested although rows of an earlier milestone of the same system were open on that day. Right: tests.view. */
+        get: operations["gates.order.list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/projects/{project}/packages": {
         parameters: {
             query?: never;
@@ -1940,6 +2321,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/projects/{project}/readiness": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description A page of systems with how far each milestone is, and whether its tests may be carried out. Right: tests.view. */
+        get: operations["gates.readiness.list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/projects/{project}/requirements": {
         parameters: {
             query?: never;
@@ -1977,6 +2375,40 @@ export interface paths {
         patch: operations["registers.requirement.change"];
         trace?: never;
     };
+    "/api/projects/{project}/requirements/{id}/editions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description What a requirement said each time it was approved, the newest first. Right: requirements.view. */
+        get: operations["registers.edition.list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project}/requirements/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Approves up to 1,000 proposed requirements, or previews it; each becomes an edition that stays readable. Right: requirements.approve. */
+        post: operations["registers.requirement.approve"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/projects/{project}/requirements/change_all": {
         parameters: {
             query?: never;
@@ -2005,6 +2437,40 @@ export interface paths {
         put?: never;
         /** @description Makes, changes and deletes up to 10,000 rows; each is done or refused for itself. Right: requirements.edit. */
         post: operations["registers.requirement.change_many"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project}/requirements/propose": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Proposes approved or superseded requirements again as their next edition, with the reason. Right: requirements.edit. */
+        post: operations["registers.requirement.propose"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project}/requirements/supersede": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Takes requirements out of force, with the reason. Of an approved one it takes the right to approve. Right: requirements.edit. */
+        post: operations["registers.requirement.supersede"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2062,6 +2528,23 @@ export interface paths {
         head?: never;
         /** @description Right: registers.edit. */
         patch: operations["registers.row.change"];
+        trace?: never;
+    };
+    "/api/projects/{project}/rows/{row}/order": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description How a row stands in the order of the milestones: whether it was tested out of order, and what its test should wait for. Right: tests.view. */
+        get: operations["gates.order.read"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/projects/{project}/rows/{row}/procedures": {
@@ -3084,6 +3567,484 @@ export interface components {
             items: components["schemas"]["AuditVersion"][];
             next?: number;
         };
+        DesignApproveAnswer: {
+            note?: string;
+        };
+        DesignAskAnswer: {
+            /** Format: uuid */
+            company?: string;
+            /** Format: date */
+            due_on?: string;
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            person?: string;
+            /** Format: uuid */
+            phase?: string;
+            /** Format: uuid */
+            requirement: string;
+            /** Format: uuid */
+            system?: string;
+        };
+        DesignAskMany: {
+            /** Format: uuid */
+            company?: string;
+            /** Format: uuid */
+            discipline?: string;
+            /** Format: date */
+            due_on?: string;
+            /** Format: uuid */
+            person?: string;
+            /** Format: uuid */
+            phase?: string;
+            requirements?: string[];
+        };
+        DesignAssignAnswer: {
+            /** Format: uuid */
+            company?: string;
+            /** Format: date */
+            due_on?: string;
+            /** Format: uuid */
+            person?: string;
+        };
+        DesignComment: {
+            text: string;
+        };
+        DesignEvent: {
+            /** Format: date-time */
+            at: string;
+            due_on: string | null;
+            from_status: string;
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            kind: "asked" | "assigned" | "answered" | "returned" | "approved" | "reopened" | "commented" | "restored";
+            note: string;
+            person: string | null;
+            side: string | null;
+            to_company: string | null;
+            to_person: string | null;
+            to_status: string;
+        };
+        DesignEvents: {
+            items: components["schemas"]["DesignEvent"][];
+            /** Format: uuid */
+            next?: string;
+        };
+        DesignFigure: {
+            answers: number;
+            overdue: number;
+            status: string;
+        };
+        DesignFigures: {
+            items: components["schemas"]["DesignFigure"][];
+            mine: number;
+        };
+        DesignGiveAnswer: {
+            reference?: string;
+            text: string;
+        };
+        DesignListed: {
+            answered_at: string | null;
+            answered_by: string | null;
+            answered_side: string | null;
+            /** Format: date-time */
+            asked_at: string;
+            asked_by: string | null;
+            /** Format: date-time */
+            changed_at: string;
+            company: string | null;
+            discipline: string | null;
+            due_on: string | null;
+            edition: number;
+            /** Format: uuid */
+            id: string;
+            judged_at: string | null;
+            judged_by: string | null;
+            judged_side: string | null;
+            of: components["schemas"]["DesignRequirement"];
+            person: string | null;
+            phase: string | null;
+            reason: string;
+            reference: string;
+            /** Format: uuid */
+            requirement: string;
+            /** @enum {string} */
+            status: "asked" | "answered" | "returned" | "approved";
+            system: string | null;
+            text: string;
+            version: number;
+        };
+        DesignOpened: {
+            answered_at: string | null;
+            answered_by: string | null;
+            answered_side: string | null;
+            /** Format: date-time */
+            asked_at: string;
+            asked_by: string | null;
+            /** Format: date-time */
+            changed_at: string;
+            company: string | null;
+            discipline: string | null;
+            due_on: string | null;
+            edition: number;
+            /** Format: uuid */
+            id: string;
+            judged_at: string | null;
+            judged_by: string | null;
+            judged_side: string | null;
+            may: string[];
+            of: components["schemas"]["DesignRequirement"];
+            person: string | null;
+            phase: string | null;
+            reason: string;
+            reference: string;
+            /** Format: uuid */
+            requirement: string;
+            /** @enum {string} */
+            status: "asked" | "answered" | "returned" | "approved";
+            system: string | null;
+            text: string;
+            turn: boolean;
+            version: number;
+        };
+        DesignPage: {
+            items: components["schemas"]["DesignListed"][];
+            next?: string;
+            total?: number;
+        };
+        DesignQuestion: {
+            problem?: components["schemas"]["ProblemAnswer"];
+            requirement: components["schemas"]["DesignRequirement"];
+        };
+        DesignQuestions: {
+            /** Format: uuid */
+            entry: string;
+            results: components["schemas"]["DesignQuestion"][];
+        };
+        DesignReopenAnswer: {
+            /** Format: date */
+            due_on?: string;
+            reason: string;
+        };
+        DesignRequirement: {
+            code: string;
+            criterion_da: string;
+            criterion_en: string;
+            discipline: string | null;
+            edition: number;
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            state: "proposed" | "approved" | "superseded";
+            title_da: string;
+            title_en: string;
+        };
+        DesignReturnAnswer: {
+            /** Format: date */
+            due_on?: string;
+            reason: string;
+        };
+        GatesAcceptance: {
+            activities: string;
+            conclusion: string;
+            documents: string;
+            file: string | null;
+            /** Format: uuid */
+            gate: string;
+            /** Format: uuid */
+            id: string;
+            label: string;
+            locked: number;
+            number: number;
+            /** Format: date-time */
+            prepared_at: string;
+            /** Format: uuid */
+            prepared_by: string;
+            reason: string;
+            reopened_at: string | null;
+            reopened_by: string | null;
+            sha256: string;
+            signed_at: string | null;
+            signed_by: string | null;
+            signed_company: string | null;
+            signed_name: string;
+            signed_role: string;
+            /** @enum {string} */
+            state: "draft" | "signed" | "reopened";
+            version: number;
+        };
+        GatesAcceptances: {
+            items: components["schemas"]["GatesAcceptance"][];
+        };
+        GatesAccepted: {
+            /** Format: uuid */
+            id: string;
+            label: string;
+            signed_at: string | null;
+            state: string;
+        };
+        GatesCell: {
+            done: number;
+            done_share: number;
+            entries: number;
+            /** Format: uuid */
+            gate: string;
+            rows: number;
+            /** @enum {string} */
+            state: "nothing" | "met" | "ready" | "excepted" | "waiting";
+        };
+        GatesChangeRule: {
+            after?: string[];
+            /** @enum {string} */
+            entries: "none" | "critical" | "major" | "any";
+            own_share: number;
+            remarks: boolean;
+            share: number;
+        };
+        GatesDecision: {
+            /** @enum {string} */
+            decision: "accepted" | "carried" | "remedied";
+            /** Format: date */
+            due_on?: string;
+            /** Format: uuid */
+            id: string;
+            note?: string;
+        };
+        GatesEarly: {
+            /** Format: date */
+            done_on: string;
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            milestone: string;
+            no: number;
+            open: string[];
+            open_rows: number;
+            status: string;
+            /** Format: uuid */
+            system: string;
+            tag: string;
+            title_da: string;
+            title_en: string;
+        };
+        GatesException: {
+            entries: boolean;
+            /** Format: uuid */
+            gate: string;
+            /** Format: date-time */
+            granted_at: string;
+            holds: boolean;
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            person: string;
+            reason: string;
+            share: number;
+            system: string | null;
+            tag?: string;
+            /** Format: date */
+            until_on: string;
+            withdrawal: string;
+            withdrawn_at: string | null;
+            withdrawn_by: string | null;
+        };
+        GatesExceptions: {
+            items: components["schemas"]["GatesException"][];
+            /** Format: uuid */
+            next?: string;
+        };
+        GatesGate: {
+            after: string[] | null;
+            chosen: boolean;
+            code: string;
+            /** Format: uuid */
+            id: string;
+            milestone: boolean;
+            name_da: string;
+            name_en: string;
+            position: number;
+            rule: components["schemas"]["GatesRule"];
+        };
+        GatesGates: {
+            items: components["schemas"]["GatesStanding"][];
+        };
+        GatesGrantException: {
+            entries?: boolean;
+            /** Format: uuid */
+            gate: string;
+            /** Format: uuid */
+            id: string;
+            reason: string;
+            share: number;
+            /** Format: uuid */
+            system?: string;
+            /** Format: date */
+            until_on: string;
+        };
+        GatesLack: {
+            entries: number;
+            /** Format: uuid */
+            gate: string;
+            /** @enum {string} */
+            kind: "rows" | "entries" | "own";
+            reached: number;
+            required: number;
+            rows: number;
+        };
+        GatesOfSystem: {
+            cells: components["schemas"]["GatesCell"][];
+            /** Format: uuid */
+            id: string;
+            name_da: string;
+            name_en: string;
+            tag: string;
+        };
+        GatesOpenedAcceptance: {
+            activities: string;
+            conclusion: string;
+            documents: string;
+            file: string | null;
+            /** Format: uuid */
+            gate: string;
+            /** Format: uuid */
+            id: string;
+            label: string;
+            locked: number;
+            number: number;
+            points: components["schemas"]["GatesOpenPoint"][];
+            /** Format: date-time */
+            prepared_at: string;
+            /** Format: uuid */
+            prepared_by: string;
+            reason: string;
+            reopened_at: string | null;
+            reopened_by: string | null;
+            sha256: string;
+            signed_at: string | null;
+            signed_by: string | null;
+            signed_company: string | null;
+            signed_name: string;
+            signed_role: string;
+            /** @enum {string} */
+            state: "draft" | "signed" | "reopened";
+            version: number;
+        };
+        GatesOpenEntry: {
+            /** Format: uuid */
+            id: string;
+            label: string;
+            row: string | null;
+            severity: string;
+            status: string;
+            system: string | null;
+            title: string;
+        };
+        GatesOpenPoint: {
+            decision: string;
+            due_on: string | null;
+            entry: string | null;
+            /** Format: uuid */
+            id: string;
+            note: string;
+            row: string | null;
+            title: string;
+        };
+        GatesOpenRow: {
+            company: string | null;
+            /** Format: uuid */
+            gate: string;
+            /** Format: uuid */
+            id: string;
+            no: number;
+            status: string;
+            system: string | null;
+            tag: string;
+            title_da: string;
+            title_en: string;
+        };
+        GatesOrder: {
+            early: components["schemas"]["GatesEarly"];
+            gate: string | null;
+            rows: {
+                [key: string]: string;
+            };
+            waits: components["schemas"]["GatesWaits"];
+        };
+        GatesOutOfOrder: {
+            items: components["schemas"]["GatesEarly"][];
+            next?: string;
+            rows: {
+                [key: string]: string;
+            };
+        };
+        GatesPrepareAcceptance: {
+            /** Format: uuid */
+            id: string;
+        };
+        GatesReadiness: {
+            items: components["schemas"]["GatesOfSystem"][];
+            next?: string;
+        };
+        GatesReopenAcceptance: {
+            reason: string;
+        };
+        GatesRule: {
+            /** @enum {string} */
+            entries: "none" | "critical" | "major" | "any";
+            own_share: number;
+            remarks: boolean;
+            share: number;
+        };
+        GatesSignAcceptance: {
+            base: number;
+            name: string;
+            role: string;
+        };
+        GatesStand: {
+            done: number;
+            done_share: number;
+            entries: number;
+            rows: number;
+            /** @enum {string} */
+            state: "nothing" | "met" | "ready" | "excepted" | "waiting";
+        };
+        GatesStanding: {
+            accepted?: components["schemas"]["GatesAccepted"];
+            after: string[] | null;
+            chosen: boolean;
+            code: string;
+            /** Format: uuid */
+            id: string;
+            milestone: boolean;
+            name_da: string;
+            name_en: string;
+            position: number;
+            rule: components["schemas"]["GatesRule"];
+            stand: components["schemas"]["GatesStand"];
+        };
+        GatesWaits: {
+            done: number;
+            done_share: number;
+            entries: number;
+            exception: components["schemas"]["GatesException"];
+            lacks: components["schemas"]["GatesLack"][];
+            open_entries: components["schemas"]["GatesOpenEntry"][];
+            open_rows: components["schemas"]["GatesOpenRow"][];
+            rows: number;
+            /** @enum {string} */
+            state: "nothing" | "met" | "ready" | "excepted" | "waiting";
+        };
+        GatesWithdrawException: {
+            reason: string;
+        };
+        GatesWriteAcceptance: {
+            activities: string;
+            base: number;
+            conclusion: string;
+            documents: string;
+            points?: components["schemas"]["GatesDecision"][];
+        };
         HandoverFinding: {
             checks: number;
             code: string;
@@ -3860,6 +4821,15 @@ export interface components {
             items: components["schemas"]["RegistersAlias"][];
             next?: string;
         };
+        RegistersAllMoved: {
+            /** Format: uuid */
+            entry: string;
+            results: components["schemas"]["RegistersMoved"][];
+        };
+        RegistersApproveRequirements: {
+            preview?: boolean;
+            requirements: components["schemas"]["RegistersChosen"][];
+        };
         RegistersChangeAll: {
             filter: components["schemas"]["RegistersCondition"][];
             preview?: boolean;
@@ -3880,6 +4850,11 @@ export interface components {
         };
         RegistersChangeMany: {
             changes: components["schemas"]["RegistersOneOf"][];
+        };
+        RegistersChosen: {
+            base?: number;
+            /** Format: uuid */
+            id: string;
         };
         RegistersClass: {
             ccs: string;
@@ -3986,6 +4961,29 @@ export interface components {
             own?: components["schemas"]["RegistersOwn"];
             position: number;
             version: number;
+        };
+        RegistersEdition: {
+            approved_by: string | null;
+            approved_on: string | null;
+            code: string;
+            /** @enum {string} */
+            comparison: "text" | "le" | "lt" | "ge" | "gt" | "eq" | "within";
+            criterion_da: string;
+            criterion_en: string;
+            /** Format: uuid */
+            id: string;
+            number: number;
+            reason: string;
+            target: number | null;
+            target_text: string;
+            title_da: string;
+            title_en: string;
+            tolerance: number | null;
+            unit: string;
+        };
+        RegistersEditions: {
+            items: components["schemas"]["RegistersEdition"][];
+            next?: number;
         };
         RegistersGroup: {
             count: number;
@@ -4141,6 +5139,16 @@ export interface components {
             position: number;
             version: number;
         };
+        RegistersMoved: {
+            code: string;
+            edition: number;
+            from: string;
+            /** Format: uuid */
+            id: string;
+            problem?: components["schemas"]["ProblemAnswer"];
+            title: string;
+            to: string;
+        };
         RegistersMoveInTree: {
             things: components["schemas"]["RegistersTreeThing"][];
             to?: components["schemas"]["RegistersTreeThing"];
@@ -4286,6 +5294,11 @@ export interface components {
         RegistersProjectsProgress: {
             items: components["schemas"]["RegistersProjectProgress"][];
         };
+        RegistersProposeRequirements: {
+            preview?: boolean;
+            reason: string;
+            requirements: components["schemas"]["RegistersChosen"][];
+        };
         RegistersRenumberTags: {
             /** @enum {string} */
             act: "set" | "fit" | "close" | "letters";
@@ -4298,6 +5311,8 @@ export interface components {
             to?: string;
         };
         RegistersRequirement: {
+            approved_by: string | null;
+            approved_on: string | null;
             /** Format: date-time */
             changed_at: string;
             code: string;
@@ -4310,9 +5325,12 @@ export interface components {
             criterion_da: string;
             criterion_en: string;
             discipline: string | null;
+            edition: number;
             /** Format: uuid */
             id: string;
+            locked_in: string | null;
             own?: components["schemas"]["RegistersOwn"];
+            reason: string;
             /** @enum {string} */
             state: "proposed" | "approved" | "superseded";
             target: number | null;
@@ -4389,6 +5407,11 @@ export interface components {
             /** Format: uuid */
             id: string;
             thing?: string;
+        };
+        RegistersSupersedeRequirements: {
+            preview?: boolean;
+            reason: string;
+            requirements: components["schemas"]["RegistersChosen"][];
         };
         RegistersSystem: {
             /** Format: date-time */
@@ -5787,6 +6810,208 @@ export interface operations {
             };
         };
     };
+    "gates.acceptance.read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                acceptance: string;
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GatesOpenedAcceptance"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "gates.acceptance.write": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                acceptance: string;
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GatesWriteAcceptance"];
+            };
+        };
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GatesOpenedAcceptance"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "gates.acceptance.discard": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                acceptance: string;
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What came of it */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "gates.acceptance.preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                acceptance: string;
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "gates.acceptance.reopen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                acceptance: string;
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GatesReopenAcceptance"];
+            };
+        };
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GatesOpenedAcceptance"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "gates.acceptance.sign": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                acceptance: string;
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GatesSignAcceptance"];
+            };
+        };
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GatesOpenedAcceptance"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "projects.access.read": {
         parameters: {
             query?: never;
@@ -5805,6 +7030,510 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ProjectsAccess"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "design.answer.list": {
+        parameters: {
+            query?: {
+                after?: string;
+                company?: string;
+                count?: boolean;
+                discipline?: string;
+                limit?: number;
+                phase?: string;
+                q?: string;
+                requirement?: string;
+                show?: string;
+                sort?: string;
+                status?: string;
+                system?: string;
+            };
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DesignPage"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "design.answer.ask": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DesignAskAnswer"];
+            };
+        };
+        responses: {
+            /** @description What came of it */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DesignOpened"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "design.answer.export": {
+        parameters: {
+            query?: {
+                company?: string;
+                discipline?: string;
+                format?: string;
+                phase?: string;
+                q?: string;
+                requirement?: string;
+                show?: string;
+                sort?: string;
+                status?: string;
+                system?: string;
+            };
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "design.figure.read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DesignFigures"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "design.answer.preview": {
+        parameters: {
+            query?: {
+                discipline?: string;
+                phase?: string;
+            };
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DesignQuestions"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "design.answer.ask_many": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DesignAskMany"];
+            };
+        };
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DesignQuestions"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "design.answer.read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                answer: string;
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DesignOpened"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "design.answer.approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                answer: string;
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DesignApproveAnswer"];
+            };
+        };
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DesignOpened"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "design.answer.assign": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                answer: string;
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DesignAssignAnswer"];
+            };
+        };
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DesignOpened"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "design.event.list": {
+        parameters: {
+            query?: {
+                after?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                answer: string;
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DesignEvents"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "design.event.comment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                answer: string;
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DesignComment"];
+            };
+        };
+        responses: {
+            /** @description What came of it */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DesignEvent"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "design.answer.give": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                answer: string;
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DesignGiveAnswer"];
+            };
+        };
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DesignOpened"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "design.answer.reopen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                answer: string;
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DesignReopenAnswer"];
+            };
+        };
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DesignOpened"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "design.answer.return": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                answer: string;
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DesignReturnAnswer"];
+            };
+        };
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DesignOpened"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -6719,6 +8448,281 @@ export interface operations {
                 };
                 content: {
                     "application/octet-stream": string;
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "gates.exception.list": {
+        parameters: {
+            query?: {
+                after?: string;
+                gate?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GatesExceptions"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "gates.exception.grant": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GatesGrantException"];
+            };
+        };
+        responses: {
+            /** @description What came of it */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GatesException"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "gates.exception.withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                exception: string;
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GatesWithdrawException"];
+            };
+        };
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GatesException"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "gates.gate.list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GatesGates"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "gates.acceptance.list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                gate: string;
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GatesAcceptances"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "gates.acceptance.prepare": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                gate: string;
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GatesPrepareAcceptance"];
+            };
+        };
+        responses: {
+            /** @description What came of it */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GatesOpenedAcceptance"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "gates.readiness.read": {
+        parameters: {
+            query?: {
+                system?: string;
+            };
+            header?: never;
+            path: {
+                gate: string;
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GatesWaits"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "gates.rule.change": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                gate: string;
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GatesChangeRule"];
+            };
+        };
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GatesGate"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -9651,6 +11655,41 @@ export interface operations {
             };
         };
     };
+    "gates.order.list": {
+        parameters: {
+            query?: {
+                after?: number;
+                limit?: number;
+                system?: string;
+            };
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GatesOutOfOrder"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "handover.package.list": {
         parameters: {
             query?: never;
@@ -10822,6 +12861,41 @@ export interface operations {
             };
         };
     };
+    "gates.readiness.list": {
+        parameters: {
+            query?: {
+                after?: string;
+                limit?: number;
+                system?: string;
+            };
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GatesReadiness"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "registers.requirement.list": {
         parameters: {
             query?: {
@@ -10873,14 +12947,19 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
+                    approved_by?: string | null;
+                    approved_on?: string | null;
                     code?: string | null;
                     comparison?: ("text" | "le" | "lt" | "ge" | "gt" | "eq" | "within") | null;
                     criterion_da?: string | null;
                     criterion_en?: string | null;
                     discipline?: string | null;
+                    edition?: number | null;
                     /** Format: uuid */
                     id?: string;
+                    locked_in?: string | null;
                     own?: components["schemas"]["RegistersOwn"] | null;
+                    reason?: string | null;
                     state?: ("proposed" | "approved" | "superseded") | null;
                     target?: number | null;
                     target_text?: string | null;
@@ -10989,6 +13068,8 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
+                    approved_by?: string | null;
+                    approved_on?: string | null;
                     /** @description the version that was read */
                     base: number;
                     code?: string | null;
@@ -10996,7 +13077,10 @@ export interface operations {
                     criterion_da?: string | null;
                     criterion_en?: string | null;
                     discipline?: string | null;
+                    edition?: number | null;
+                    locked_in?: string | null;
                     own?: components["schemas"]["RegistersOwn"] | null;
+                    reason?: string | null;
                     state?: ("proposed" | "approved" | "superseded") | null;
                     target?: number | null;
                     target_text?: string | null;
@@ -11015,6 +13099,76 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RegistersRequirement"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "registers.edition.list": {
+        parameters: {
+            query?: {
+                after?: number;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegistersEditions"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "registers.requirement.approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RegistersApproveRequirements"];
+            };
+        };
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegistersAllMoved"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -11085,6 +13239,76 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RegistersOutcomes"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "registers.requirement.propose": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RegistersProposeRequirements"];
+            };
+        };
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegistersAllMoved"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "registers.requirement.supersede": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RegistersSupersedeRequirements"];
+            };
+        };
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegistersAllMoved"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -11356,6 +13580,38 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RegistersRow"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "gates.order.read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+                row: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GatesOrder"];
                 };
             };
             /** @description A problem (RFC 9457) */

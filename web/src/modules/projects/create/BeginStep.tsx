@@ -149,7 +149,7 @@ export function BeginStep({
               from: 'project',
               id,
               name: administered.find((one) => one.id === id)?.name ?? '',
-              kinds: ['columns', 'views', 'tag_rule', 'procedures', 'log'],
+              kinds: ['columns', 'views', 'tag_rule', 'procedures', 'gates', 'log'],
             }),
           )}
           {beginning.id && (
@@ -170,7 +170,7 @@ export function BeginStep({
 /** kindsOf are the kinds that a template's version holds, but its lists, which every project chooses from. */
 function kindsOf(holds: unknown): string[] {
   const all = (holds ?? {}) as Record<string, number>
-  return ['columns', 'views', 'tag_rule', 'procedures', 'log'].filter((kind) => (all[kind] ?? 0) > 0)
+  return ['columns', 'views', 'tag_rule', 'procedures', 'gates', 'log'].filter((kind) => (all[kind] ?? 0) > 0)
 }
 
 function OfProject({

@@ -61,6 +61,7 @@ const kindWords: Record<string, () => string> = {
   views: m.projects_kind_views,
   tag_rule: m.projects_kind_tag_rule,
   procedures: m.projects_kind_procedures,
+  gates: m.projects_kind_gates,
   log: m.projects_kind_log,
   locations: m.projects_kind_locations,
   systems: m.projects_kind_systems,

@@ -130,6 +130,7 @@ const shown = new Set([
   'views',
   'tag_rule',
   'procedures',
+  'gates',
   'log',
 ])
 

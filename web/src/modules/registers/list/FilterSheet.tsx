@@ -22,7 +22,10 @@ export function FilterSheet({
     <Sheet title={m.registers_filters()} onClose={onClose}>
       <div className={css.fields}>
         {asked
-          .filter(({ id, fixed, key }) => (!fixed || key === 'place') && !id.endsWith('_other'))
+          .filter(
+            ({ id, fixed, key, type }) =>
+              (!fixed || key === 'place' || type === 'choice') && !id.endsWith('_other'),
+          )
           .map((field) => (
             <details key={field.id} name="field">
               <summary>

@@ -40,6 +40,8 @@ export type Field = {
   shown?: true
   /** fixed tells that the server alone sets the field. */
   fixed?: true
+  /** told tells that it follows from something else, so that no file brings it. */
+  told?: true
   /** own is what the project says of a column that it added. */
   own?: OwnColumn
 }

@@ -24,6 +24,7 @@ import { Done } from './Done'
 import { Earlier } from './Earlier'
 import { Facts } from './Facts'
 import { whyNoTest } from './may'
+import { Order } from './Order'
 import { Procedures } from './Procedures'
 import css from './row.module.css'
 
@@ -75,6 +76,7 @@ function OpenRow({ row }: { row: Row }) {
           </div>
         }
       />
+      <Order row={row} />
       <div className={css.parts}>
         <div className={css.limit}>
           <Panel title={m.verification_criterion()}>

@@ -1,0 +1,34 @@
+import { IconFlag } from '@tabler/icons-react'
+import type { Manifest } from '~/app/module'
+import { m } from '~/lib/paraglide/messages'
+
+const rows = [
+  'registers.rows',
+  'registers.phases',
+  'issues.entries',
+  'gates.rules',
+  'gates.prerequisites',
+  'gates.exceptions',
+  'gates.acceptances',
+]
+
+/** Gates is the way through a project: what comes before what, and what is ready for its tests. */
+export const gates: Manifest = {
+  name: 'gates',
+  project: [
+    { path: 'gates', lazy: () => import('./gate/GatesPage'), needs: 'tests.view' },
+    { path: 'gates/$gate', lazy: () => import('./gate/GatePage'), needs: 'tests.view' },
+    {
+      path: 'acceptances/$acceptance',
+      lazy: () => import('./acceptance/AcceptancePage'),
+      needs: 'tests.view',
+    },
+  ],
+  nav: [{ label: m.gates_nav, icon: IconFlag, to: 'gates', order: 36, needs: 'tests.view' }],
+  follows: {
+    'gates.gate': rows,
+    'gates.readiness': rows,
+    'gates.order': rows,
+    'gates.acceptance': ['gates.open_points'],
+  },
+}
