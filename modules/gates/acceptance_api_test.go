@@ -70,6 +70,7 @@ func TestAcceptance(t *testing.T) {
 		{As: "ann", Do: "POST " + documents + id + "/reopen", Send: `{"reason":"x"}`, Want: 409, Says: "Only a signed"},
 	})
 	version := s.decided(id)
+	required := s.made("/projects/{project}/requirements", `{"code":"K-005","title_da":"SEL","state":"approved"}`)
 	if a := s.Do("rita", "GET", documents+id+"/preview", ""); a.Status != 200 || !bytes.HasPrefix(a.Body, []byte("%PDF-")) {
 		t.Errorf("the preview: %d %.40s", a.Status, a.Body)
 	}
@@ -80,6 +81,7 @@ func TestAcceptance(t *testing.T) {
 		{As: "rita", Do: "GET /projects/{project}/rows/" + s.sel, Want: 200, Says: `"status":"approved"`},
 		{As: "rita", Do: "GET /projects/{project}/rows/" + open, Want: 200, Says: `"status":"not_started"`},
 		{As: "rita", Do: "GET /projects/{project}/gates", Want: 200, Says: `"label":"M4-1","state":"signed"`},
+		{As: "ann", Do: "POST /projects/{project}/requirements/propose", Send: `{"requirements":[{"id":"` + required + `"}],"reason":"x"}`, Want: 200, Says: "locked by the acceptance"},
 		{As: "ann", Do: "PUT " + documents + id, Send: `{"base":3,"activities":"","documents":"","conclusion":""}`, Want: 409, Says: "never changes"},
 		{As: "ann", Do: "DELETE " + documents + id, Want: 409},
 		{As: "ann", Do: "GET " + documents + id + "/preview", Want: 409},
@@ -94,6 +96,7 @@ func TestAcceptance(t *testing.T) {
 		{As: "ann", Do: "POST " + documents + id + "/reopen", Send: `{"reason":"SEL måles om"}`, Want: 200, Says: `"state":"reopened"`},
 		{As: "ann", Do: "POST " + documents + id + "/reopen", Send: `{"reason":"igen"}`, Want: 409},
 		{As: "rita", Do: "GET /projects/{project}/rows/" + s.sel, Want: 200, Says: `"status":"passed"`},
+		{As: "ann", Do: "POST /projects/{project}/requirements/propose", Send: `{"requirements":[{"id":"` + required + `"}],"reason":"x"}`, Want: 200, Says: `"to":"proposed"`},
 	})
 	s.changed(s.sel, `"status":"failed"`)
 	// The next one is a new version; the earlier one stays.

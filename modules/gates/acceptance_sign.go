@@ -33,7 +33,8 @@ type PhaseReopened struct {
 func (PhaseReopened) EventName() string { return "gates.phase_reopened" }
 
 // SignAcceptance approves a phase on the client's behalf: the document is kept
-// as it is, and the rows that are done are approved and locked.
+// as it is, the rows that are done are approved and locked, and with them the
+// requirements that are approved.
 type SignAcceptance struct {
 	ofAcceptance
 	Base int    `json:"base"`
@@ -79,6 +80,9 @@ func (m *Module) signAcceptance(ctx context.Context, cmd SignAcceptance) (*Opene
 		return nil, problem.At("role", "is needed")
 	}
 	if o.Locked, err = m.registers.Accept(ctx, g.ID, a.ID, a.Label); err != nil {
+		return nil, err
+	}
+	if _, err := m.registers.LockRequirements(ctx, g.ID, a.ID); err != nil {
 		return nil, err
 	}
 	if err := m.keep(ctx, o, g); err != nil {
@@ -157,6 +161,9 @@ func (m *Module) reopenAcceptance(ctx context.Context, cmd ReopenAcceptance) (*O
 		return nil, err
 	}
 	if err := m.registers.Reopen(ctx, a.ID); err != nil {
+		return nil, err
+	}
+	if _, err := m.registers.UnlockRequirements(ctx, a.ID); err != nil {
 		return nil, err
 	}
 	if err := event.Publish(ctx, PhaseReopened{Phase: a.Phase, Acceptance: a.ID}); err != nil {

@@ -41,6 +41,10 @@ type registers interface {
 	Accept(ctx context.Context, phase, acceptance uuid.UUID, document string) (int, error)
 	// Reopen gives rows that an acceptance document has locked their status back.
 	Reopen(ctx context.Context, acceptance uuid.UUID) error
+	// LockRequirements locks what is approved of the requirements in the name of a phase's acceptance.
+	LockRequirements(ctx context.Context, phase, acceptance uuid.UUID) (int, error)
+	// UnlockRequirements opens what an acceptance locked of them.
+	UnlockRequirements(ctx context.Context, acceptance uuid.UUID) (int, error)
 	// LocksPart is what a package holds of locked rows.
 	LocksPart() kernel.Part
 	// Numbered finds a register row by its number.

@@ -139,6 +139,8 @@ const others: Record<string, () => string> = {
   'verification.answer.yield': m.audit_did_answer_yield,
   'verification.generation.make': m.audit_did_generation_make,
   'verification.sample.draw': m.audit_did_sample_draw,
+  'projects.logo.set': m.audit_did_logo_set,
+  'reports.status.order': m.audit_did_status_order,
   'verification.sample.check': m.audit_did_sample_check,
   'integration.matrix.create': m.audit_did_matrix_create,
   'integration.matrix.propose': m.audit_did_matrix_propose,
