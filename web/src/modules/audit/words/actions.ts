@@ -47,8 +47,6 @@ const others: Record<string, () => string> = {
   'files.file.upload': m.audit_did_upload,
   'files.task.cancel': m.audit_did_cancel_task,
   'files.task.retry': m.audit_did_retry_task,
-  'projects.logo.set': m.audit_did_set_logo,
-  'reports.status.order': m.audit_did_order_report,
   'reports.status': m.audit_did_make_report,
   'templates.template.save': m.audit_did_save_template,
   'templates.template.change': m.audit_did_change_template,
