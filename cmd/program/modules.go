@@ -12,6 +12,7 @@ import (
 	"cxweb/modules/projects"
 	"cxweb/modules/registers"
 	"cxweb/modules/reports"
+	"cxweb/modules/templates"
 	"cxweb/modules/verification"
 	"cxweb/platform/clock"
 	"cxweb/platform/files"
@@ -36,12 +37,15 @@ func modules(c *config.Config, now *clock.Clock, store *files.Store, post mail.O
 	order := gates.New(now, store, lists, log, inProjects, people)
 	matrices := integration.New(now, store, lists, log)
 	printed := reports.New(now, store, lists, log, inProjects)
-	all := []kernel.Module{people, inProjects, lists, basis, tests, log, order, matrices, printed, packages, history}
+	kept := templates.New(now, inProjects)
+	inProjects.JoinTemplates(kept)
+	all := []kernel.Module{people, inProjects, lists, basis, tests, log, order, matrices, printed, kept, packages, history}
 	var manifests []kernel.Manifest
 	for _, m := range all {
 		manifests = append(manifests, m.Manifest())
 	}
 	history.Join(append(manifests, kernel.Manifest{Restores: kernel.OwnRestores()}))
 	packages.Join(manifests)
+	kept.Join(manifests)
 	return people, all
 }

@@ -5,8 +5,8 @@ import "cxweb/platform/kernel"
 // parts are the module's tables as a package holds them.
 func parts() []kernel.Part {
 	return []kernel.Part{
-		{Name: "gate_rules", Table: "gates.rules", Refers: map[string]string{"phase": "phases"}, Order: "phase, id", Sheet: [2]string{"Regler for milepæle", "Gate rules"}},
-		{Name: "gate_prerequisites", Table: "gates.prerequisites", Refers: map[string]string{"phase": "phases", "earlier": "phases"}, Order: "phase, earlier, id"},
+		{Name: "gate_rules", Table: "gates.rules", Refers: map[string]string{"phase": "phases"}, Order: "phase, id", Sheet: [2]string{"Regler for milepæle", "Gate rules"}, Copy: kernel.Copy{Kind: "gates", SetUp: true}},
+		{Name: "gate_prerequisites", Table: "gates.prerequisites", Refers: map[string]string{"phase": "phases", "earlier": "phases"}, Order: "phase, earlier, id", Copy: kernel.Copy{Kind: "gates", SetUp: true}},
 		{Name: "gate_exceptions", Table: "gates.exceptions", Refers: map[string]string{"phase": "phases", "system": "systems"}, People: []string{"person", "withdrawn_by"}, Order: "granted_at, id",
 			Sheet: [2]string{"Undtagelser", "Exceptions"}},
 		{Name: "acceptances", Table: "gates.acceptances", Refers: map[string]string{"phase": "phases", "signed_company": "companies"}, Keeps: []string{"file"}, People: []string{"prepared_by", "signed_by", "reopened_by"},

@@ -30,12 +30,20 @@ type setUp interface {
 	SetUp(ctx context.Context, kind string, lines []map[string]any) error
 }
 
+// beginnings is what projects needs of the templates module.
+type beginnings interface {
+	// Begin fills the new project under way with what a template holds, or has
+	// it filled in the background with what another project has.
+	Begin(ctx context.Context, template, project uuid.UUID, kinds []string) (task uuid.UUID, err error)
+}
+
 // Module is the projects module.
 type Module struct {
 	clock     *clock.Clock
 	files     *files.Store
 	people    people
 	registers setUp
+	templates beginnings
 }
 
 // New returns the projects module; Join gives it what it needs of others.
@@ -43,6 +51,9 @@ func New(c *clock.Clock, store *files.Store) *Module { return &Module{clock: c, 
 
 // Join hands over the modules that projects asks.
 func (m *Module) Join(p people, registers setUp) { m.people, m.registers = p, registers }
+
+// JoinTemplates hands over what new projects can begin with.
+func (m *Module) JoinTemplates(b beginnings) { m.templates = b }
 
 // Manifest lists all that projects does.
 func (m *Module) Manifest() kernel.Manifest {
@@ -76,7 +87,7 @@ func (m *Module) Manifest() kernel.Manifest {
 		},
 		Handover: []kernel.Part{
 			{Name: "project", Table: "projects.projects", Order: "id", Key: "''"}, // there is one
-			{Name: "companies", Table: "projects.companies", Order: "lower(name), id", Sheet: [2]string{"Firmaer", "Companies"}, Keeps: []string{"logo"}, Key: "lower(name)"},
+			{Name: "companies", Table: "projects.companies", Order: "lower(name), id", Sheet: [2]string{"Firmaer", "Companies"}, Keeps: []string{"logo"}, Key: "lower(name)", Copy: kernel.Copy{Kind: "companies"}},
 		},
 	}
 }

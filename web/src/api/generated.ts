@@ -2944,6 +2944,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/projects/{project}/setup": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description How much of each kind there is in a project that a template, or a copy of it, could begin with. Right: project.administer. */
+        get: operations["templates.content.read"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/projects/{project}/spare_parts": {
         parameters: {
             query?: never;
@@ -3184,6 +3201,23 @@ export interface paths {
         /** @description Says how the project writes its tags: a text with {loc}, {sys}, {nn}, {comp}. Right: registers.edit_all. */
         put: operations["registers.tag.set_rule"];
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project}/templates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Keeps the project's set-up as a template of one's company, or as the next version of one. Right: project.administer. */
+        post: operations["templates.template.save"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3443,6 +3477,42 @@ export interface paths {
         options?: never;
         head?: never;
         patch?: never;
+        trace?: never;
+    };
+    "/api/templates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The templates of one's company, with their versions and what these hold. */
+        get: operations["templates.template.list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/templates/{template}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The phases, milestones, disciplines and methods of a template's newest version. */
+        get: operations["templates.template.read"];
+        put?: never;
+        post?: never;
+        /** @description Takes back a template that one has made; projects that began with it keep what they have. */
+        delete: operations["templates.template.withdraw"];
+        options?: never;
+        head?: never;
+        /** @description Renames a template that one has made. */
+        patch: operations["templates.template.change"];
         trace?: never;
     };
 }
@@ -4678,6 +4748,13 @@ export interface components {
             id: string;
             name: string;
         };
+        ProjectsBeginning: {
+            kinds: string[];
+            /** Format: uuid */
+            project?: string;
+            /** Format: uuid */
+            template?: string;
+        };
         ProjectsCompanies: {
             items: components["schemas"]["ProjectsCompany"][];
         };
@@ -4688,8 +4765,38 @@ export interface components {
             name: string;
             version: number;
         };
+        ProjectsCreated: {
+            address: string;
+            budget: number | null;
+            /** Format: date-time */
+            changed_at: string;
+            client: string;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: uuid */
+            created_by?: string;
+            currency: string;
+            cx_benefit: number | null;
+            cx_cost: number | null;
+            handover_on: string | null;
+            /** Format: uuid */
+            id: string;
+            kind: string;
+            /** @enum {string} */
+            language: "da" | "en";
+            name: string;
+            number: string;
+            size_m2: number | null;
+            starts_on: string | null;
+            /** @enum {string} */
+            state: "active" | "archived";
+            /** Format: uuid */
+            task?: string;
+            version: number;
+        };
         ProjectsCreateProject: {
             address: string;
+            begin?: components["schemas"]["ProjectsBeginning"];
             budget: number | null;
             client: string;
             currency: string;
@@ -5679,6 +5786,66 @@ export interface components {
             language: "da" | "en";
             /** Format: uuid */
             location?: string;
+        };
+        TemplatesContent: {
+            items: components["schemas"]["TemplatesKind"][];
+        };
+        TemplatesKind: {
+            holds: {
+                [key: string]: number;
+            };
+            kind: string;
+            set_up: boolean;
+        };
+        TemplatesLine: {
+            code: string;
+            milestone: boolean;
+            name_da: string;
+            name_en: string;
+        };
+        TemplatesLists: {
+            disciplines: components["schemas"]["TemplatesLine"][];
+            holds: {
+                [key: string]: number;
+            };
+            methods: components["schemas"]["TemplatesLine"][];
+            number: number;
+            phases: components["schemas"]["TemplatesLine"][];
+            /** Format: uuid */
+            template: string;
+        };
+        TemplatesSaveTemplate: {
+            about: string;
+            /** Format: uuid */
+            id: string;
+            kinds: string[];
+            name: string;
+            note: string;
+            /** Format: uuid */
+            of?: string;
+        };
+        TemplatesTemplate: {
+            about: string;
+            /** Format: uuid */
+            id: string;
+            mine: boolean;
+            name: string;
+            version: number;
+            versions: components["schemas"]["TemplatesVersion"][];
+        };
+        TemplatesTemplates: {
+            items: components["schemas"]["TemplatesTemplate"][];
+        };
+        TemplatesVersion: {
+            /** Format: date-time */
+            created_at: string;
+            holds: {
+                [key: string]: number;
+            };
+            /** Format: uuid */
+            id: string;
+            note: string;
+            number: number;
         };
         VerificationAdopted: {
             items: components["schemas"]["VerificationProcedure"][];
@@ -6739,7 +6906,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ProjectsProject"];
+                    "application/json": components["schemas"]["ProjectsCreated"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -14681,6 +14848,37 @@ export interface operations {
             };
         };
     };
+    "templates.content.read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TemplatesContent"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "registers.spare_part.list": {
         parameters: {
             query?: {
@@ -15503,6 +15701,41 @@ export interface operations {
             };
         };
     };
+    "templates.template.save": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TemplatesSaveTemplate"];
+            };
+        };
+        responses: {
+            /** @description What came of it */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TemplatesTemplate"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "registers.tree.list": {
         parameters: {
             query?: {
@@ -16211,6 +16444,135 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["KernelTask"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "templates.template.list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TemplatesTemplates"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "templates.template.read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                template: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TemplatesLists"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "templates.template.withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                template: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What came of it */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "templates.template.change": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                template: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    about?: string | null;
+                    /** @description the version that was read */
+                    base: number;
+                    name?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TemplatesTemplate"];
                 };
             };
             /** @description A problem (RFC 9457) */
