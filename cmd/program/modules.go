@@ -30,7 +30,7 @@ func modules(c *config.Config, now *clock.Clock, store *files.Store, post mail.O
 	log := issues.New(now, lists, inProjects, people)
 	tests := verification.New(now, lists, people)
 	tests.JoinLog(log)
-	order := gates.New(now, store, lists, log, inProjects, people)
+	order := gates.New(now, store, lists, log, inProjects, people, post, c.PublicURL)
 	matrices := integration.New(now, store, lists, log)
 	all := []kernel.Module{people, inProjects, lists, tests, log, order, matrices, packages, history}
 	var manifests []kernel.Manifest

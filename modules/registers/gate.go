@@ -31,9 +31,9 @@ func (m *Module) TallyInto(ctx context.Context, systems []uuid.UUID, into any) e
 		cross join lateral (values (p.phase), (p.milestone)) g(phase) where p.project = ? and g.phase is not null and ? group by 1, 2, 3 having sum(p.rows) > 0`, scope.From(ctx).Project, some).Scan(ctx, into)
 }
 
-// PlacesInto reads where rows stand: id, phase, milestone.
+// PlacesInto reads where rows stand: id, system, phase, milestone.
 func (m *Module) PlacesInto(ctx context.Context, ids []uuid.UUID, into any) error {
-	return db.On(ctx).NewRaw("select id, phase, milestone from registers.rows where project = ? and id in (?)", scope.From(ctx).Project, bun.List(ids)).Scan(ctx, into)
+	return db.On(ctx).NewRaw("select id, system, phase, milestone from registers.rows where project = ? and id in (?)", scope.From(ctx).Project, bun.List(ids)).Scan(ctx, into)
 }
 
 // OpenInto reads rows of phases or milestones whose status is none of those that
@@ -70,6 +70,16 @@ func (m *Module) EarlyInto(ctx context.Context, later, earlier []uuid.UUID, row,
 			and (e.status in ('not_started', 'ready', 'in_progress', 'failed', 'blocked') or e.status <> 'not_applicable' and e.done_on > t.done_on)
 		where t.project = ? and t.done_on is not null and t.status in ('passed', 'passed_with_remarks', 'approved', 'failed') and ?
 		group by t.id, s.tag order by t.no limit ?`, bun.List(later), bun.List(earlier), scope.From(ctx).Project, some, limit).Scan(ctx, into)
+}
+
+// MineInto reads open rows of one's own or of one's company that are planned for
+// a day, the soonest first: id, no, title_da, title_en, tag, on, changed_at.
+func (m *Module) MineInto(ctx context.Context, limit int, into any) error {
+	s := scope.From(ctx)
+	return db.On(ctx).NewRaw(`select t.id, t.no, t.title_da, t.title_en, coalesce(s.tag, '') as tag, t.planned_on as "on", t.changed_at from registers.rows t
+		left join registers.systems s on s.project = t.project and s.id = t.system
+		where t.project = ? and t.planned_on is not null and t.status in ('not_started', 'ready', 'in_progress', 'failed', 'blocked') and (t.person = ? or t.person is null and t.company = ?)
+		order by t.planned_on, t.no limit ?`, s.Project, s.Person, s.Company, limit).Scan(ctx, into)
 }
 
 // PlaceOf tells of which system a row is and which milestone it stands in, each

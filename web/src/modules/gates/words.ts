@@ -19,6 +19,7 @@ export type Waits = Answer<'gates.readiness.read'>
 export type Exception = Item<'gates.exception.list'>
 export type Acceptance = Answer<'gates.acceptance.read'>
 export type Point = Acceptance['points'][number]
+export type Booking = Answer<'gates.booking.read'>
 export type State = Gate['stand']['state'] | 'under_way'
 
 /** states hold the words for how a gate stands; they borrow the colours of the row status that each resembles. */
