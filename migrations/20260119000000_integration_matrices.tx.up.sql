@@ -4,7 +4,7 @@ create schema integration;
 
 create table integration.matrices (
   id uuid primary key, code text not null constraint matrices_code check (code <> '' and length(code) <= 40),
-  title_da text not null default '', title_en text not null default '', about text not null default '', discipline uuid,
+  title_da text not null default '', title_en text not null default '', about text not null default '', discipline uuid, written int not null default 0,
   months int not null default 12 constraint matrices_months check (months between 0 and 120), constraint matrices_title check (title_da <> '' or title_en <> '')
 );
 comment on table integration.matrices is 'cause-and-effect matrices; months is how often one is tested anew, 0 for once only';

@@ -4,12 +4,14 @@ import (
 	"cxweb/config"
 	"cxweb/modules/accounts"
 	"cxweb/modules/audit"
+	"cxweb/modules/design"
 	"cxweb/modules/gates"
 	"cxweb/modules/handover"
 	"cxweb/modules/integration"
 	"cxweb/modules/issues"
 	"cxweb/modules/projects"
 	"cxweb/modules/registers"
+	"cxweb/modules/reports"
 	"cxweb/modules/verification"
 	"cxweb/platform/clock"
 	"cxweb/platform/files"
@@ -20,7 +22,7 @@ import (
 // modules makes every module of the product and gives each what it needs of
 // the others. It is the only place that names them all.
 func modules(c *config.Config, now *clock.Clock, store *files.Store, post mail.Outgoing) (kernel.SignIn, []kernel.Module) {
-	inProjects := projects.New(now)
+	inProjects := projects.New(now, store)
 	people := accounts.New(now, post, inProjects, c.PublicURL)
 	lists := registers.New(now, store, people, inProjects)
 	inProjects.Join(people, lists)
@@ -30,9 +32,11 @@ func modules(c *config.Config, now *clock.Clock, store *files.Store, post mail.O
 	log := issues.New(now, lists, inProjects, people)
 	tests := verification.New(now, lists, people)
 	tests.JoinLog(log)
+	basis := design.New(now, lists, inProjects, people)
 	order := gates.New(now, store, lists, log, inProjects, people, post, c.PublicURL)
 	matrices := integration.New(now, store, lists, log)
-	all := []kernel.Module{people, inProjects, lists, tests, log, order, matrices, packages, history}
+	printed := reports.New(now, store, lists, log, inProjects)
+	all := []kernel.Module{people, inProjects, lists, basis, tests, log, order, matrices, printed, packages, history}
 	var manifests []kernel.Manifest
 	for _, m := range all {
 		manifests = append(manifests, m.Manifest())

@@ -64,9 +64,9 @@ func New(t testing.TB) *World {
 	w := &World{Program: p, t: t, Project: uuid.Must(uuid.NewV7()), Other: uuid.Must(uuid.NewV7()), Tokens: map[string]string{}, People: map[string]uuid.UUID{}}
 	w.found("ann", w.Project)
 	w.found("bob", w.Other)
-	w.seat("eve", "editor", "Rådgiver & Ko", nil)
-	w.seat("ben", "own_items", "Nordluft", []uuid.UUID{w.ID("registers.disciplines", "code", "VE")})
-	w.seat("rita", "reader", "Bygherre", nil)
+	w.Seat("eve", "editor", "Rådgiver & Ko", nil)
+	w.Seat("ben", "own_items", "Nordluft", []uuid.UUID{w.ID("registers.disciplines", "code", "VE")})
+	w.Seat("rita", "reader", "Bygherre", nil)
 	return w
 }
 
@@ -160,7 +160,8 @@ func (w *World) found(name string, project uuid.UUID) {
 	})
 }
 
-func (w *World) seat(name, role, company string, disciplines []uuid.UUID) {
+// Seat makes somebody who takes part in the world's project in a role.
+func (w *World) Seat(name, role, company string, disciplines []uuid.UUID) {
 	id := w.person(name, company)
 	w.As("ann", func(ctx context.Context) error {
 		if err := program.ModuleOf[*accounts.Module](w.Program).Show(ctx, id); err != nil {

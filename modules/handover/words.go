@@ -38,6 +38,10 @@ var titles = map[string][2]string{
 	"seed": {"Lodtrækningens nøgle", "Seed of the draw"}, "share": {"Andel (%)", "Share (%)"}, "first_share": {"Første andel (%)", "First share (%)"}, "population": {"Antal i alt", "Population"},
 	"escalated_at": {"Hævet", "Raised"}, "sample": {"Stikprøve", "Sample check"}, "place": {"Plads i lodtrækningen", "Place in the draw"}, "checked_at": {"Kontrolleret", "Checked"}, "sample_units.person": {"Kontrolleret af", "Checked by"},
 	"calibrated_on": {"Kalibreret", "Calibrated"}, "calibration_due": {"Kalibreret til", "Calibrated until"}, "certificate": {"Kalibreringscertifikat", "Calibration certificate"},
+	"approved_by": {"Godkendt af", "Approved by"}, "approved_on": {"Godkendt den", "Approved on"}, "locked_in": {"Låst i fase", "Locked in phase"}, "requirements.edition": {"Version", "Version"}, "requirement_editions.number": {"Version", "Version"},
+	"asked_by": {"Spurgt af", "Asked by"}, "asked_at": {"Spurgt", "Asked"}, "answered_by": {"Besvaret af", "Answered by"}, "answered_side": {"Besvaret for", "Answered for"}, "judged_by": {"Bedømt af", "Judged by"},
+	"judged_side": {"Bedømt for", "Judged for"}, "judged_at": {"Bedømt", "Judged"}, "text": {"Svar", "Answer"}, "reference": {"Hvor", "Where"}, "answer": {"Svar", "Answer"}, "basis.edition": {"Kravets version", "Version of the requirement"},
+	"basis_events.person": {"Af", "By"}, "basis_events.kind": {"Hændelse", "Event"},
 	"role": {"Som", "As"}, "file": {"Fil", "File"}, "signed_at": {"Underskrevet", "Signed"}, "signatures.person": {"På apparat hos", "On the device of"},
 }
 
@@ -50,6 +54,7 @@ var values = map[string]map[string][2]string{
 		"observation": {"Observation", "Observation"}, "issue": {"Sag", "Issue"}, "defect": {"Mangel", "Defect"},
 		"raised": {"Rejst", "Raised"}, "assigned": {"Tildelt", "Assigned"}, "changed": {"Ændret", "Changed"}, "commented": {"Kommenteret", "Commented"}, "photographed": {"Fotos tilføjet", "Photos added"},
 		"remedied": {"Meldt udbedret", "Reported remedied"}, "verified": {"Verificeret", "Verified"}, "rejected": {"Afvist", "Rejected"}, "closed": {"Lukket", "Closed"}, "reopened": {"Genåbnet", "Reopened"},
+		"asked": {"Spurgt", "Asked"}, "answered": {"Besvaret", "Answered"}, "returned": {"Returneret", "Returned"}, "approved": {"Godkendt", "Approved"},
 		"escalated": {"Gjort til sag", "Made an issue"}, "restored": {"Gendannet fra historikken", "Restored from the history"},
 		"section": {"Afsnit", "Section"}, "prerequisite": {"Forudsætning", "Prerequisite"}, "yes_no": {"Ja/nej", "Yes/no"}, "pass_fail": {"Bestået/ikke bestået", "Pass/fail"}, "measure": {"Måling", "Measured value"},
 		"choice": {"Valg", "Choice"}, "text": {"Tekst", "Text"}, "date": {"Dato", "Date"}, "photo": {"Foto", "Photo"}, "signature": {"Underskrift", "Signature"}, "instrument": {"Måleinstrument", "Measuring instrument"},
@@ -63,6 +68,7 @@ var values = map[string]map[string][2]string{
 }
 
 var statuses = map[string][2]string{
+	"asked": {"Hos projekterende", "With the designer"}, "answered": {"Hos Cx-teamet", "With the commissioning team"}, "returned": {"Returneret", "Returned"},
 	"not_started": {"Ikke startet", "Not started"}, "ready": {"Klar til test", "Ready"}, "in_progress": {"I gang", "In progress"}, "passed": {"Bestået", "Passed"},
 	"passed_with_remarks": {"Bestået m. bemærkning", "Passed with remarks"}, "failed": {"Ikke bestået", "Failed"}, "blocked": {"Blokeret", "Blocked"},
 	"not_applicable": {"Ikke relevant", "N/A"}, "approved": {"Godkendt, låst", "Approved, locked"},

@@ -29,6 +29,7 @@ type Matrix struct {
 	ID            uuid.UUID `bun:",pk" json:"id"`
 	Version       int       `bun:",nullzero,default:1" json:"version"`
 	MatrixFields
+	Written int      `bun:",scanonly" json:"-"` // how often its content was
 	Causes  []*End   `bun:"-" json:"causes,omitempty"`
 	Effects []*End   `bun:"-" json:"effects,omitempty"`
 	Links   []*Link  `bun:"-" json:"links,omitempty"`

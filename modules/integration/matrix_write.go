@@ -34,7 +34,7 @@ func (m *Module) writeMatrix(ctx context.Context, cmd WriteMatrix) (*Matrix, err
 		return nil, err
 	}
 	// The version moves with what the matrix holds, so that nobody writes over another unseen.
-	done, err := db.On(ctx).NewRaw("update integration.matrices set changed_at = platform.now() where id = ? and version = ?", cmd.Matrix, cmd.Base).Exec(ctx)
+	done, err := db.On(ctx).NewRaw("update integration.matrices set written = written + 1 where id = ? and version = ?", cmd.Matrix, cmd.Base).Exec(ctx)
 	if err != nil {
 		return nil, err
 	}

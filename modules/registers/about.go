@@ -75,6 +75,12 @@ func (m *Module) Tagged(ctx context.Context, words string) ([]uuid.UUID, error) 
 	return ids, db.On(ctx).NewRaw("select id from registers.systems where tag ilike ?0 union select system from registers.tag_aliases where system is not null and tag ilike ?0 limit 500", "%"+escapeLike(words)+"%").Scan(ctx, &ids)
 }
 
+// Inside gives a location and all that lies in it.
+func (m *Module) Inside(ctx context.Context, location uuid.UUID) ([]uuid.UUID, error) {
+	ids := []uuid.UUID{}
+	return ids, db.On(ctx).NewRaw("select registers.inside(?) limit 50000", location).Scan(ctx, &ids)
+}
+
 // Numbered finds a register row by its number.
 func (m *Module) Numbered(ctx context.Context, no int) (id uuid.UUID, err error) {
 	return id, db.On(ctx).NewRaw("select id from registers.rows where project = ? and no = ?", scope.From(ctx).Project, no).Scan(ctx, &id)

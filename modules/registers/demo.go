@@ -98,11 +98,15 @@ func (l *demoLoad) lists(ctx context.Context) error {
 			return err
 		}
 		for _, one := range all {
-			ids[one.Name], ids[one.Code] = one.ID, one.ID
+			short, _, _ := strings.Cut(one.Name, " (") // the demo leaves out abbreviations: (SIT)
+			ids[short], ids[one.Name], ids[one.Code] = one.ID, one.ID, one.ID
 		}
 	}
 	return nil
 }
+
+// demoHeights are how high the floors of the demo project lie.
+var demoHeights = map[string]any{"Kælder": -3.2, "Stue": 0.0, "1. sal": 3.6, "2. sal": 7.2}
 
 func newID() uuid.UUID { return uuid.Must(uuid.NewV7()) }
 
@@ -120,7 +124,7 @@ func (l *demoLoad) places(ctx context.Context) error {
 		}
 		if l.locations[f] == uuid.Nil {
 			l.locations[f] = newID()
-			floors = append(floors, map[string]any{"id": l.locations[f], "kind": "floor", "code": s["level"], "parent": l.locations[b]})
+			floors = append(floors, map[string]any{"id": l.locations[f], "kind": "floor", "code": s["level"], "parent": l.locations[b], "elevation_m": demoHeights[s["level"]]})
 		}
 		rooms = append(rooms, map[string]any{"id": newID(), "kind": "space", "code": s["code"], "name": s["name_da"], "parent": l.locations[f], "area_m2": decimal(s["area_m2"])})
 	}
@@ -169,11 +173,14 @@ func (l *demoLoad) wants(ctx context.Context) error {
 	for _, r := range lines {
 		l.requirements[r["id"]] = newID()
 		one := map[string]any{"id": l.requirements[r["id"]], "code": r["id"], "discipline": l.disciplines[r["discipline_da"]], "title_da": r["title_da"], "title_en": r["title_en"],
-			"criterion_da": r["criterion_da"], "unit": r["unit"], "state": "approved"}
+			"criterion_da": r["criterion_da"], "unit": r["unit"]}
 		limit(one, r["criterion_da"], r["target"])
 		all = append(all, one)
 	}
-	return l.save(ctx, requirements, all)
+	if err := l.save(ctx, requirements, all); err != nil {
+		return err
+	}
+	return l.approvals(ctx)
 }
 
 // demoStatus maps the demo's words to statuses (decisions on statuses).

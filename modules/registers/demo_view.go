@@ -39,3 +39,25 @@ func (l *demoLoad) views(ctx context.Context) error {
 	_, err := db.On(ctx).NewRaw(`update registers.systems set own = jsonb_build_object(?::text, (array['Sat op', 'Bestilt', 'Mangler'])[1 + length(tag || name_da) % 3]) where project = ?`, key, l.d.Project).Exec(ctx)
 	return err
 }
+
+// approvals has the client approve the requirements in the programme phase, but
+// for one that is still a proposal; another was proposed again since.
+func (l *demoLoad) approvals(ctx context.Context) error {
+	yield, envelope, client := l.requirements["K-030"], l.requirements["K-045"], l.d.Person("Anne Holm")
+	for _, step := range []struct {
+		set  string
+		args []any
+	}{
+		{"target = 1.0, criterion_da = 'q50 ≤ 1,0 l/s pr. m2' where id = ?", []any{envelope}},
+		{"state = 'approved', approved_by = ?, approved_on = ? where id <> ?", []any{client, l.day("2024-11-29"), yield}},
+		{"state = 'proposed', edition = 2, approved_by = null, approved_on = null, target = 0.7, criterion_da = 'q50 ≤ 0,7 l/s pr. m2 (projektkrav)', reason = ? where id = ?",
+			[]any{"Skærpet fra 1,0 til 0,7, fordi den beregnede energiramme forudsætter det.", envelope}},
+	} {
+		if _, err := db.On(ctx).NewRaw("update registers.requirements set "+step.set, step.args...).Exec(ctx); err != nil {
+			return err
+		}
+	}
+	_, err := db.On(ctx).NewRaw("insert into registers.views (id, thing, name, whose, state) values (?, 'requirement', 'Venter på godkendelse', 'project', ?::jsonb)",
+		uuid.NewSHA1(l.d.Project, []byte("view proposed")), `{"filter":[{"field":"state","op":"in","value":["proposed"]}],"sort":"code"}`).Exec(ctx)
+	return err
+}

@@ -29,6 +29,8 @@ func handover() []kernel.Part {
 		instruments.part("Måleinstrumenter", "Measuring instruments"),
 		requirements.part("Krav", "Requirements",
 			kernel.Lack{Name: "requirement_state", Says: "Requirements that are not approved: %d", Where: "state = 'proposed'"}),
+		{Name: "requirement_editions", Table: "registers.editions", Refers: map[string]string{"requirement": "requirements"}, People: []string{"approved_by"}, Order: "requirement, number, id",
+			Sheet: [2]string{"Krav, versioner", "Requirement versions"}},
 		rows.part("Registerrækker", "Register rows",
 			kernel.Lack{Name: "row_status", Says: "Register rows that are not done: %d", Where: "status not in ('passed', 'passed_with_remarks', 'approved', 'not_applicable')", Blocks: true}),
 	}
@@ -36,6 +38,8 @@ func handover() []kernel.Part {
 		switch p.Name {
 		case disciplines.plural, methods.plural, phases.plural:
 			all[i].Key = "lower(code)"
+		case requirements.plural:
+			all[i].Hides = []string{"acceptance"} // it leads to what is not in a package
 		case rows.plural:
 			all[i].Settle = settleNumbers
 		}

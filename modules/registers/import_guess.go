@@ -28,7 +28,7 @@ var headerWords = map[string][]string{
 	"description": {"description", "beskrivelse"}, "code": {"code", "kode", "id", "kravid", "rumnr", "roomnumber", "room", "nr"}, "kind": {"kind", "slags", "art", "instrumenttype"}, "area_m2": {"aream2", "areal", "area", "nettoareal", "netarea"},
 	"serial": {"serial", "serienr", "serienummer", "serialnumber", "sn"}, "installed_on": {"installed", "installeret", "installationdate", "monteret"}, "warranty_from": {"warrantyfrom", "garantistart", "warrantystart", "warrantystartdate", "garantifra"},
 	"barcode": {"barcode", "stregkode", "qr"}, "asset": {"asset", "assetidentifier", "aktiv"}, "manufacturer": {"manufacturer", "fabrikant", "producent", "fabrikat"}, "model": {"model", "modelnumber", "modelnr"}, "category": {"category", "kategori"},
-	"state": {"state", "status", "tilstand"}, "position": {"position", "rækkefølge", "order"}, "starts_on": {"starts", "start", "startdato"}, "ends_on": {"ends", "slut", "slutdato", "end"},
+	"state": {"state", "status", "tilstand"}, "reason": {"reason", "begrundelse"}, "position": {"position", "rækkefølge", "order"}, "starts_on": {"starts", "start", "startdato"}, "ends_on": {"ends", "slut", "slutdato", "end"},
 	"calibrated_on":   {"calibrated", "kalibreret", "kalibreretden", "kalibreringsdato", "calibrationdate", "lastcalibration", "senestkalibreret", "senestekalibrering"},
 	"calibration_due": {"calibrationdue", "kalibreringudløber", "kalibrerettil", "calibrateduntil", "nextcalibration", "næstekalibrering", "recalibrationdate", "gyldigtil", "validuntil"},
 	"certificate":     {"certificate", "certifikat", "certifikatnr", "certificateno", "kalibreringscertifikat", "kalibreringsbevis", "calibrationcertificate"},

@@ -62,14 +62,18 @@ func (m *Module) Manifest() kernel.Manifest {
 	f.Actions = append(f.Actions, actions[Component, ComponentFields](m, components)...)
 	f.Actions = append(f.Actions, actions[Instrument, InstrumentFields](m, instruments)...)
 	f.Actions = append(f.Actions, actions[Requirement, RequirementFields](m, requirements)...)
+	f.Actions = append(f.Actions, m.approvalActions()...)
 	f.Actions = append(f.Actions, actions[Row, RowFields](m, rows)...)
 	f.Actions = append(f.Actions,
 		kernel.Get("value.list", "/projects/:project/values", m.listValues).Says("The values of a field with their counts, for a filter."),
 		kernel.Get("group.list", "/projects/:project/groups", m.listGroups).Says("How the rows of a register fall into the values of a field, with counts and sums."),
 		kernel.Get("seen.export", "/projects/:project/seen", m.exportSeen).Anyone().Says("What is seen of a register as CSV or XLSX: its columns, filter and order. Takes the right to export it."),
-		kernel.Get("progress.read", "/projects/:project/progress", m.readProgress).Says("Rows and weight by discipline, phase, system, company and status."),
+		kernel.Get("progress.read", "/projects/:project/progress", m.readProgress).Says("Rows and weight by discipline, phase, system, company and status, of the project or of a part of it."),
+		kernel.Get("curve.read", "/projects/:project/progress/curve", m.readCurve).Says("The S-curve: weight planned and done week by week, and when all is done at the pace of the last four weeks."),
+		kernel.Get("place.list", "/projects/:project/progress/places", m.listPlaces).Says("The locations that work lies at, each with the progress of all that lies in it."),
 		kernel.Get("progress.list", "/progress", m.listProgress).Says("Rows and share done of each of one's projects."),
 		kernel.Get("row.late", "/projects/:project/progress/late", list[Row](m, rows, m.late)).Says("Rows that should have been done by now."),
+		kernel.Get("row.soon", "/projects/:project/progress/soon", list[Row](m, rows, m.soon)).Says("Open rows that are planned for the next fourteen days."),
 		kernel.Get("row.mine", "/projects/:project/progress/mine", m.listMine).Says("Open rows of one's own or of one's company, the soonest first."),
 	)
 	f.Actions = append(f.Actions, m.columnActions()...)
@@ -81,6 +85,8 @@ func (m *Module) Manifest() kernel.Manifest {
 		{Name: "value_list", Tables: []string{"registers.disciplines", "registers.methods", "registers.phases"}}}
 	f.Personal = []kernel.Personal{
 		{Table: "registers.rows", Holds: "who is responsible for a row", Person: "person", OnErase: "kept: ids only"},
+		{Table: "registers.requirements", Holds: "who approved a requirement", Person: "approved_by", OnErase: "kept: ids only"},
+		{Table: "registers.editions", Holds: "who approved an edition of a requirement", Person: "approved_by", OnErase: "kept as evidence until the licence ends: ids only"},
 		{Table: "registers.imports", Holds: "who brought a file in", Person: "person", OnErase: "kept: ids only"},
 		{Table: "registers.import_rows", Holds: "contacts of an imported workbook, until it is carried out", Person: "", OnErase: "deleted after ninety days"},
 		{Table: "registers.views", Holds: "who keeps a view of a register", Person: "person", OnErase: "own views deleted, shared ones kept: ids only"},
@@ -90,6 +96,7 @@ func (m *Module) Manifest() kernel.Manifest {
 	for _, t := range m.things {
 		f.Restores = append(f.Restores, t.restore())
 	}
+	f.Restores = append(f.Restores, kernel.Restore{Table: "registers.editions", Parents: []string{"registers.requirements"}, Label: "r->>'code'", Area: "requirements"})
 	f.Restores = append(f.Restores, kernel.Restore{Table: "registers.system_components", Parents: []string{"registers.systems", "registers.components"}, Label: "''"})
 	f.Restores = append(f.Restores, kernel.Restore{Table: "registers.columns", Label: "coalesce(nullif(r->>'name_da', ''), r->>'name_en')", Area: "project"},
 		kernel.Restore{Table: "registers.views", Label: "r->>'name'", Area: "project"})

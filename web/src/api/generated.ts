@@ -337,6 +337,196 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/projects/{project}/basis": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The basis of design: one's own turn, one's company's, overdue, open, or all. Right: requirements.view. */
+        get: operations["design.answer.list"];
+        put?: never;
+        /** @description Asks the designer how one requirement is met, in a system and a phase if need be. Right: requirements.create. */
+        post: operations["design.answer.ask"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project}/basis_export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The basis of design as an Excel workbook or a CSV file. Takes the right to export requirements. */
+        get: operations["design.answer.export"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project}/basis_figures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description How many answers have each status, how many are overdue, and how many wait for oneself. Right: requirements.view. */
+        get: operations["design.figure.read"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project}/basis_questions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Which requirements would be asked about, and which not and why. Right: requirements.create. */
+        get: operations["design.answer.preview"];
+        put?: never;
+        /** @description Asks about all approved requirements, or those of a discipline, that lack a question in the phase. Right: requirements.create. */
+        post: operations["design.answer.ask_many"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project}/basis/{answer}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description An answer with its requirement and what one may do with it. Right: requirements.view. */
+        get: operations["design.answer.read"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project}/basis/{answer}/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Approves an answer; done by another side than the one that gave it. Right: requirements.edit. */
+        post: operations["design.answer.approve"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project}/basis/{answer}/assign": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Says which company and person answer, and by when. Right: requirements.edit. */
+        post: operations["design.answer.assign"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project}/basis/{answer}/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description What was answered and said of it, the oldest first. Right: requirements.view. */
+        get: operations["design.event.list"];
+        put?: never;
+        /** @description Says something about an answer; it stays as it was said. Right: requirements.view. */
+        post: operations["design.event.comment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project}/basis/{answer}/give": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Answers how and where the requirement is met; done by the side that was asked. Right: requirements.edit. */
+        post: operations["design.answer.give"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project}/basis/{answer}/reopen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Asks again about an approved answer, with the reason. Right: requirements.edit. */
+        post: operations["design.answer.reopen"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project}/basis/{answer}/return": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Returns an answer to the designer, with the reason. Right: requirements.edit. */
+        post: operations["design.answer.return"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/projects/{project}/booking_clashes": {
         parameters: {
             query?: never;
@@ -522,6 +712,23 @@ export interface paths {
         put?: never;
         /** @description Right: members.create. */
         post: operations["projects.company.add"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project}/companies/{company}/logo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** @description Gives a company the logo that stands on the reports its people print; without a file it has none. Right: project.administer. */
+        put: operations["projects.logo.set"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1319,7 +1526,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description How many entries of each kind, status and severity there are, how many are overdue, and how many wait for oneself. Right: log.view. */
+        /** @description How many entries of each kind, status and severity there are, how many are overdue, and how many wait for oneself; of the whole log or of a discipline, a company or a location with all that lies in it. Right: log.view. */
         get: operations["issues.figure.read"];
         put?: never;
         post?: never;
@@ -2140,8 +2347,25 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description Rows and weight by discipline, phase, system, company and status. Right: registers.view. */
+        /** @description Rows and weight by discipline, phase, system, company and status, of the project or of a part of it. Right: registers.view. */
         get: operations["registers.progress.read"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project}/progress/curve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The S-curve: weight planned and done week by week, and when all is done at the pace of the last four weeks. Right: registers.view. */
+        get: operations["registers.curve.read"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2176,6 +2400,40 @@ export interface paths {
         };
         /** @description Open rows of one's own or of one's company, the soonest first. Right: registers.view. */
         get: operations["registers.row.mine"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project}/progress/places": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The locations that work lies at, each with the progress of all that lies in it. Right: registers.view. */
+        get: operations["registers.place.list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project}/progress/soon": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Open rows that are planned for the next fourteen days. Right: registers.view. */
+        get: operations["registers.row.soon"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2238,6 +2496,40 @@ export interface paths {
         patch: operations["registers.requirement.change"];
         trace?: never;
     };
+    "/api/projects/{project}/requirements/{id}/editions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description What a requirement said each time it was approved, the newest first. Right: requirements.view. */
+        get: operations["registers.edition.list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project}/requirements/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Approves up to 1,000 proposed requirements, or previews it; each becomes an edition that stays readable. Right: requirements.approve. */
+        post: operations["registers.requirement.approve"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/projects/{project}/requirements/change_all": {
         parameters: {
             query?: never;
@@ -2266,6 +2558,40 @@ export interface paths {
         put?: never;
         /** @description Makes, changes and deletes up to 10,000 rows; each is done or refused for itself. Right: requirements.edit. */
         post: operations["registers.requirement.change_many"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project}/requirements/propose": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Proposes approved or superseded requirements again as their next edition, with the reason. Right: requirements.edit. */
+        post: operations["registers.requirement.propose"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project}/requirements/supersede": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Takes requirements out of force, with the reason. Of an approved one it takes the right to approve. Right: requirements.edit. */
+        post: operations["registers.requirement.supersede"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2662,6 +2988,23 @@ export interface paths {
         get: operations["registers.seen.export"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project}/status_reports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Has a status report of what one sees of the project, or of a part of it, made as a PDF in the background. Right: registers.view. */
+        post: operations["reports.status.order"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3274,6 +3617,184 @@ export interface components {
         AuditVersions: {
             items: components["schemas"]["AuditVersion"][];
             next?: number;
+        };
+        DesignApproveAnswer: {
+            note?: string;
+        };
+        DesignAskAnswer: {
+            /** Format: uuid */
+            company?: string;
+            /** Format: date */
+            due_on?: string;
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            person?: string;
+            /** Format: uuid */
+            phase?: string;
+            /** Format: uuid */
+            requirement: string;
+            /** Format: uuid */
+            system?: string;
+        };
+        DesignAskMany: {
+            /** Format: uuid */
+            company?: string;
+            /** Format: uuid */
+            discipline?: string;
+            /** Format: date */
+            due_on?: string;
+            /** Format: uuid */
+            person?: string;
+            /** Format: uuid */
+            phase?: string;
+            requirements?: string[];
+        };
+        DesignAssignAnswer: {
+            /** Format: uuid */
+            company?: string;
+            /** Format: date */
+            due_on?: string;
+            /** Format: uuid */
+            person?: string;
+        };
+        DesignComment: {
+            text: string;
+        };
+        DesignEvent: {
+            /** Format: date-time */
+            at: string;
+            due_on: string | null;
+            from_status: string;
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            kind: "asked" | "assigned" | "answered" | "returned" | "approved" | "reopened" | "commented" | "restored";
+            note: string;
+            person: string | null;
+            side: string | null;
+            to_company: string | null;
+            to_person: string | null;
+            to_status: string;
+        };
+        DesignEvents: {
+            items: components["schemas"]["DesignEvent"][];
+            /** Format: uuid */
+            next?: string;
+        };
+        DesignFigure: {
+            answers: number;
+            overdue: number;
+            status: string;
+        };
+        DesignFigures: {
+            items: components["schemas"]["DesignFigure"][];
+            mine: number;
+        };
+        DesignGiveAnswer: {
+            reference?: string;
+            text: string;
+        };
+        DesignListed: {
+            answered_at: string | null;
+            answered_by: string | null;
+            answered_side: string | null;
+            /** Format: date-time */
+            asked_at: string;
+            asked_by: string | null;
+            /** Format: date-time */
+            changed_at: string;
+            company: string | null;
+            discipline: string | null;
+            due_on: string | null;
+            edition: number;
+            /** Format: uuid */
+            id: string;
+            judged_at: string | null;
+            judged_by: string | null;
+            judged_side: string | null;
+            of: components["schemas"]["DesignRequirement"];
+            person: string | null;
+            phase: string | null;
+            reason: string;
+            reference: string;
+            /** Format: uuid */
+            requirement: string;
+            /** @enum {string} */
+            status: "asked" | "answered" | "returned" | "approved";
+            system: string | null;
+            text: string;
+            version: number;
+        };
+        DesignOpened: {
+            answered_at: string | null;
+            answered_by: string | null;
+            answered_side: string | null;
+            /** Format: date-time */
+            asked_at: string;
+            asked_by: string | null;
+            /** Format: date-time */
+            changed_at: string;
+            company: string | null;
+            discipline: string | null;
+            due_on: string | null;
+            edition: number;
+            /** Format: uuid */
+            id: string;
+            judged_at: string | null;
+            judged_by: string | null;
+            judged_side: string | null;
+            may: string[];
+            of: components["schemas"]["DesignRequirement"];
+            person: string | null;
+            phase: string | null;
+            reason: string;
+            reference: string;
+            /** Format: uuid */
+            requirement: string;
+            /** @enum {string} */
+            status: "asked" | "answered" | "returned" | "approved";
+            system: string | null;
+            text: string;
+            turn: boolean;
+            version: number;
+        };
+        DesignPage: {
+            items: components["schemas"]["DesignListed"][];
+            next?: string;
+            total?: number;
+        };
+        DesignQuestion: {
+            problem?: components["schemas"]["ProblemAnswer"];
+            requirement: components["schemas"]["DesignRequirement"];
+        };
+        DesignQuestions: {
+            /** Format: uuid */
+            entry: string;
+            results: components["schemas"]["DesignQuestion"][];
+        };
+        DesignReopenAnswer: {
+            /** Format: date */
+            due_on?: string;
+            reason: string;
+        };
+        DesignRequirement: {
+            code: string;
+            criterion_da: string;
+            criterion_en: string;
+            discipline: string | null;
+            edition: number;
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            state: "proposed" | "approved" | "superseded";
+            title_da: string;
+            title_en: string;
+        };
+        DesignReturnAnswer: {
+            /** Format: date */
+            due_on?: string;
+            reason: string;
         };
         GatesAcceptance: {
             activities: string;
@@ -4224,6 +4745,7 @@ export interface components {
         ProjectsCompany: {
             /** Format: uuid */
             id: string;
+            logo: string | null;
             name: string;
             version: number;
         };
@@ -4367,6 +4889,9 @@ export interface components {
         ProjectsRoles: {
             items: components["schemas"]["ProjectsRole"][];
         };
+        ProjectsSetLogo: {
+            file: string | null;
+        };
         ProjectsStarters: {
             disciplines: components["schemas"]["ProjectsLine"][];
             kinds: components["schemas"]["ProjectsLine"][];
@@ -4392,6 +4917,15 @@ export interface components {
             items: components["schemas"]["RegistersAlias"][];
             next?: string;
         };
+        RegistersAllMoved: {
+            /** Format: uuid */
+            entry: string;
+            results: components["schemas"]["RegistersMoved"][];
+        };
+        RegistersApproveRequirements: {
+            preview?: boolean;
+            requirements: components["schemas"]["RegistersChosen"][];
+        };
         RegistersChangeAll: {
             filter: components["schemas"]["RegistersCondition"][];
             preview?: boolean;
@@ -4412,6 +4946,11 @@ export interface components {
         };
         RegistersChangeMany: {
             changes: components["schemas"]["RegistersOneOf"][];
+        };
+        RegistersChosen: {
+            base?: number;
+            /** Format: uuid */
+            id: string;
         };
         RegistersClass: {
             ccs: string;
@@ -4491,6 +5030,18 @@ export interface components {
             same: number;
             wrong: number;
         };
+        RegistersCurve: {
+            done: number;
+            done_by: string | null;
+            due: number;
+            pace: number;
+            planned_by: string | null;
+            today: string;
+            total: number;
+            undated: number;
+            unplanned: number;
+            weeks: components["schemas"]["RegistersWeek"][];
+        };
         RegistersDiscipline: {
             /** Format: date-time */
             changed_at: string;
@@ -4506,6 +5057,29 @@ export interface components {
             own?: components["schemas"]["RegistersOwn"];
             position: number;
             version: number;
+        };
+        RegistersEdition: {
+            approved_by: string | null;
+            approved_on: string | null;
+            code: string;
+            /** @enum {string} */
+            comparison: "text" | "le" | "lt" | "ge" | "gt" | "eq" | "within";
+            criterion_da: string;
+            criterion_en: string;
+            /** Format: uuid */
+            id: string;
+            number: number;
+            reason: string;
+            target: number | null;
+            target_text: string;
+            title_da: string;
+            title_en: string;
+            tolerance: number | null;
+            unit: string;
+        };
+        RegistersEditions: {
+            items: components["schemas"]["RegistersEdition"][];
+            next?: number;
         };
         RegistersGroup: {
             count: number;
@@ -4661,6 +5235,16 @@ export interface components {
             position: number;
             version: number;
         };
+        RegistersMoved: {
+            code: string;
+            edition: number;
+            from: string;
+            /** Format: uuid */
+            id: string;
+            problem?: components["schemas"]["ProblemAnswer"];
+            title: string;
+            to: string;
+        };
         RegistersMoveInTree: {
             things: components["schemas"]["RegistersTreeThing"][];
             to?: components["schemas"]["RegistersTreeThing"];
@@ -4774,9 +5358,28 @@ export interface components {
             starts_on: string | null;
             version: number;
         };
+        RegistersPlace: {
+            code: string;
+            done: number;
+            failed: number;
+            height: number | null;
+            /** Format: uuid */
+            id: string;
+            kind: string;
+            name: string;
+            parent: string | null;
+            rows: number;
+            systems: number;
+            weight: number;
+        };
+        RegistersPlaces: {
+            elsewhere: components["schemas"]["RegistersPlace"];
+            items: components["schemas"]["RegistersPlace"][];
+        };
         RegistersProgress: {
             items: components["schemas"]["RegistersShare"][];
             late: number;
+            soon: number;
         };
         RegistersProjectProgress: {
             done_share: number;
@@ -4786,6 +5389,11 @@ export interface components {
         };
         RegistersProjectsProgress: {
             items: components["schemas"]["RegistersProjectProgress"][];
+        };
+        RegistersProposeRequirements: {
+            preview?: boolean;
+            reason: string;
+            requirements: components["schemas"]["RegistersChosen"][];
         };
         RegistersRenumberTags: {
             /** @enum {string} */
@@ -4799,6 +5407,8 @@ export interface components {
             to?: string;
         };
         RegistersRequirement: {
+            approved_by: string | null;
+            approved_on: string | null;
             /** Format: date-time */
             changed_at: string;
             code: string;
@@ -4811,9 +5421,12 @@ export interface components {
             criterion_da: string;
             criterion_en: string;
             discipline: string | null;
+            edition: number;
             /** Format: uuid */
             id: string;
+            locked_in: string | null;
             own?: components["schemas"]["RegistersOwn"];
+            reason: string;
             /** @enum {string} */
             state: "proposed" | "approved" | "superseded";
             target: number | null;
@@ -4890,6 +5503,11 @@ export interface components {
             /** Format: uuid */
             id: string;
             thing?: string;
+        };
+        RegistersSupersedeRequirements: {
+            preview?: boolean;
+            reason: string;
+            requirements: components["schemas"]["RegistersChosen"][];
         };
         RegistersSystem: {
             /** Format: date-time */
@@ -5052,6 +5670,25 @@ export interface components {
             widths?: {
                 [key: string]: number;
             };
+        };
+        RegistersWeek: {
+            done: number | null;
+            from: string;
+            planned: number;
+        };
+        ReportsOrdered: {
+            /** Format: uuid */
+            task: string;
+        };
+        ReportsOrderStatus: {
+            /** Format: uuid */
+            company?: string;
+            /** Format: uuid */
+            discipline?: string;
+            /** @enum {string} */
+            language: "da" | "en";
+            /** Format: uuid */
+            location?: string;
         };
         VerificationAdopted: {
             items: components["schemas"]["VerificationProcedure"][];
@@ -6442,6 +7079,510 @@ export interface operations {
             };
         };
     };
+    "design.answer.list": {
+        parameters: {
+            query?: {
+                after?: string;
+                company?: string;
+                count?: boolean;
+                discipline?: string;
+                limit?: number;
+                phase?: string;
+                q?: string;
+                requirement?: string;
+                show?: string;
+                sort?: string;
+                status?: string;
+                system?: string;
+            };
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DesignPage"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "design.answer.ask": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DesignAskAnswer"];
+            };
+        };
+        responses: {
+            /** @description What came of it */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DesignOpened"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "design.answer.export": {
+        parameters: {
+            query?: {
+                company?: string;
+                discipline?: string;
+                format?: string;
+                phase?: string;
+                q?: string;
+                requirement?: string;
+                show?: string;
+                sort?: string;
+                status?: string;
+                system?: string;
+            };
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "design.figure.read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DesignFigures"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "design.answer.preview": {
+        parameters: {
+            query?: {
+                discipline?: string;
+                phase?: string;
+            };
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DesignQuestions"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "design.answer.ask_many": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DesignAskMany"];
+            };
+        };
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DesignQuestions"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "design.answer.read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                answer: string;
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DesignOpened"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "design.answer.approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                answer: string;
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DesignApproveAnswer"];
+            };
+        };
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DesignOpened"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "design.answer.assign": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                answer: string;
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DesignAssignAnswer"];
+            };
+        };
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DesignOpened"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "design.event.list": {
+        parameters: {
+            query?: {
+                after?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                answer: string;
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DesignEvents"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "design.event.comment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                answer: string;
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DesignComment"];
+            };
+        };
+        responses: {
+            /** @description What came of it */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DesignEvent"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "design.answer.give": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                answer: string;
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DesignGiveAnswer"];
+            };
+        };
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DesignOpened"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "design.answer.reopen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                answer: string;
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DesignReopenAnswer"];
+            };
+        };
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DesignOpened"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "design.answer.return": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                answer: string;
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DesignReturnAnswer"];
+            };
+        };
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DesignOpened"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "gates.booking.clash": {
         parameters: {
             query?: {
@@ -7056,6 +8197,42 @@ export interface operations {
         responses: {
             /** @description What came of it */
             201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProjectsCompany"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "projects.logo.set": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                company: string;
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProjectsSetLogo"];
+            };
+        };
+        responses: {
+            /** @description What came of it */
+            200: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -9428,7 +10605,11 @@ export interface operations {
     };
     "issues.figure.read": {
         parameters: {
-            query?: never;
+            query?: {
+                company?: string;
+                discipline?: string;
+                location?: string;
+            };
             header?: never;
             path: {
                 project: string;
@@ -11862,7 +13043,11 @@ export interface operations {
     };
     "registers.progress.read": {
         parameters: {
-            query?: never;
+            query?: {
+                company?: string;
+                discipline?: string;
+                location?: string;
+            };
             header?: never;
             path: {
                 project: string;
@@ -11878,6 +13063,41 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RegistersProgress"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "registers.curve.read": {
+        parameters: {
+            query?: {
+                company?: string;
+                discipline?: string;
+                location?: string;
+            };
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegistersCurve"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -11931,6 +13151,80 @@ export interface operations {
         };
     };
     "registers.row.mine": {
+        parameters: {
+            query?: {
+                after?: string;
+                count?: boolean;
+                filter?: string;
+                group?: string;
+                limit?: number;
+                q?: string;
+                sort?: string;
+            };
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegistersPageOfRow"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "registers.place.list": {
+        parameters: {
+            query?: {
+                company?: string;
+                discipline?: string;
+                location?: string;
+            };
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegistersPlaces"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "registers.row.soon": {
         parameters: {
             query?: {
                 after?: string;
@@ -12055,14 +13349,19 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
+                    approved_by?: string | null;
+                    approved_on?: string | null;
                     code?: string | null;
                     comparison?: ("text" | "le" | "lt" | "ge" | "gt" | "eq" | "within") | null;
                     criterion_da?: string | null;
                     criterion_en?: string | null;
                     discipline?: string | null;
+                    edition?: number | null;
                     /** Format: uuid */
                     id?: string;
+                    locked_in?: string | null;
                     own?: components["schemas"]["RegistersOwn"] | null;
+                    reason?: string | null;
                     state?: ("proposed" | "approved" | "superseded") | null;
                     target?: number | null;
                     target_text?: string | null;
@@ -12171,6 +13470,8 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
+                    approved_by?: string | null;
+                    approved_on?: string | null;
                     /** @description the version that was read */
                     base: number;
                     code?: string | null;
@@ -12178,7 +13479,10 @@ export interface operations {
                     criterion_da?: string | null;
                     criterion_en?: string | null;
                     discipline?: string | null;
+                    edition?: number | null;
+                    locked_in?: string | null;
                     own?: components["schemas"]["RegistersOwn"] | null;
+                    reason?: string | null;
                     state?: ("proposed" | "approved" | "superseded") | null;
                     target?: number | null;
                     target_text?: string | null;
@@ -12197,6 +13501,76 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RegistersRequirement"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "registers.edition.list": {
+        parameters: {
+            query?: {
+                after?: number;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegistersEditions"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "registers.requirement.approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RegistersApproveRequirements"];
+            };
+        };
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegistersAllMoved"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -12267,6 +13641,76 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RegistersOutcomes"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "registers.requirement.propose": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RegistersProposeRequirements"];
+            };
+        };
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegistersAllMoved"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "registers.requirement.supersede": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RegistersSupersedeRequirements"];
+            };
+        };
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegistersAllMoved"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -13330,6 +14774,41 @@ export interface operations {
                 };
                 content: {
                     "application/octet-stream": string;
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "reports.status.order": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReportsOrderStatus"];
+            };
+        };
+        responses: {
+            /** @description What came of it */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReportsOrdered"];
                 };
             };
             /** @description A problem (RFC 9457) */

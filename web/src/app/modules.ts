@@ -1,7 +1,9 @@
 import { accounts } from '~/modules/accounts/accounts'
 import { audit } from '~/modules/audit/audit'
+import { design } from '~/modules/design/design'
 import { gates } from '~/modules/gates/gates'
 import { handover } from '~/modules/handover/handover'
+import { integration } from '~/modules/integration/integration'
 import { issues } from '~/modules/issues/issues'
 import { overview } from '~/modules/overview/overview'
 import { projects } from '~/modules/projects/projects'
@@ -15,7 +17,9 @@ export const modules: Manifest[] = [
   projects,
   overview,
   registers,
+  design,
   verification,
+  integration,
   issues,
   gates,
   audit,

@@ -19,6 +19,7 @@ import { say, sayWrong } from '~/ui/toast'
 import { BasicFields, EconomyFields } from '../FactFields'
 import { type Facts, factNames, factsOf, type Kind, type Project, showFact, wrongFacts } from '../facts'
 import { changed, settled } from './changed'
+import { Logos } from './Logos'
 
 /** ProjectSettingsPage changes what the project is. */
 export default function ProjectSettingsPage() {
@@ -34,6 +35,7 @@ export default function ProjectSettingsPage() {
       ) : project && starters ? (
         <>
           <ChangeProject key={project.id} project={project} kinds={kinds} />
+          <Logos project={project.id} />
           <Archive project={project} />
         </>
       ) : (

@@ -40,7 +40,7 @@ export function Mapping({ of, onDone }: { of: Import; onDone: () => void }) {
   const register = registerOf(thing) ?? registerOf('row')
   const added = useOwnFields(register?.thing ?? 'row')
   const fields = useMemo(
-    () => readyFields([...(register?.fields ?? []), ...added], spoken),
+    () => readyFields([...(register?.fields ?? []).filter(({ told }) => !told), ...added], spoken),
     [register, added, spoken],
   )
   if (!header || !register) return <Note tone="warn">{m.registers_import_no_sheet()}</Note>
@@ -48,7 +48,10 @@ export function Mapping({ of, onDone }: { of: Import; onDone: () => void }) {
   const begin = (sheetName: string, headerRow: number, next: string) => {
     const there = of.sheets.find((one) => one.name === sheetName)
     const at = there && headerChoices(there).find((one) => one.row === headerRow)
-    const own = readyFields(registerOf(next)?.fields ?? [], spoken)
+    const own = readyFields(
+      (registerOf(next)?.fields ?? []).filter(({ told }) => !told),
+      spoken,
+    )
     const first = sheetName === of.choice.sheet && headerRow === of.choice.header_row && next === of.thing
     setName(sheetName)
     setRow(headerRow)

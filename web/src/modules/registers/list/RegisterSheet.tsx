@@ -32,6 +32,7 @@ const OwnColumnDialog = lazy(() => import('./OwnColumnDialog'))
 const OwnColumnDelete = lazy(() => import('./OwnColumnDelete'))
 const ChangeAll = lazy(() => import('./ChangeAll'))
 const BulkChange = lazy(() => import('./BulkChange'))
+const MoveMany = lazy(() => import('../requirement/MoveMany'))
 
 /** Shared is what the table and the cards are both given. */
 export type Shared = {
@@ -77,6 +78,8 @@ export function RegisterSheet({
   const [all, setAll] = useState(false)
   const [ownColumn, setOwn] = useState<{ act: 'edit' | 'delete'; of?: OwnColumn }>()
   const administers = useCan('project.administer')
+  const mayApprove = useCan('requirements.approve')
+  const approves = mayApprove && register.thing === 'requirement'
   const { told } = references
 
   const isBeside = Boolean(beside)
@@ -220,8 +223,18 @@ export function RegisterSheet({
         </div>
         {beside}
       </div>
-      {many && may.change && (
-        <SelectionBar count={seen.count} onChange={() => setBulk(true)} onRemove={remove} />
+      {many && (may.change || approves) && (
+        <SelectionBar
+          count={seen.count}
+          onChange={may.change ? () => setBulk(true) : undefined}
+          onRemove={remove}
+        >
+          {register.thing === 'requirement' && (
+            <Suspense>
+              <MoveMany read={() => seen.all()} onDone={() => grid.current?.refresh()} />
+            </Suspense>
+          )}
+        </SelectionBar>
       )}
       {menu && (
         <ColumnMenu

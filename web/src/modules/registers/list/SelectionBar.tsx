@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core'
 import { IconPencil, IconTrash } from '@tabler/icons-react'
+import type { ReactNode } from 'react'
 import { formatNumber } from '~/lib/number'
 import { m } from '~/lib/paraglide/messages'
 import css from './register.module.css'
@@ -9,14 +10,18 @@ export function SelectionBar({
   count,
   onChange,
   onRemove,
+  children,
 }: {
   count: number
   onChange: (() => void) | undefined
   onRemove: (() => void) | undefined
+  /** children are what else can be done with rows of this register. */
+  children?: ReactNode
 }) {
   return (
     <section className={css.bar} aria-label={m.registers_selection()}>
       <strong className="figures">{m.registers_selected({ count: formatNumber(count) })}</strong>
+      {children}
       {onChange && (
         <Button
           size="compact-sm"

@@ -11,6 +11,7 @@ import { Sheet } from '~/ui/Sheet'
 import { SidePanel } from '~/ui/SidePanel'
 import { Lines } from '~/ui/Skeletons'
 import { StatusChip } from '~/ui/StatusChip'
+import { Approval } from '../requirement/Approval'
 import { type Line, readingLine } from '../thing/api'
 import { flat } from '../thing/own'
 import { useRegister } from '../thing/register'
@@ -67,6 +68,7 @@ export default function RowSheet({
               </Link>
             )}
           </p>
+          {register.thing === 'requirement' && <Approval row={row} />}
           <RowForm key={row.id} row={row} onClose={onClose} onDirty={onDirty} />
           {extra.length > 0 && (
             <section>

@@ -40,6 +40,8 @@ export type Field = {
   shown?: true
   /** fixed tells that the server alone sets the field. */
   fixed?: true
+  /** told tells that it follows from something else, so that no file brings it. */
+  told?: true
   /** own is what the project says of a column that it added. */
   own?: OwnColumn
 }
@@ -84,6 +86,16 @@ export function readyFields(fields: readonly Field[], language: Language): Ready
       },
     ]
   })
+}
+
+/** placeField is where a thing lies: lists are narrowed by it, with all that lies in a location, but no register has it as a column. */
+export const placeField: Field = {
+  key: 'place',
+  label: m.registers_field_place,
+  type: 'reference',
+  to: 'location',
+  width: 160,
+  fixed: true,
 }
 
 /** meta are the fields that the server keeps of every row. */

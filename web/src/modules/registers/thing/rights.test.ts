@@ -57,6 +57,16 @@ test('an approved row is closed, but for its status to whoever may approve', () 
   expect(approver.whyNot(approved, { key: 'note' })).toMatch(/låst/)
 })
 
+test('an approved requirement is changed by a proposal, one that a phase has locked not at all', () => {
+  const may = mayDo({ area: 'requirements', thing: 'requirement' }, access('requirements.edit_all'))
+  const proposed = { ...line, state: 'proposed' }
+  expect(may.whyNot(proposed, { key: 'target' })).toBeUndefined()
+  expect(may.whyNot({ ...proposed, state: 'approved' }, { key: 'target' })).toMatch(/Foreslå/)
+  expect(may.whyNot({ ...proposed, state: 'approved' }, { key: '' })).toMatch(/Foreslå/)
+  expect(may.whyNot({ ...proposed, state: 'approved' }, { key: 'discipline' })).toBeUndefined()
+  expect(may.whyNot({ ...proposed, state: 'approved', locked_in: 'p' }, { key: 'code' })).toMatch(/låst/)
+})
+
 test('what the server sets is closed to all', () => {
   expect(mayDo(rows, { ...access(), administrator: true }).whyNot(line, { key: 'no', fixed: true })).toMatch(
     /af sig selv/,

@@ -50,10 +50,22 @@ export function mayDo({ area, thing }: Pick<Register, 'area' | 'thing'>, access:
       if (!all && !isOwn(row, access)) return m.registers_closed_others()
       if (own?.disciplines?.length && !own.disciplines.includes(String(row.discipline)))
         return m.registers_closed_discipline()
+      if (thing === 'requirement') return whyNotRequired(row, key)
       if (thing !== 'row' || row.status !== 'approved') return undefined
       return key === 'status' && can(access, 'tests.approve') ? undefined : m.registers_closed_approved()
     },
   }
+}
+
+const wording =
+  /^(title_da|title_en|criterion_da|criterion_en|unit|comparison|target|target_text|tolerance)?$/
+
+/** whyNotRequired says why a field of a requirement is closed: what was approved changes by a proposal alone. */
+function whyNotRequired({ state, locked_in }: Line, key: string): string | undefined {
+  if (locked_in) return m.registers_closed_locked()
+  return state !== undefined && state !== 'proposed' && wording.test(key)
+    ? m.registers_closed_requirement()
+    : undefined
 }
 
 /** useMay is what the reader may do with a register. */

@@ -1,0 +1,40 @@
+package registers
+
+import (
+	"context"
+
+	"cxweb/platform/db"
+	"cxweb/platform/scope"
+
+	"github.com/google/uuid"
+	"github.com/uptrace/bun"
+)
+
+// The methods of this file are what the basis of design needs of the
+// requirements.
+
+// RequirementsInto reads requirements: id, code, title_da, title_en,
+// criterion_da, criterion_en, state, edition, discipline.
+func (m *Module) RequirementsInto(ctx context.Context, ids []uuid.UUID, into any) error {
+	return db.On(ctx).NewRaw("select id, code, title_da, title_en, criterion_da, criterion_en, state, edition, discipline from registers.requirements where project = ? and id in (?) order by code collate platform.natural_order, id",
+		scope.From(ctx).Project, bun.List(ids)).Scan(ctx, into)
+}
+
+// RequirementsFound finds requirements by words.
+func (m *Module) RequirementsFound(ctx context.Context, words string) ([]uuid.UUID, error) {
+	ids := []uuid.UUID{}
+	return ids, db.On(ctx).NewRaw("select t.id from registers.requirements t where t.project = ? and ("+m.thingNamed("requirement").words+") ilike ? limit 500",
+		scope.From(ctx).Project, "%"+escapeLike(words)+"%").Scan(ctx, &ids)
+}
+
+// RequirementsApproved reads the ids of approved requirements by their code, of
+// a discipline or of all.
+func (m *Module) RequirementsApproved(ctx context.Context, discipline uuid.UUID, limit int) ([]uuid.UUID, error) {
+	ids := []uuid.UUID{}
+	s := db.On(ctx).NewSelect().TableExpr("registers.requirements as t").ColumnExpr("t.id").Where("t.project = ? and t.state = 'approved'", scope.From(ctx).Project).
+		OrderExpr("t.code collate platform.natural_order, t.id").Limit(int64(limit))
+	if discipline != uuid.Nil {
+		s = s.Where("t.discipline = ?", discipline)
+	}
+	return ids, s.Scan(ctx, &ids)
+}
