@@ -23,7 +23,29 @@ func (m *Module) demo(ctx context.Context, d kernel.Demo) error {
 	if err := m.demoException(ctx, d, gates); err != nil {
 		return err
 	}
-	return m.demoBookings(ctx, d, gates)
+	if err := m.demoBookings(ctx, d, gates); err != nil {
+		return err
+	}
+	return m.demoRecurrences(ctx)
+}
+
+// demoRecurrences says which rows come again after the handover.
+func (m *Module) demoRecurrences(ctx context.Context) error {
+	var lines []map[string]any
+	for kind, numbers := range map[string][]int{"season": {123, 132, 140, 148, 156, 161, 167, 241}, "interval": {280, 289, 298, 306}, "warranty": {126, 162, 198, 220, 226, 244, 255, 266, 283, 292, 313, 318, 326}} {
+		for _, no := range numbers {
+			row, err := m.registers.Numbered(ctx, no)
+			if err != nil {
+				return err
+			}
+			line := map[string]any{"row": row, "kind": kind}
+			if kind == "interval" {
+				line["months"] = 12
+			}
+			lines = append(lines, line)
+		}
+	}
+	return m.registers.Recur(ctx, lines)
 }
 
 // demoBookings books tests of systems that are ready for them.

@@ -48,6 +48,20 @@ type registers interface {
 	LocksPart() kernel.Part
 	// Tagged finds systems by a part of their tag.
 	Tagged(ctx context.Context, words string) ([]uuid.UUID, error)
+	// AfterInto reads rows that come again or are planned for after the handover.
+	AfterInto(ctx context.Context, handover, kind string, open bool, afterDay string, afterNo, limit int, into any) error
+	// WarrantiesInto reads when the first warranty of each system ends.
+	WarrantiesInto(ctx context.Context, into any) error
+	// MayChange refuses whoever may not change a row.
+	MayChange(ctx context.Context, row uuid.UUID) error
+	// Recur says that rows come again.
+	Recur(ctx context.Context, lines []map[string]any) error
+	// StopRecurring says that a row does not come again.
+	StopRecurring(ctx context.Context, row uuid.UUID) error
+	// CodesInto reads id, code and name_da of a list that rows refer to.
+	CodesInto(ctx context.Context, list string, into any) error
+	// MakeRows makes rows, all or none.
+	MakeRows(ctx context.Context, lines []map[string]any) error
 	// Numbered finds a register row by its number.
 	Numbered(ctx context.Context, no int) (uuid.UUID, error)
 }
@@ -65,6 +79,8 @@ type log interface {
 // projects is what gates needs of the projects module.
 type projects interface {
 	Name(ctx context.Context) (string, error)
+	// HandoverOn is the day of the handover; empty where there is none yet.
+	HandoverOn(ctx context.Context) (string, error)
 	Companies(ctx context.Context) (map[uuid.UUID]string, error)
 	// Sides tells which company each member acts for.
 	Sides(ctx context.Context) (map[uuid.UUID]uuid.UUID, error)
@@ -98,6 +114,7 @@ func New(c *clock.Clock, store *files.Store, r registers, l log, in projects, p 
 func (m *Module) Manifest() kernel.Manifest {
 	const gates, gate, exceptions = "/projects/:project/gates", "/projects/:project/gates/:gate", "/projects/:project/gate_exceptions"
 	const bookings, booking = "/projects/:project/bookings", "/projects/:project/bookings/:booking"
+	const after, recurrence = "/projects/:project/after_handover", "/projects/:project/rows/:row/recurrence"
 	const acceptances, acceptance = gate + "/acceptances", "/projects/:project/acceptances/:acceptance"
 	return kernel.Manifest{
 		Name: "gates", Area: "tests",
@@ -126,6 +143,11 @@ func (m *Module) Manifest() kernel.Manifest {
 			kernel.Do("booking.cancel", booking+"/cancel", m.cancelBooking),
 			kernel.Get("booking.save", booking+"/ics", m.saveBooking).Says("A booking as a file for a calendar."),
 			kernel.Get("booking.clash", "/projects/:project/booking_clashes", m.listClashes).Says("What else those who are to be invited have at a time."),
+			kernel.Get("after.list", after, m.listAfter).Says("Rows that come again, or are planned for after the handover, the soonest first."),
+			kernel.Get("after.plan", after+"/plan", m.planAfter).Says("The usual set of rows after a handover, what is in the register already marked."),
+			kernel.Post("after.make", after, m.makeAfter).Needs("registers", "create").Says("Makes rows of the usual set after a handover."),
+			kernel.Put("recurrence.set", recurrence, noAnswer(m.setRecurrence)).Needs("registers", "edit").Says("Says that a row comes again: finishing it makes the next."),
+			kernel.Delete("recurrence.drop", recurrence, m.dropRecurrence).Needs("registers", "edit"),
 			kernel.Get("feed.read", "/projects/:project/calendar", m.readFeed).Anyone(),
 			kernel.Post("feed.make", "/projects/:project/calendar", m.makeFeed).Anyone().Says("Makes a secret address of one's own calendar of the project; it is shown once, and an earlier one ends."),
 			kernel.Delete("feed.end", "/projects/:project/calendar", m.endFeed).Anyone(),
@@ -144,4 +166,9 @@ func (m *Module) Manifest() kernel.Manifest {
 		Handover: append(parts(), m.registers.LocksPart()),
 		Demo:     m.demo,
 	}
+}
+
+// noAnswer is a change that has nothing to say when it is done.
+func noAnswer[In any](fn func(context.Context, In) error) func(context.Context, In) (kernel.Nothing, error) {
+	return func(ctx context.Context, in In) (kernel.Nothing, error) { return kernel.Nothing{}, fn(ctx, in) }
 }

@@ -337,6 +337,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/projects/{project}/after_handover": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Rows that come again, or are planned for after the handover, the soonest first. Right: tests.view. */
+        get: operations["gates.after.list"];
+        put?: never;
+        /** @description Makes rows of the usual set after a handover. Right: registers.create. */
+        post: operations["gates.after.make"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project}/after_handover/plan": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The usual set of rows after a handover, what is in the register already marked. Right: tests.view. */
+        get: operations["gates.after.plan"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/projects/{project}/basis": {
         parameters: {
             query?: never;
@@ -2685,6 +2720,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/projects/{project}/rows/{row}/recurrence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** @description Says that a row comes again: finishing it makes the next. Right: registers.edit. */
+        put: operations["gates.recurrence.set"];
+        post?: never;
+        /** @description Right: registers.edit. */
+        delete: operations["gates.recurrence.drop"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/projects/{project}/rows/{row}/runs": {
         parameters: {
             query?: never;
@@ -3835,6 +3888,29 @@ export interface components {
             signed_at: string | null;
             state: string;
         };
+        GatesAfter: {
+            company: string | null;
+            done_on: string | null;
+            /** Format: uuid */
+            id: string;
+            kind: string;
+            made: string | null;
+            months: number | null;
+            no: number;
+            person: string | null;
+            planned_on: string | null;
+            status: string;
+            system: string | null;
+            tag: string;
+            title_da: string;
+            title_en: string;
+            until_on: string | null;
+        };
+        GatesAfters: {
+            handover_on: string;
+            items: components["schemas"]["GatesAfter"][];
+            next?: string;
+        };
         GatesBook: {
             companies?: string[];
             /** Format: date-time */
@@ -4025,6 +4101,12 @@ export interface components {
             required: number;
             rows: number;
         };
+        GatesMadeAfter: {
+            rows: number;
+        };
+        GatesMakeAfter: {
+            keys: string[];
+        };
         GatesOfSystem: {
             cells: components["schemas"]["GatesCell"][];
             /** Format: uuid */
@@ -4111,6 +4193,23 @@ export interface components {
                 [key: string]: string;
             };
         };
+        GatesPlan: {
+            handover_on: string;
+            items: components["schemas"]["GatesPlanned"][];
+        };
+        GatesPlanned: {
+            key: string;
+            kind: string;
+            months: number | null;
+            /** Format: date */
+            planned_on: string;
+            system: string | null;
+            tag: string;
+            there: boolean;
+            title_da: string;
+            title_en: string;
+            until_on: string | null;
+        };
         GatesPrepareAcceptance: {
             /** Format: uuid */
             id: string;
@@ -4128,6 +4227,13 @@ export interface components {
             own_share: number;
             remarks: boolean;
             share: number;
+        };
+        GatesSetRecurrence: {
+            /** @enum {string} */
+            kind: "interval" | "season" | "inspection" | "warranty" | "training";
+            months?: number;
+            /** Format: date */
+            until_on?: string;
         };
         GatesSignAcceptance: {
             base: number;
@@ -7066,6 +7172,108 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ProjectsAccess"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "gates.after.list": {
+        parameters: {
+            query?: {
+                after?: string;
+                kind?: string;
+                limit?: number;
+                open?: boolean;
+            };
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GatesAfters"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "gates.after.make": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GatesMakeAfter"];
+            };
+        };
+        responses: {
+            /** @description What came of it */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GatesMadeAfter"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "gates.after.plan": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GatesPlan"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -14047,6 +14255,70 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["VerificationFittings"];
                 };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "gates.recurrence.set": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+                row: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GatesSetRecurrence"];
+            };
+        };
+        responses: {
+            /** @description What came of it */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "gates.recurrence.drop": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+                row: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What came of it */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description A problem (RFC 9457) */
             default: {

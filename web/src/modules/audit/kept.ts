@@ -13,6 +13,7 @@ export const kept = [
   'gates.acceptances',
   'gates.open_points',
   'registers.locks',
+  'registers.recurrences',
   'gates.bookings',
   'gates.booked',
   'gates.guests',

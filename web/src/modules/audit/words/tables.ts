@@ -19,6 +19,7 @@ const known: Record<(typeof kept)[number], Table> = {
   'gates.exceptions': { one: m.audit_exception, many: m.audit_exceptions, area: 'project' },
   'gates.acceptances': { one: m.audit_acceptance, many: m.audit_acceptances, area: 'project' },
   'gates.open_points': { one: m.audit_open_point, many: m.audit_open_points, area: 'project' },
+  'registers.recurrences': { one: m.audit_recurrence, many: m.audit_recurrences, area: 'registers' },
   'registers.locks': { one: m.audit_lock, many: m.audit_locks, area: 'project' },
   'gates.bookings': { one: m.audit_booking, many: m.audit_bookings, area: 'tests' },
   'gates.booked': { one: m.audit_booked, many: m.audit_booked_many, area: 'tests' },
