@@ -34,7 +34,7 @@ func modules(c *config.Config, now *clock.Clock, store *files.Store, post mail.O
 	tests := verification.New(now, lists, people)
 	tests.JoinLog(log)
 	basis := design.New(now, lists, inProjects, people)
-	order := gates.New(now, store, lists, log, inProjects, people)
+	order := gates.New(now, store, lists, log, inProjects, people, post, c.PublicURL)
 	matrices := integration.New(now, store, lists, log)
 	printed := reports.New(now, store, lists, log, inProjects)
 	kept := templates.New(now, inProjects)

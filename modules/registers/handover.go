@@ -35,6 +35,7 @@ func handover() []kernel.Part {
 		rows.part("Registerrækker", "Register rows",
 			kernel.Lack{Name: "row_status", Says: "Register rows that are not done: %d", Where: "status not in ('passed', 'passed_with_remarks', 'approved', 'not_applicable')", Blocks: true}),
 	}
+	all = append(all, kernel.Part{Name: "recurrences", Table: "registers.recurrences", Refers: map[string]string{"row": "rows", "series": "rows", "made": "rows"}, Order: "series, id", Sheet: [2]string{"Gentagelser", "Recurrences"}})
 	for i, p := range all {
 		switch p.Name {
 		case disciplines.plural, methods.plural, phases.plural:

@@ -102,7 +102,7 @@ func (m *Module) Manifest() kernel.Manifest {
 	f.Restores = append(f.Restores, kernel.Restore{Table: "registers.system_components", Parents: []string{"registers.systems", "registers.components"}, Label: "''"})
 	f.Restores = append(f.Restores, kernel.Restore{Table: "registers.columns", Label: "coalesce(nullif(r->>'name_da', ''), r->>'name_en')", Area: "project"},
 		kernel.Restore{Table: "registers.views", Label: "r->>'name'", Area: "project"})
-	f.Restores = append(f.Restores, kernel.Restore{Table: "registers.locks", Parents: []string{"registers.rows"}, Label: "r->>'document'", Area: "project"})
+	f.Restores = append(f.Restores, kernel.Restore{Table: "registers.recurrences", Parents: []string{"registers.rows"}, Label: "r->>'kind'"}, kernel.Restore{Table: "registers.locks", Parents: []string{"registers.rows"}, Label: "r->>'document'", Area: "project"})
 	f.Restores = append(f.Restores, kernel.Restore{Table: "registers.tag_rules", Label: "r->>'grammar'"})
 	f.Handover = append(handover(), tagParts()...)
 	f.Demo = m.demo

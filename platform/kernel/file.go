@@ -30,6 +30,7 @@ type File struct {
 	Size      int64
 	SHA256    string
 	Show      bool
+	Fresh     bool // is asked for anew each time, because it changes
 	Body      io.ReadSeekCloser
 }
 
@@ -172,6 +173,9 @@ func (k *Kernel) sendFile(c *fiber.Ctx, f *File) error {
 	c.Set(fiber.HeaderContentDisposition, fmt.Sprintf("%s; filename=%q; filename*=UTF-8''%s", kind, ascii(f.Name), url.PathEscape(f.Name)))
 	c.Set(fiber.HeaderContentSecurityPolicy, "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src 'self' data:")
 	c.Set(fiber.HeaderCacheControl, "private, max-age=86400, immutable")
+	if f.Fresh {
+		c.Set(fiber.HeaderCacheControl, "private, no-cache")
+	}
 	c.Set(fiber.HeaderAcceptRanges, "bytes")
 	if f.SHA256 != "" {
 		c.Set(fiber.HeaderETag, `"`+f.SHA256+`"`)

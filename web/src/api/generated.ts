@@ -337,6 +337,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/projects/{project}/after_handover": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Rows that come again, or are planned for after the handover, the soonest first. Right: tests.view. */
+        get: operations["gates.after.list"];
+        put?: never;
+        /** @description Makes rows of the usual set after a handover. Right: registers.create. */
+        post: operations["gates.after.make"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project}/after_handover/plan": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The usual set of rows after a handover, what is in the register already marked. Right: tests.view. */
+        get: operations["gates.after.plan"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/projects/{project}/basis": {
         parameters: {
             query?: never;
@@ -521,6 +556,127 @@ export interface paths {
         put?: never;
         /** @description Returns an answer to the designer, with the reason. Right: requirements.edit. */
         post: operations["design.answer.return"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project}/booking_clashes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description What else those who are to be invited have at a time. Right: tests.view. */
+        get: operations["gates.booking.clash"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project}/bookings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Bookings of some days, the soonest first. Right: tests.view. */
+        get: operations["gates.booking.list"];
+        put?: never;
+        /** @description Books tests and invites people and companies by mail. What is not ready is refused, unless an exception is granted. Right: tests.create. */
+        post: operations["gates.booking.make"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project}/bookings/{booking}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Right: tests.view. */
+        get: operations["gates.booking.read"];
+        /** @description Right: tests.edit. */
+        put: operations["gates.booking.change"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project}/bookings/{booking}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Right: tests.edit. */
+        post: operations["gates.booking.cancel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project}/bookings/{booking}/ics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description A booking as a file for a calendar. Right: tests.view. */
+        get: operations["gates.booking.save"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project}/calendar": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["gates.feed.read"];
+        put?: never;
+        /** @description Makes a secret address of one's own calendar of the project; it is shown once, and an earlier one ends. */
+        post: operations["gates.feed.make"];
+        delete: operations["gates.feed.end"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project}/calendar/{token}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description One's own calendar of a project for calendar programs: bookings, rows and log entries that are due. */
+        get: operations["gates.feed.follow"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2564,6 +2720,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/projects/{project}/rows/{row}/recurrence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** @description Says that a row comes again: finishing it makes the next. Right: registers.edit. */
+        put: operations["gates.recurrence.set"];
+        post?: never;
+        /** @description Right: registers.edit. */
+        delete: operations["gates.recurrence.drop"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/projects/{project}/rows/{row}/runs": {
         parameters: {
             query?: never;
@@ -3926,6 +4100,77 @@ export interface components {
             signed_at: string | null;
             state: string;
         };
+        GatesAfter: {
+            company: string | null;
+            done_on: string | null;
+            /** Format: uuid */
+            id: string;
+            kind: string;
+            made: string | null;
+            months: number | null;
+            no: number;
+            person: string | null;
+            planned_on: string | null;
+            status: string;
+            system: string | null;
+            tag: string;
+            title_da: string;
+            title_en: string;
+            until_on: string | null;
+        };
+        GatesAfters: {
+            handover_on: string;
+            items: components["schemas"]["GatesAfter"][];
+            next?: string;
+        };
+        GatesBook: {
+            companies?: string[];
+            /** Format: date-time */
+            ends_at: string;
+            /** Format: uuid */
+            gate?: string;
+            /** Format: uuid */
+            id: string;
+            notes?: string;
+            people?: string[];
+            place?: string;
+            rows?: string[];
+            /** Format: date-time */
+            starts_at: string;
+            systems?: string[];
+            title: string;
+        };
+        GatesBooking: {
+            cancelled_at: string | null;
+            cancelled_by: string | null;
+            /** Format: date-time */
+            changed_at: string;
+            companies: string[] | null;
+            /** Format: date-time */
+            ends_at: string;
+            excepted: boolean;
+            gate: string | null;
+            /** Format: uuid */
+            id: string;
+            notes: string;
+            people: string[] | null;
+            /** Format: uuid */
+            person: string;
+            place: string;
+            reason: string;
+            rows: string[] | null;
+            /** Format: date-time */
+            starts_at: string;
+            systems: string[] | null;
+            title: string;
+            version: number;
+        };
+        GatesBookings: {
+            items: components["schemas"]["GatesBooking"][];
+        };
+        GatesCancelBooking: {
+            reason: string;
+        };
         GatesCell: {
             done: number;
             done_share: number;
@@ -3936,6 +4181,22 @@ export interface components {
             /** @enum {string} */
             state: "nothing" | "met" | "ready" | "excepted" | "waiting";
         };
+        GatesChangeBooking: {
+            base: number;
+            companies?: string[];
+            /** Format: date-time */
+            ends_at: string;
+            /** Format: uuid */
+            gate?: string;
+            notes?: string;
+            people?: string[];
+            place?: string;
+            rows?: string[];
+            /** Format: date-time */
+            starts_at: string;
+            systems?: string[];
+            title: string;
+        };
         GatesChangeRule: {
             after?: string[];
             /** @enum {string} */
@@ -3943,6 +4204,20 @@ export interface components {
             own_share: number;
             remarks: boolean;
             share: number;
+        };
+        GatesClash: {
+            /** Format: uuid */
+            booking: string;
+            /** Format: date-time */
+            ends_at: string;
+            /** Format: uuid */
+            person: string;
+            /** Format: date-time */
+            starts_at: string;
+            title: string;
+        };
+        GatesClashes: {
+            items: components["schemas"]["GatesClash"][];
         };
         GatesDecision: {
             /** @enum {string} */
@@ -3996,6 +4271,10 @@ export interface components {
             /** Format: uuid */
             next?: string;
         };
+        GatesFeed: {
+            address?: string;
+            made_at: string | null;
+        };
         GatesGate: {
             after: string[] | null;
             chosen: boolean;
@@ -4033,6 +4312,12 @@ export interface components {
             reached: number;
             required: number;
             rows: number;
+        };
+        GatesMadeAfter: {
+            rows: number;
+        };
+        GatesMakeAfter: {
+            keys: string[];
         };
         GatesOfSystem: {
             cells: components["schemas"]["GatesCell"][];
@@ -4120,6 +4405,23 @@ export interface components {
                 [key: string]: string;
             };
         };
+        GatesPlan: {
+            handover_on: string;
+            items: components["schemas"]["GatesPlanned"][];
+        };
+        GatesPlanned: {
+            key: string;
+            kind: string;
+            months: number | null;
+            /** Format: date */
+            planned_on: string;
+            system: string | null;
+            tag: string;
+            there: boolean;
+            title_da: string;
+            title_en: string;
+            until_on: string | null;
+        };
         GatesPrepareAcceptance: {
             /** Format: uuid */
             id: string;
@@ -4137,6 +4439,13 @@ export interface components {
             own_share: number;
             remarks: boolean;
             share: number;
+        };
+        GatesSetRecurrence: {
+            /** @enum {string} */
+            kind: "interval" | "season" | "inspection" | "warranty" | "training";
+            months?: number;
+            /** Format: date */
+            until_on?: string;
         };
         GatesSignAcceptance: {
             base: number;
@@ -7236,6 +7545,108 @@ export interface operations {
             };
         };
     };
+    "gates.after.list": {
+        parameters: {
+            query?: {
+                after?: string;
+                kind?: string;
+                limit?: number;
+                open?: boolean;
+            };
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GatesAfters"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "gates.after.make": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GatesMakeAfter"];
+            };
+        };
+        responses: {
+            /** @description What came of it */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GatesMadeAfter"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "gates.after.plan": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GatesPlan"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "design.answer.list": {
         parameters: {
             query?: {
@@ -7727,6 +8138,372 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["DesignOpened"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "gates.booking.clash": {
+        parameters: {
+            query?: {
+                booking?: string;
+                companies?: string;
+                ends_at?: string;
+                people?: string;
+                starts_at?: string;
+            };
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GatesClashes"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "gates.booking.list": {
+        parameters: {
+            query?: {
+                from?: string;
+                mine?: boolean;
+                to?: string;
+            };
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GatesBookings"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "gates.booking.make": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GatesBook"];
+            };
+        };
+        responses: {
+            /** @description What came of it */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GatesBooking"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "gates.booking.read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                booking: string;
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GatesBooking"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "gates.booking.change": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                booking: string;
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GatesChangeBooking"];
+            };
+        };
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GatesBooking"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "gates.booking.cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                booking: string;
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GatesCancelBooking"];
+            };
+        };
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GatesBooking"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "gates.booking.save": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                booking: string;
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "gates.feed.read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GatesFeed"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "gates.feed.make": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What came of it */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GatesFeed"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "gates.feed.end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What came of it */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "gates.feed.follow": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -13838,6 +14615,70 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["VerificationFittings"];
                 };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "gates.recurrence.set": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+                row: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GatesSetRecurrence"];
+            };
+        };
+        responses: {
+            /** @description What came of it */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "gates.recurrence.drop": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+                row: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What came of it */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description A problem (RFC 9457) */
             default: {
