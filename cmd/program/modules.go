@@ -5,6 +5,7 @@ import (
 	"cxweb/modules/accounts"
 	"cxweb/modules/audit"
 	"cxweb/modules/design"
+	"cxweb/modules/documents"
 	"cxweb/modules/handover"
 	"cxweb/modules/issues"
 	"cxweb/modules/projects"
@@ -30,7 +31,8 @@ func modules(c *config.Config, now *clock.Clock, store *files.Store, post mail.O
 	tests := verification.New(now, lists, people)
 	tests.JoinLog(log)
 	basis := design.New(now, lists, inProjects, people)
-	all := []kernel.Module{people, inProjects, lists, basis, tests, log, packages, history}
+	papers := documents.New(now, store, lists, inProjects, people, log)
+	all := []kernel.Module{people, inProjects, lists, basis, tests, papers, log, packages, history}
 	var manifests []kernel.Manifest
 	for _, m := range all {
 		manifests = append(manifests, m.Manifest())

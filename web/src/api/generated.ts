@@ -669,6 +669,59 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/projects/{project}/documents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The documents by their number, each with its newest version. Right: documents.view. */
+        get: operations["documents.document.list"];
+        put?: never;
+        /** @description Puts a document into the project with its first version. Right: documents.create. */
+        post: operations["documents.document.create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project}/documents/{document}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description A document with all of its versions. Right: documents.view. */
+        get: operations["documents.document.read"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** @description Right: documents.edit. */
+        patch: operations["documents.document.change"];
+        trace?: never;
+    };
+    "/api/projects/{project}/documents/{document}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Adds a revision of a document; earlier ones stay as they are. Right: documents.create. */
+        post: operations["documents.version.add"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/projects/{project}/files": {
         parameters: {
             query?: never;
@@ -2027,6 +2080,144 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/projects/{project}/review_comments/{comment}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Right: documents.view. */
+        get: operations["documents.comment.read"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project}/review_comments/{comment}/reply": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description The designer's reply to a comment. Right: documents.edit. */
+        post: operations["documents.comment.reply"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project}/review_comments/{comment}/resolve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Says that a comment is resolved, or that it is not after all; done by the side that made it, or whoever edits all. Right: documents.view. */
+        post: operations["documents.comment.resolve"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project}/reviews": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The design reviews, the newest first, with how many comments are unresolved. Right: documents.view. */
+        get: operations["documents.review.list"];
+        put?: never;
+        /** @description Opens a review of the newest versions in some disciplines: all of them, or a sample drawn by a recorded seed. Right: documents.create. */
+        post: operations["documents.review.open"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project}/reviews/{review}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description A review with what is reviewed, the draw and the reviewers. Right: documents.view. */
+        get: operations["documents.review.read"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project}/reviews/{review}/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Closes a review; every unresolved comment goes to the commissioning log. Right: documents.edit. */
+        post: operations["documents.review.close"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project}/reviews/{review}/comments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The comments of a review by their number. Right: documents.view. */
+        get: operations["documents.comment.list"];
+        put?: never;
+        /** @description Says something of a version under review, with a verdict. Takes being a reviewer, or the right to create documents or approve them. Right: documents.view. */
+        post: operations["documents.comment.make"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project}/reviews/{review}/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The review report as an Excel workbook or a CSV file. Takes the right to export documents. */
+        get: operations["documents.review.export"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/projects/{project}/roles": {
         parameters: {
             query?: never;
@@ -3191,6 +3382,214 @@ export interface components {
             due_on?: string;
             reason: string;
         };
+        DocumentsAddVersion: {
+            /** Format: uuid */
+            file: string;
+            note?: string;
+            revision: string;
+        };
+        DocumentsComment: {
+            company: string | null;
+            discipline: string | null;
+            document: string;
+            entry: string | null;
+            entry_number: number | null;
+            /** Format: uuid */
+            id: string;
+            /** Format: date-time */
+            made_at: string;
+            made_by: string | null;
+            may: string[];
+            number: number;
+            /** Format: uuid */
+            of: string;
+            page: number | null;
+            place: string;
+            replied_at: string | null;
+            replied_by: string | null;
+            replied_side: string | null;
+            reply: string;
+            requirement: string | null;
+            resolved: boolean;
+            resolved_at: string | null;
+            resolved_by: string | null;
+            /** Format: uuid */
+            review: string;
+            revision: string;
+            side: string | null;
+            text: string;
+            /** @enum {string} */
+            verdict: "accepted" | "must_change" | "question" | "remark";
+            version: number;
+        };
+        DocumentsComments: {
+            items: components["schemas"]["DocumentsComment"][];
+            next?: number;
+        };
+        DocumentsCreateDocument: {
+            /** Format: uuid */
+            company?: string;
+            /** Format: uuid */
+            discipline?: string;
+            /** Format: uuid */
+            file: string;
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            kind: "drawing" | "diagram" | "description" | "calculation" | "schedule" | "data_sheet" | "model" | "other";
+            note?: string;
+            number: string;
+            revision: string;
+            title: string;
+        };
+        DocumentsDocuments: {
+            items: components["schemas"]["DocumentsListed"][];
+            /** Format: uuid */
+            next?: string;
+            total?: number;
+        };
+        DocumentsItem: {
+            comments: number;
+            company: string | null;
+            discipline: string | null;
+            /** Format: uuid */
+            document: string;
+            drawn: boolean;
+            /** Format: uuid */
+            file: string;
+            media_type: string;
+            number: string;
+            place: number;
+            revision: string;
+            share: number;
+            title: string;
+            /** Format: uuid */
+            version: string;
+        };
+        DocumentsListed: {
+            company: string | null;
+            created_by: string | null;
+            discipline: string | null;
+            file: string | null;
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            kind: "drawing" | "diagram" | "description" | "calculation" | "schedule" | "data_sheet" | "model" | "other";
+            made_at: string | null;
+            number: string;
+            revision: string | null;
+            title: string;
+            version: number;
+        };
+        DocumentsMakeComment: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            of: string;
+            page?: number;
+            place?: string;
+            /** Format: uuid */
+            requirement?: string;
+            text?: string;
+            /** @enum {string} */
+            verdict: "accepted" | "must_change" | "question" | "remark";
+        };
+        DocumentsOpened: {
+            company: string | null;
+            created_by: string | null;
+            discipline: string | null;
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            kind: "drawing" | "diagram" | "description" | "calculation" | "schedule" | "data_sheet" | "model" | "other";
+            may: boolean;
+            number: string;
+            title: string;
+            version: number;
+            versions: components["schemas"]["DocumentsVersion"][];
+        };
+        DocumentsOpenedReview: {
+            closed_at: string | null;
+            closed_by: string | null;
+            comments: number;
+            due_on: string | null;
+            /** Format: uuid */
+            id: string;
+            items: components["schemas"]["DocumentsItem"][];
+            may: string[];
+            number: number;
+            /** Format: date-time */
+            opened_at: string;
+            opened_by: string | null;
+            phase: string | null;
+            reviewers: string[] | null;
+            seed: string;
+            /** @enum {string} */
+            status: "open" | "closed";
+            title: string;
+            unresolved: number;
+        };
+        DocumentsOpenReview: {
+            /** Format: date */
+            due_on?: string;
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            phase?: string;
+            reviewers?: string[];
+            revision?: string;
+            scopes: components["schemas"]["DocumentsScope"][];
+            seed?: string;
+            title: string;
+        };
+        DocumentsReplyComment: {
+            reply: string;
+        };
+        DocumentsResolveComment: {
+            resolved: boolean;
+        };
+        DocumentsReview: {
+            closed_at: string | null;
+            closed_by: string | null;
+            comments: number;
+            due_on: string | null;
+            /** Format: uuid */
+            id: string;
+            number: number;
+            /** Format: date-time */
+            opened_at: string;
+            opened_by: string | null;
+            phase: string | null;
+            seed: string;
+            /** @enum {string} */
+            status: "open" | "closed";
+            title: string;
+            unresolved: number;
+        };
+        DocumentsReviews: {
+            items: components["schemas"]["DocumentsReview"][];
+            next?: number;
+        };
+        DocumentsScope: {
+            /** Format: uuid */
+            discipline: string;
+            share?: number;
+        };
+        DocumentsVersion: {
+            /** Format: uuid */
+            file: string;
+            /** Format: uuid */
+            id: string;
+            /** Format: date-time */
+            made_at: string;
+            made_by: string | null;
+            media_type: string;
+            name: string;
+            note: string;
+            revision: string;
+            sha256: string;
+            size: number;
+        };
         HandoverFinding: {
             checks: number;
             code: string;
@@ -3296,6 +3695,7 @@ export interface components {
             changed_at: string;
             closed_at: string | null;
             closed_by: string | null;
+            comment: string | null;
             company: string | null;
             component: string | null;
             cost_effect: boolean;
@@ -3379,6 +3779,7 @@ export interface components {
             changed_at: string;
             closed_at: string | null;
             closed_by: string | null;
+            comment: string | null;
             company: string | null;
             component: string | null;
             cost_effect: boolean;
@@ -6986,6 +7387,192 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RegistersOutcomes"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "documents.document.list": {
+        parameters: {
+            query?: {
+                after?: string;
+                company?: string;
+                count?: boolean;
+                discipline?: string;
+                kind?: string;
+                limit?: number;
+                q?: string;
+            };
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DocumentsDocuments"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "documents.document.create": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DocumentsCreateDocument"];
+            };
+        };
+        responses: {
+            /** @description What came of it */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DocumentsOpened"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "documents.document.read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                document: string;
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DocumentsOpened"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "documents.document.change": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                document: string;
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description the version that was read */
+                    base: number;
+                    company?: string | null;
+                    discipline?: string | null;
+                    kind?: ("drawing" | "diagram" | "description" | "calculation" | "schedule" | "data_sheet" | "model" | "other") | null;
+                    number?: string | null;
+                    title?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DocumentsOpened"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "documents.version.add": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                document: string;
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DocumentsAddVersion"];
+            };
+        };
+        responses: {
+            /** @description What came of it */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DocumentsOpened"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -10974,6 +11561,352 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RegistersAllMoved"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "documents.comment.read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                comment: string;
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DocumentsComment"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "documents.comment.reply": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                comment: string;
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DocumentsReplyComment"];
+            };
+        };
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DocumentsComment"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "documents.comment.resolve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                comment: string;
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DocumentsResolveComment"];
+            };
+        };
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DocumentsComment"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "documents.review.list": {
+        parameters: {
+            query?: {
+                after?: number;
+                limit?: number;
+                status?: string;
+            };
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DocumentsReviews"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "documents.review.open": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DocumentsOpenReview"];
+            };
+        };
+        responses: {
+            /** @description What came of it */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DocumentsOpenedReview"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "documents.review.read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+                review: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DocumentsOpenedReview"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "documents.review.close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+                review: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DocumentsOpenedReview"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "documents.comment.list": {
+        parameters: {
+            query?: {
+                after?: number;
+                limit?: number;
+                of?: string;
+                open?: boolean;
+                verdict?: string;
+            };
+            header?: never;
+            path: {
+                project: string;
+                review: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DocumentsComments"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "documents.comment.make": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+                review: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DocumentsMakeComment"];
+            };
+        };
+        responses: {
+            /** @description What came of it */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DocumentsComment"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "documents.review.export": {
+        parameters: {
+            query?: {
+                format?: string;
+            };
+            header?: never;
+            path: {
+                project: string;
+                review: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
                 };
             };
             /** @description A problem (RFC 9457) */

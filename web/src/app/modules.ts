@@ -1,6 +1,7 @@
 import { accounts } from '~/modules/accounts/accounts'
 import { audit } from '~/modules/audit/audit'
 import { design } from '~/modules/design/design'
+import { documents } from '~/modules/documents/documents'
 import { handover } from '~/modules/handover/handover'
 import { issues } from '~/modules/issues/issues'
 import { overview } from '~/modules/overview/overview'
@@ -16,6 +17,7 @@ export const modules: Manifest[] = [
   overview,
   registers,
   design,
+  documents,
   verification,
   issues,
   audit,
