@@ -1,6 +1,6 @@
-import { afterEach, beforeAll, expect, test, vi } from 'vitest'
+import { afterEach, expect, test, vi } from 'vitest'
 import { speak } from '~/lib/locale'
-import { addressOf, call, known } from './call'
+import { addressOf, call } from './call'
 import { Problem } from './problem'
 import { whenSignedOut } from './send'
 
@@ -21,8 +21,6 @@ function answers(status: number, body: unknown) {
     return { address, ...request, headers: (request?.headers ?? {}) as Record<string, string> }
   }
 }
-
-beforeAll(() => known)
 
 test('an address has its path filled in and its query written out', () => {
   expect(

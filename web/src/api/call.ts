@@ -1,26 +1,13 @@
 import type { operations } from './generated'
-import type { places as table } from './operations'
+import { places } from './operations'
 import { send } from './send'
 
-type Places = typeof table
-
-let places: Places | undefined
-
-/**
- * known is done when the addresses of all operations are at hand. They are asked for at once, but come beside the
- * first screen and not before it.
- */
-export const known: Promise<Places> = import('./operations').then((all) => {
-  places = all.places
-  return all.places
-})
-
 /** OperationId is the name of anything the server can be asked, such as `projects.project.list`. */
-export type OperationId = keyof operations & keyof Places
+export type OperationId = keyof operations & keyof typeof places
 
 /** ReadId is an operation that only reads; WriteId is one that changes something. */
 export type ReadId = {
-  [Id in OperationId]: Places[Id] extends `GET ${string}` ? Id : never
+  [Id in OperationId]: (typeof places)[Id] extends `GET ${string}` ? Id : never
 }[OperationId]
 export type WriteId = Exclude<OperationId, ReadId>
 
@@ -77,12 +64,11 @@ type Loose = {
   signal?: AbortSignal
 }
 
-/** addressOf is the method and the address of a call; whoever has read anything from the server has the addresses. */
+/** addressOf is the method and the address of a call. */
 export function addressOf(
   id: OperationId,
   { path = {}, query = {} }: Loose = {},
 ): [method: string, address: string] {
-  if (!places) throw new Error(`${id} is asked for before the addresses are known`)
   const [method = '', pattern = ''] = places[id].split(' ')
   const address = pattern.replace(/\{(\w+)\}/g, (_, name: string) => {
     const value = path[name]
@@ -104,7 +90,6 @@ export function addressOf(
  */
 export async function call<Id extends OperationId>(id: Id, ...[options]: Args<Id>): Promise<Answer<Id>> {
   const loose = (options ?? {}) as Loose
-  await known
   const [method, address] = addressOf(id, loose)
   return (await send(method, address, {
     ...(loose.body === undefined ? {} : { body: loose.body }),

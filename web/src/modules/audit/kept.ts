@@ -1,4 +1,4 @@
-/** kept are the tables of which the history keeps versions; it is read again when one of them changes. */
+/** kept are the tables whose rows the history can put back. */
 export const kept = [
   'registers.rows',
   'verification.tests',
@@ -42,6 +42,12 @@ export const kept = [
   'registers.editions',
   'design.answers',
   'design.events',
+  'documents.documents',
+  'documents.versions',
+  'documents.reviews',
+  'documents.review_items',
+  'documents.reviewers',
+  'documents.comments',
   'registers.locations',
   'registers.types',
   'registers.disciplines',
