@@ -5,6 +5,7 @@ import (
 	"cxweb/modules/accounts"
 	"cxweb/modules/audit"
 	"cxweb/modules/design"
+	"cxweb/modules/documents"
 	"cxweb/modules/gates"
 	"cxweb/modules/handover"
 	"cxweb/modules/integration"
@@ -34,12 +35,13 @@ func modules(c *config.Config, now *clock.Clock, store *files.Store, post mail.O
 	tests := verification.New(now, lists, people)
 	tests.JoinLog(log)
 	basis := design.New(now, lists, inProjects, people)
-	order := gates.New(now, store, lists, log, inProjects, people)
+	papers := documents.New(now, store, lists, inProjects, people, log)
+	order := gates.New(now, store, lists, log, inProjects, people, post, c.PublicURL)
 	matrices := integration.New(now, store, lists, log)
 	printed := reports.New(now, store, lists, log, inProjects)
 	kept := templates.New(now, inProjects)
 	inProjects.JoinTemplates(kept)
-	all := []kernel.Module{people, inProjects, lists, basis, tests, log, order, matrices, printed, kept, packages, history}
+	all := []kernel.Module{people, inProjects, lists, basis, tests, papers, log, order, matrices, printed, kept, packages, history}
 	var manifests []kernel.Manifest
 	for _, m := range all {
 		manifests = append(manifests, m.Manifest())

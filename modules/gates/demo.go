@@ -20,7 +20,69 @@ func (m *Module) demo(ctx context.Context, d kernel.Demo) error {
 	if err := m.demoAcceptance(ctx, d, gates[0]); err != nil {
 		return err
 	}
-	return m.demoException(ctx, d, gates)
+	if err := m.demoException(ctx, d, gates); err != nil {
+		return err
+	}
+	if err := m.demoBookings(ctx, d, gates); err != nil {
+		return err
+	}
+	return m.demoRecurrences(ctx)
+}
+
+// demoRecurrences says which rows come again after the handover.
+func (m *Module) demoRecurrences(ctx context.Context) error {
+	var lines []map[string]any
+	for kind, numbers := range map[string][]int{"season": {123, 132, 140, 148, 156, 161, 167, 241}, "interval": {280, 289, 298, 306}, "warranty": {126, 162, 198, 220, 226, 244, 255, 266, 283, 292, 313, 318, 326}} {
+		for _, no := range numbers {
+			row, err := m.registers.Numbered(ctx, no)
+			if err != nil {
+				return err
+			}
+			line := map[string]any{"row": row, "kind": kind}
+			if kind == "interval" {
+				line["months"] = 12
+			}
+			lines = append(lines, line)
+		}
+	}
+	return m.registers.Recur(ctx, lines)
+}
+
+// demoBookings books tests of systems that are ready for them.
+func (m *Module) demoBookings(ctx context.Context, d kernel.Demo, gates []*Gate) error {
+	for _, line := range []struct {
+		title, place, code, tag, firm string
+		month                         time.Month
+		day, hour, hours              int
+		people                        []string
+	}{
+		{"Performancetest: indeklima under belastning", "Bygning C, madkundskab", "M5", "VE07", "Nordluft Entreprise A/S", time.April, 22, 8, 3, []string{"Søren Vang", "Jens Krogh"}},
+		{"Prøvedrift af hovedtavle", "Bygning C, teknikkælder", "M5", "EL01", "Elgruppen Øst A/S", time.April, 23, 11, 2, []string{"Søren Vang", "Maja Lund"}},
+		{"Systemintegrationstest: brand", "Alle bygninger, mødested ved ABA-central", "M3", "BR0", "Elgruppen Øst A/S", time.May, 20, 7, 5, []string{"Søren Vang", "Eva Nyholm", "Anne Holm"}},
+	} {
+		systems, err := m.registers.Tagged(ctx, line.tag)
+		if err != nil {
+			return err
+		}
+		b := &Booking{ID: uuid.Must(uuid.NewV7()), Title: line.title, Place: line.place, Person: d.Person("Ida Bech"), Systems: systems, Companies: []uuid.UUID{d.Company(line.firm)},
+			StartsAt: time.Date(2026, line.month, line.day, line.hour, 0, 0, 0, time.UTC).AddDate(0, 0, d.Shift)}
+		b.EndsAt = b.StartsAt.Add(time.Duration(line.hours) * time.Hour)
+		for _, g := range gates {
+			if g.Code == line.code {
+				b.Phase = &g.ID
+			}
+		}
+		for _, name := range line.people {
+			b.People = append(b.People, d.Person(name))
+		}
+		if _, err := db.On(ctx).NewInsert().Model(b).Exec(ctx); err != nil {
+			return err
+		}
+		if err := keepParts(ctx, b); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // demoAcceptance accepts a phase; what is open in it is carried on.

@@ -11,6 +11,9 @@ func parts() []kernel.Part {
 			Sheet: [2]string{"Undtagelser", "Exceptions"}},
 		{Name: "acceptances", Table: "gates.acceptances", Refers: map[string]string{"phase": "phases", "signed_company": "companies"}, Keeps: []string{"file"}, People: []string{"prepared_by", "signed_by", "reopened_by"},
 			Order: "phase, number, id", Sheet: [2]string{"Acceptdokumenter", "Acceptance documents"}},
+		{Name: "bookings", Table: "gates.bookings", Refers: map[string]string{"phase": "phases"}, People: []string{"person", "cancelled_by"}, Order: "starts_at, id", Sheet: [2]string{"Bookede test", "Booked tests"}},
+		{Name: "booked", Table: "gates.booked", Refers: map[string]string{"booking": "bookings", "system": "systems", "row": "rows"}, Order: "booking, id"},
+		{Name: "booking_guests", Table: "gates.guests", Refers: map[string]string{"booking": "bookings", "firm": "companies"}, People: []string{"person"}, Order: "booking, id"},
 		{Name: "open_points", Table: "gates.open_points", Refers: map[string]string{"acceptance": "acceptances", "row": "rows", "entry": "log"}, Order: "acceptance, title, id", Sheet: [2]string{"Åbne punkter ved accept", "Open points at acceptance"}},
 	}
 }
@@ -23,6 +26,9 @@ func restores() []kernel.Restore {
 		{Table: "gates.prerequisites", Parents: []string{"registers.phases"}, Label: "''", Area: "project"},
 		{Table: "gates.exceptions", Parents: []string{"registers.phases", "registers.systems"}, Label: "r->>'reason'", Area: "project"},
 		{Table: "gates.acceptances", Parents: []string{"registers.phases", "platform.files"}, Label: "r->>'label'", Area: "project"},
+		{Table: "gates.bookings", Parents: []string{"registers.phases"}, Label: "r->>'title'"},
+		{Table: "gates.booked", Parents: []string{"gates.bookings", "registers.systems", "registers.rows"}, Label: "''"},
+		{Table: "gates.guests", Parents: []string{"gates.bookings", "projects.companies"}, Label: "''"},
 		{Table: "gates.open_points", Parents: []string{"gates.acceptances"}, Label: "r->>'title'", Area: "project"},
 	}
 }

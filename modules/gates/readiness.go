@@ -26,6 +26,7 @@ type waiting struct {
 
 type place struct {
 	ID        uuid.UUID
+	System    *uuid.UUID
 	Phase     *uuid.UUID
 	Milestone *uuid.UUID
 }

@@ -1,6 +1,9 @@
 package handover
 
-import "strings"
+import (
+	"maps"
+	"strings"
+)
 
 // titles are the headers of the tables for people, in Danish and English. What
 // means something else in one part stands under part.column.
@@ -37,11 +40,17 @@ var titles = map[string][2]string{
 	"status_before": {"Status før", "Status before"}, "verdict": {"Efter trinene", "By the steps"}, "credit": {"Andel bestået", "Share passed"}, "overridden_by": {"Ændret af", "Overridden by"}, "override_reason": {"Begrundelse", "Reason"},
 	"seed": {"Lodtrækningens nøgle", "Seed of the draw"}, "share": {"Andel (%)", "Share (%)"}, "first_share": {"Første andel (%)", "First share (%)"}, "population": {"Antal i alt", "Population"},
 	"escalated_at": {"Hævet", "Raised"}, "sample": {"Stikprøve", "Sample check"}, "place": {"Plads i lodtrækningen", "Place in the draw"}, "checked_at": {"Kontrolleret", "Checked"}, "sample_units.person": {"Kontrolleret af", "Checked by"},
+	"every_months": {"Interval, måneder", "Interval, months"}, "hours": {"Timer", "Hours"}, "next_on": {"Næste gang", "Next"}, "instruction": {"Instruktion", "Instruction"},
+	"part_number": {"Varenummer", "Part number"}, "supplier": {"Leverandør", "Supplier"}, "quantity": {"Antal", "Quantity"}, "kept_at": {"Opbevares", "Kept at"},
 	"calibrated_on": {"Kalibreret", "Calibrated"}, "calibration_due": {"Kalibreret til", "Calibrated until"}, "certificate": {"Kalibreringscertifikat", "Calibration certificate"},
 	"approved_by": {"Godkendt af", "Approved by"}, "approved_on": {"Godkendt den", "Approved on"}, "locked_in": {"Låst i fase", "Locked in phase"}, "requirements.edition": {"Version", "Version"}, "requirement_editions.number": {"Version", "Version"},
 	"asked_by": {"Spurgt af", "Asked by"}, "asked_at": {"Spurgt", "Asked"}, "answered_by": {"Besvaret af", "Answered by"}, "answered_side": {"Besvaret for", "Answered for"}, "judged_by": {"Bedømt af", "Judged by"},
 	"judged_side": {"Bedømt for", "Judged for"}, "judged_at": {"Bedømt", "Judged"}, "text": {"Svar", "Answer"}, "reference": {"Hvor", "Where"}, "answer": {"Svar", "Answer"}, "basis.edition": {"Kravets version", "Version of the requirement"},
 	"basis_events.person": {"Af", "By"}, "basis_events.kind": {"Hændelse", "Event"},
+	"revision": {"Revision", "Revision"}, "made_by": {"Af", "By"}, "made_at": {"Dato", "Date"}, "document": {"Dokument", "Document"}, "version_of": {"Version", "Version"}, "review": {"Granskning", "Design review"}, "opened_by": {"Åbnet af", "Opened by"},
+	"opened_at": {"Åbnet", "Opened"}, "page": {"Side", "Page"}, "review_comments.place": {"Sted", "Place"}, "review_comments.verdict": {"Vurdering", "Verdict"}, "review_comments.text": {"Bemærkning", "Comment"}, "reply": {"Svar", "Reply"},
+	"replied_by": {"Svar af", "Reply by"}, "replied_side": {"Svar for", "Reply for"}, "replied_at": {"Svar dato", "Reply date"}, "resolved": {"Afklaret", "Resolved"}, "resolved_by": {"Afklaret af", "Resolved by"}, "resolved_at": {"Afklaret den", "Resolved on"},
+	"entry_number": {"Nr. i Cx-loggen", "No. in the log"}, "comment": {"Granskningsbemærkning", "Review comment"},
 	"role": {"Som", "As"}, "file": {"Fil", "File"}, "signed_at": {"Underskrevet", "Signed"}, "signatures.person": {"På apparat hos", "On the device of"},
 }
 
@@ -55,19 +64,29 @@ var values = map[string]map[string][2]string{
 		"raised": {"Rejst", "Raised"}, "assigned": {"Tildelt", "Assigned"}, "changed": {"Ændret", "Changed"}, "commented": {"Kommenteret", "Commented"}, "photographed": {"Fotos tilføjet", "Photos added"},
 		"remedied": {"Meldt udbedret", "Reported remedied"}, "verified": {"Verificeret", "Verified"}, "rejected": {"Afvist", "Rejected"}, "closed": {"Lukket", "Closed"}, "reopened": {"Genåbnet", "Reopened"},
 		"asked": {"Spurgt", "Asked"}, "answered": {"Besvaret", "Answered"}, "returned": {"Returneret", "Returned"}, "approved": {"Godkendt", "Approved"},
+		"drawing": {"Tegning", "Drawing"}, "diagram": {"Diagram", "Diagram"}, "description": {"Beskrivelse", "Description"}, "calculation": {"Beregning", "Calculation"}, "schedule": {"Skema", "Schedule"},
+		"data_sheet": {"Datablad", "Data sheet"}, "model": {"Model", "Model"}, "other": {"Andet", "Other"},
 		"escalated": {"Gjort til sag", "Made an issue"}, "restored": {"Gendannet fra historikken", "Restored from the history"},
 		"section": {"Afsnit", "Section"}, "prerequisite": {"Forudsætning", "Prerequisite"}, "yes_no": {"Ja/nej", "Yes/no"}, "pass_fail": {"Bestået/ikke bestået", "Pass/fail"}, "measure": {"Måling", "Measured value"},
 		"choice": {"Valg", "Choice"}, "text": {"Tekst", "Text"}, "date": {"Dato", "Date"}, "photo": {"Foto", "Photo"}, "signature": {"Underskrift", "Signature"}, "instrument": {"Måleinstrument", "Measuring instrument"},
 		"table": {"Måletabel", "Table of measurements"}, "formula": {"Beregning", "Formula"}},
 	"state": {"proposed": {"Foreslået", "Proposed"}, "approved": {"Godkendt", "Approved"}, "superseded": {"Erstattet", "Superseded"},
 		"draft": {"Kladde", "Draft"}, "issued": {"Udgivet", "Issued"}, "running": {"I gang", "Running"}, "paused": {"Sat på pause", "Paused"}, "done": {"Afsluttet", "Finished"}},
-	"verdict": statuses, "status_before": statuses,
+	"verdict": with(statuses, map[string][2]string{"must_change": {"Skal ændres", "Must be changed"}, "question": {"Spørgsmål", "Question"}, "remark": {"Bemærkning", "Remark"}, "accepted": {"Accepteret", "Accepted"}}), "status_before": statuses,
 	"expected": {"yes": {"Ja", "Yes"}, "no": {"Nej", "No"}}, "expired": {"refuse": {"Afvises", "Refused"}, "warn": {"Advarsel", "Warned of"}},
 	"said": {"yes": {"Ja", "Yes"}, "no": {"Nej", "No"}, "passed": {"Bestået", "Passed"}, "failed": {"Ikke bestået", "Failed"}, "not_applicable": {"Ikke relevant", "N/A"}},
 	"role": {"tester": {"Udførende", "Carried it out"}, "witness": {"Vidne", "Witness"}, "commissioning": {"Commissioningleder", "Commissioning manager"}, "client": {"Bygherre", "Client"}},
 }
 
+// with are words and some more.
+func with(some, more map[string][2]string) map[string][2]string {
+	all := maps.Clone(some)
+	maps.Copy(all, more)
+	return all
+}
+
 var statuses = map[string][2]string{
+	"open":  {"Åben", "Open"},
 	"asked": {"Hos projekterende", "With the designer"}, "answered": {"Hos Cx-teamet", "With the commissioning team"}, "returned": {"Returneret", "Returned"},
 	"not_started": {"Ikke startet", "Not started"}, "ready": {"Klar til test", "Ready"}, "in_progress": {"I gang", "In progress"}, "passed": {"Bestået", "Passed"},
 	"passed_with_remarks": {"Bestået m. bemærkning", "Passed with remarks"}, "failed": {"Ikke bestået", "Failed"}, "blocked": {"Blokeret", "Blocked"},

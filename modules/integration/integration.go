@@ -47,6 +47,9 @@ func New(c *clock.Clock, f *files.Store, r registers, l log) *Module {
 	return &Module{clock: c, files: f, registers: r, log: l}
 }
 
+// copied: matrices go with the systems that they tell of.
+var copied = kernel.Copy{Kind: "systems"}
+
 // Manifest lists all that integration does.
 func (m *Module) Manifest() kernel.Manifest {
 	const matrices, matrix = "/projects/:project/matrices", "/projects/:project/matrices/:matrix"
@@ -84,10 +87,10 @@ func (m *Module) Manifest() kernel.Manifest {
 			{Table: "integration.cells", Parents: []string{"integration.rounds"}, Label: "(r->>'cause_code') || ' → ' || (r->>'effect_code')"},
 		},
 		Handover: []kernel.Part{
-			{Name: "matrices", Table: "integration.matrices", Refers: map[string]string{"discipline": "disciplines"}, Order: "lower(code), id", Sheet: [2]string{"Årsag-virkning-matricer", "Cause-and-effect matrices"}},
-			{Name: "causes", Table: "integration.causes", Refers: map[string]string{"matrix": "matrices", "system": "systems"}, Order: "matrix, position, id", Sheet: [2]string{"Årsager", "Causes"}},
-			{Name: "effects", Table: "integration.effects", Refers: map[string]string{"matrix": "matrices", "system": "systems"}, Order: "matrix, position, id", Sheet: [2]string{"Virkninger", "Effects"}},
-			{Name: "links", Table: "integration.links", Refers: map[string]string{"matrix": "matrices", "cause": "causes", "effect": "effects"}, Order: "matrix, cause, effect, id", Sheet: [2]string{"Årsag til virkning", "Cause to effect"}},
+			{Name: "matrices", Table: "integration.matrices", Refers: map[string]string{"discipline": "disciplines"}, Order: "lower(code), id", Sheet: [2]string{"Årsag-virkning-matricer", "Cause-and-effect matrices"}, Copy: copied},
+			{Name: "causes", Table: "integration.causes", Refers: map[string]string{"matrix": "matrices", "system": "systems"}, Order: "matrix, position, id", Sheet: [2]string{"Årsager", "Causes"}, Copy: copied},
+			{Name: "effects", Table: "integration.effects", Refers: map[string]string{"matrix": "matrices", "system": "systems"}, Order: "matrix, position, id", Sheet: [2]string{"Virkninger", "Effects"}, Copy: copied},
+			{Name: "links", Table: "integration.links", Refers: map[string]string{"matrix": "matrices", "cause": "causes", "effect": "effects"}, Order: "matrix, cause, effect, id", Sheet: [2]string{"Årsag til virkning", "Cause to effect"}, Copy: copied},
 			{Name: "matrix_rounds", Table: "integration.rounds", Refers: map[string]string{"matrix": "matrices", "row": "rows", "retest_of": "matrix_rounds"}, People: []string{"begun_by", "ended_by"}, Order: "begun_at, id",
 				Sheet: [2]string{"Systemintegrationstest", "Integrated systems tests"}},
 			{Name: "matrix_cells", Table: "integration.cells", Refers: map[string]string{"round": "matrix_rounds"}, People: []string{"person"}, Hides: []string{"log_entry"}, Order: "round, cause_at, effect_at, id",

@@ -202,7 +202,7 @@ func linkOf(text string) *Link {
 
 func init() {
 	problem.Teach(map[string]string{
-		"Code": "Kode", "Cause": "Årsag", "System": "Anlæg", "is not a file of this project": "er ikke en fil på dette projekt", "is larger than %d MB": "er større end %d MB",
+		"Code": "Kode", "Cause": "Årsag", "System": "Anlæg", "is not a file of this project": "er ikke en fil i dette projekt", "is larger than %d MB": "er større end %d MB",
 		"cannot be read as a table": "kan ikke læses som en tabel",
 	})
 }

@@ -35,6 +35,7 @@ type Entry struct {
 	Row           *uuid.UUID `json:"row"`     // the register row that it was found on
 	Test          *uuid.UUID `json:"test"`    // the test that found it
 	Origin        *uuid.UUID `json:"origin"`  // the observation that an issue was made of
+	Comment       *uuid.UUID `json:"comment"` // of a design review, that it came of
 	Company       *uuid.UUID `json:"company"` // is to remedy it
 	Person        *uuid.UUID `json:"person"`
 	DueOn         *Date      `bun:"type:date" json:"due_on"`

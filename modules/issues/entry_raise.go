@@ -73,6 +73,19 @@ func (m *Module) Raise(ctx context.Context, kind, severity, title, description s
 	return e.ID, e.Number, nil
 }
 
+// RaiseReview puts an observation on the log in the name of the person at work,
+// for a comment that a design review left unresolved. Discipline and company
+// may be nil; with a company the entry is assigned to it. Like Raise it takes
+// no right of the log: whoever may close the review may say so.
+func (m *Module) RaiseReview(ctx context.Context, severity, title, description string, discipline, company, comment uuid.UUID) (entry uuid.UUID, number int, err error) {
+	e := &Entry{ID: uuid.Must(uuid.NewV7()), Kind: "observation", Severity: severity, Title: clip(strings.TrimSpace(title), 300), Description: clip(strings.TrimSpace(description), 10000),
+		Discipline: orNil(discipline), Company: orNil(company), Comment: orNil(comment)}
+	if err := m.raise(ctx, e, nil); err != nil {
+		return uuid.Nil, 0, err
+	}
+	return e.ID, e.Number, nil
+}
+
 func clip(text string, most int) string {
 	if r := []rune(text); len(r) > most {
 		return string(r[:most])

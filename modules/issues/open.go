@@ -25,6 +25,14 @@ func (m *Module) WaitingInto(ctx context.Context, systems []uuid.UUID, into any)
 		where project = ? and status <> 'closed' and ? group by 1, 2, 3, 4`, scope.From(ctx).Project, some).Scan(ctx, into)
 }
 
+// MineInto reads entries that one, or one's company, is to remedy by a day, the
+// soonest first: id, label, title, on, changed_at.
+func (m *Module) MineInto(ctx context.Context, limit int, into any) error {
+	s := scope.From(ctx)
+	return db.On(ctx).NewRaw(`select id, label, title, due_on as "on", changed_at from issues.entries where project = ? and due_on is not null and status in ('new', 'assigned', 'rejected')
+		and (person = ? or person is null and company = ?) order by due_on, id limit ?`, s.Project, s.Person, s.Company, limit).Scan(ctx, into)
+}
+
 // OpenInto reads entries that are not closed, the most serious first: id,
 // label, title, severity, status, system, row. With a system only that system's.
 func (m *Module) OpenInto(ctx context.Context, system uuid.UUID, severities []string, limit int, into any) error {

@@ -20,7 +20,7 @@ import (
 func (m *Module) demo(ctx context.Context, d kernel.Demo) error {
 	l := &demoLoad{m: m, d: d, disciplines: map[string]uuid.UUID{}, methods: map[string]uuid.UUID{}, phases: map[string]uuid.UUID{},
 		locations: map[string]uuid.UUID{}, systems: map[string]uuid.UUID{}, requirements: map[string]uuid.UUID{}}
-	for _, step := range []func(context.Context) error{l.lists, l.places, l.plants, l.meters, l.wants, l.lines, l.views} {
+	for _, step := range []func(context.Context) error{l.lists, l.places, l.plants, l.meters, l.services, l.wants, l.lines, l.views} {
 		if err := step(ctx); err != nil {
 			return err
 		}

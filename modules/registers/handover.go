@@ -27,7 +27,7 @@ func handover() []kernel.Part {
 			kernel.Lack{Name: "component_type", Says: "Components without a type: %d", Where: "type is null"},
 			kernel.Lack{Name: "component_location", Says: "Components without a location: %d", Where: "location is null"}),
 		{Name: "system_components", Table: "registers.system_components", Refers: map[string]string{"system": "systems", "component": "components"}, Order: "id", Copy: kernel.Copy{Kind: "systems"}},
-		instruments.part("Måleinstrumenter", "Measuring instruments"),
+		instruments.part("Måleinstrumenter", "Measuring instruments"), serviceTasks.part("Serviceopgaver", "Service tasks"), spareParts.part("Reservedele", "Spare parts"),
 		requirements.part("Krav", "Requirements",
 			kernel.Lack{Name: "requirement_state", Says: "Requirements that are not approved: %d", Where: "state = 'proposed'"}),
 		{Name: "requirement_editions", Table: "registers.editions", Refers: map[string]string{"requirement": "requirements"}, People: []string{"approved_by"}, Order: "requirement, number, id",
@@ -35,6 +35,7 @@ func handover() []kernel.Part {
 		rows.part("Registerrækker", "Register rows",
 			kernel.Lack{Name: "row_status", Says: "Register rows that are not done: %d", Where: "status not in ('passed', 'passed_with_remarks', 'approved', 'not_applicable')", Blocks: true}),
 	}
+	all = append(all, kernel.Part{Name: "recurrences", Table: "registers.recurrences", Refers: map[string]string{"row": "rows", "series": "rows", "made": "rows"}, Order: "series, id", Sheet: [2]string{"Gentagelser", "Recurrences"}})
 	for i, p := range all {
 		switch p.Name {
 		case disciplines.plural, methods.plural, phases.plural:
@@ -55,15 +56,17 @@ func handover() []kernel.Part {
 // without their days, things without what was built and measured, rows as if
 // nothing had been done.
 var copies = map[string]kernel.Copy{
-	"disciplines":  {Kind: "lists", SetUp: true},
-	"methods":      {Kind: "lists", SetUp: true},
-	"phases":       {Kind: "lists", SetUp: true, Blank: []string{"starts_on", "ends_on"}},
-	"locations":    {Kind: "locations"},
-	"types":        {Kind: "systems"},
-	"systems":      {Kind: "systems"},
-	"components":   {Kind: "systems", Blank: []string{"serial", "installed_on", "warranty_from", "barcode", "asset"}},
-	"requirements": {Kind: "requirements", Blank: []string{"state", "edition", "reason", "approved_by", "approved_on", "locked_in", "acceptance"}},
-	"rows":         {Kind: "rows", Blank: []string{"status", "measured", "measured_text", "planned_on", "done_on", "note", "extra", "own"}},
+	"disciplines":   {Kind: "lists", SetUp: true},
+	"methods":       {Kind: "lists", SetUp: true},
+	"phases":        {Kind: "lists", SetUp: true, Blank: []string{"starts_on", "ends_on"}},
+	"locations":     {Kind: "locations"},
+	"types":         {Kind: "systems"},
+	"systems":       {Kind: "systems"},
+	"components":    {Kind: "systems", Blank: []string{"serial", "installed_on", "warranty_from", "barcode", "asset"}},
+	"service_tasks": {Kind: "systems", Blank: []string{"next_on"}},
+	"spare_parts":   {Kind: "systems", Blank: []string{"quantity"}},
+	"requirements":  {Kind: "requirements", Blank: []string{"state", "edition", "reason", "approved_by", "approved_on", "locked_in", "acceptance"}},
+	"rows":          {Kind: "rows", Blank: []string{"status", "measured", "measured_text", "planned_on", "done_on", "note", "extra", "own"}},
 }
 
 func (t *thing) part(da, en string, lacks ...kernel.Lack) kernel.Part {

@@ -1,6 +1,6 @@
 // Package registers keeps the lists that a commissioning project is run by:
 // disciplines, methods, phases, locations, types, systems, components,
-// instruments, requirements, and the register rows in which they meet.
+// instruments, service tasks, spare parts, requirements, and the register rows in which they meet.
 package registers
 
 import (
@@ -44,7 +44,7 @@ type Module struct {
 // New returns the registers module.
 func New(c *clock.Clock, store *files.Store, p people, in projects) *Module {
 	return &Module{clock: c, files: store, people: p, projects: in,
-		things: []*thing{disciplines, methods, phases, locations, types, systems, components, instruments, requirements, rows}}
+		things: []*thing{disciplines, methods, phases, locations, types, systems, components, instruments, serviceTasks, spareParts, requirements, rows}}
 }
 
 // Join hands over the module that undoes imports.
@@ -61,6 +61,8 @@ func (m *Module) Manifest() kernel.Manifest {
 	f.Actions = append(f.Actions, actions[System, SystemFields](m, systems)...)
 	f.Actions = append(f.Actions, actions[Component, ComponentFields](m, components)...)
 	f.Actions = append(f.Actions, actions[Instrument, InstrumentFields](m, instruments)...)
+	f.Actions = append(f.Actions, actions[ServiceTask, ServiceTaskFields](m, serviceTasks)...)
+	f.Actions = append(f.Actions, actions[SparePart, SparePartFields](m, spareParts)...)
 	f.Actions = append(f.Actions, actions[Requirement, RequirementFields](m, requirements)...)
 	f.Actions = append(f.Actions, m.approvalActions()...)
 	f.Actions = append(f.Actions, actions[Row, RowFields](m, rows)...)
@@ -100,7 +102,7 @@ func (m *Module) Manifest() kernel.Manifest {
 	f.Restores = append(f.Restores, kernel.Restore{Table: "registers.system_components", Parents: []string{"registers.systems", "registers.components"}, Label: "''"})
 	f.Restores = append(f.Restores, kernel.Restore{Table: "registers.columns", Label: "coalesce(nullif(r->>'name_da', ''), r->>'name_en')", Area: "project"},
 		kernel.Restore{Table: "registers.views", Label: "r->>'name'", Area: "project"})
-	f.Restores = append(f.Restores, kernel.Restore{Table: "registers.locks", Parents: []string{"registers.rows"}, Label: "r->>'document'", Area: "project"})
+	f.Restores = append(f.Restores, kernel.Restore{Table: "registers.recurrences", Parents: []string{"registers.rows"}, Label: "r->>'kind'"}, kernel.Restore{Table: "registers.locks", Parents: []string{"registers.rows"}, Label: "r->>'document'", Area: "project"})
 	f.Restores = append(f.Restores, kernel.Restore{Table: "registers.tag_rules", Label: "r->>'grammar'"})
 	f.Handover = append(handover(), tagParts()...)
 	f.Demo = m.demo

@@ -140,6 +140,3 @@ func (t *thing) shape() []db.Column {
 	}
 	return append(all, db.Column{Name: "own", Omit: true})
 }
-
-// ID refers to another row, a company or a person.
-type ID = uuid.UUID

@@ -3,14 +3,12 @@ package verification
 import (
 	"cmp"
 	"context"
-	"crypto/rand"
-	"crypto/sha256"
-	"encoding/hex"
 	"slices"
 	"strings"
 	"time"
 
 	"cxweb/platform/db"
+	"cxweb/platform/draw"
 	"cxweb/platform/kernel"
 	"cxweb/platform/problem"
 
@@ -61,24 +59,6 @@ type Unit struct {
 
 // escalated is the share that a fault leads to.
 const escalated = 50
-
-// drawnOf is how many of a population a share is, never fewer than one.
-func drawnOf(population, share int) int {
-	return max(1, (population*share+99)/100)
-}
-
-// order puts tags in the order of a draw: by the SHA-256 of the seed, a line
-// break and the tag. Whoever has the seed and the tags comes to the same order.
-func order(seed string, tags []string) []string {
-	sums := make(map[string]string, len(tags))
-	for _, tag := range tags {
-		sum := sha256.Sum256([]byte(seed + "\n" + tag))
-		sums[tag] = hex.EncodeToString(sum[:])
-	}
-	all := slices.Clone(tags)
-	slices.SortFunc(all, func(a, b string) int { return cmp.Or(strings.Compare(sums[a], sums[b]), strings.Compare(a, b)) })
-	return all
-}
 
 // DrawSample draws a sample from the components of a product type, or from tags.
 type DrawSample struct {
@@ -137,19 +117,14 @@ func (m *Module) drawSample(ctx context.Context, cmd DrawSample) (*Sample, error
 	if cmd.Title = strings.TrimSpace(cmd.Title); cmd.Title == "" {
 		return nil, problem.At("title", "is needed")
 	}
-	seed := strings.TrimSpace(cmd.Seed)
-	if seed == "" {
-		b := make([]byte, 8)
-		_, _ = rand.Read(b) // never fails
-		seed = hex.EncodeToString(b)
-	}
+	seed := draw.Seed(cmd.Seed)
 	share := cmp.Or(cmd.Share, 25)
 	s := &Sample{ID: kernel.NewID(cmd.ID), Title: cmd.Title, Type: cmd.Type, Discipline: cmd.Discipline, Seed: seed, Share: share, FirstShare: share, Population: len(tags)}
 	if _, err := db.On(ctx).NewInsert().Model(s).Exec(ctx); err != nil {
 		return nil, err
 	}
 	units := make([]*Unit, len(tags))
-	for i, tag := range order(seed, tags) {
+	for i, tag := range draw.Order(seed, tags) {
 		units[i] = &Unit{ID: uuid.Must(uuid.NewV7()), Sample: s.ID, Tag: tag, Place: i + 1}
 		if component := components[tag]; component != uuid.Nil {
 			units[i].Component = &component
@@ -179,7 +154,7 @@ func findSample(ctx context.Context, id uuid.UUID) (*Sample, error) {
 	if err := db.On(ctx).NewSelect().Model(s).ColumnExpr(sampleColumns).WherePK().Scan(ctx); err != nil {
 		return nil, err
 	}
-	s.Drawn, s.Units = drawnOf(s.Population, s.Share), []*Unit{}
+	s.Drawn, s.Units = draw.Of(s.Population, s.Share), []*Unit{}
 	return s, db.On(ctx).NewSelect().Model(&s.Units).Where("u.sample = ? and u.place <= ?", s.ID, s.Drawn).OrderExpr("u.place").Scan(ctx)
 }
 
@@ -211,7 +186,7 @@ func (m *Module) listSamples(ctx context.Context, q ListSamples) (*Samples, erro
 		page.Next = &page.Items[limit-1].ID
 	}
 	for _, one := range page.Items {
-		one.Drawn = drawnOf(one.Population, one.Share)
+		one.Drawn = draw.Of(one.Population, one.Share)
 	}
 	return page, nil
 }

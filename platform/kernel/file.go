@@ -30,6 +30,7 @@ type File struct {
 	Size      int64
 	SHA256    string
 	Show      bool
+	Fresh     bool // is asked for anew each time, because it changes
 	Body      io.ReadSeekCloser
 }
 
@@ -161,7 +162,9 @@ func safeName(name string) string {
 }
 
 // shown are the types that a browser may show: they hold no script.
-var shown = map[string]bool{"image/jpeg": true, "image/png": true, "image/webp": true, "image/gif": true}
+var shown = map[string]bool{"image/jpeg": true, "image/png": true, "image/webp": true, "image/gif": true, pdf: true}
+
+const pdf = "application/pdf"
 
 func (k *Kernel) sendFile(c *fiber.Ctx, f *File) error {
 	kind := "attachment"
@@ -170,8 +173,15 @@ func (k *Kernel) sendFile(c *fiber.Ctx, f *File) error {
 	}
 	c.Set(fiber.HeaderContentType, f.MediaType)
 	c.Set(fiber.HeaderContentDisposition, fmt.Sprintf("%s; filename=%q; filename*=UTF-8''%s", kind, ascii(f.Name), url.PathEscape(f.Name)))
-	c.Set(fiber.HeaderContentSecurityPolicy, "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src 'self' data:")
+	policy := "default-src 'none'; style-src 'unsafe-inline'; img-src 'self' data:"
+	if f.MediaType != pdf { // the browsers' own viewers do not open in a sandbox
+		policy = "sandbox; " + policy
+	}
+	c.Set(fiber.HeaderContentSecurityPolicy, policy)
 	c.Set(fiber.HeaderCacheControl, "private, max-age=86400, immutable")
+	if f.Fresh {
+		c.Set(fiber.HeaderCacheControl, "private, no-cache")
+	}
 	c.Set(fiber.HeaderAcceptRanges, "bytes")
 	if f.SHA256 != "" {
 		c.Set(fiber.HeaderETag, `"`+f.SHA256+`"`)

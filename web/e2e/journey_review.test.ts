@@ -105,3 +105,122 @@ describe.each(['da', 'en'] as const)('the basis of design in %s', (language) => 
     for (const { context } of [team, designer]) await context.close()
   })
 })
+
+describe.each(['da', 'en'] as const)('the design review in %s', (language) => {
+  const say = words(language)
+  const [share, all] = language === 'da' ? ['El', 'Ventilation'] : ['Lighting', 'Cooling']
+
+  test('a sample is drawn, comments are answered, and what is unresolved goes to the log', async () => {
+    const manager = await open(world, language, 'desk')
+    const page = manager.page
+    await signIn(world, page, language, 'soeren.vang')
+    const { items: disciplines } = await json(page, `/projects/${demo}/disciplines?limit=100`)
+    const { items: companies } = await json(page, `/projects/${demo}/companies`)
+    const studio = companies.find(({ name }: { name: string }) => name.startsWith('Rådgiver')).id
+    const origin = { origin: world.url }
+    // A set of drawings of this language's own, so that both can be reviewed.
+    for (const [name, count] of [
+      [share, 5],
+      [all, 2],
+    ] as const) {
+      const discipline = disciplines.find(
+        (one: { name_da: string; name_en: string }) => one.name_da === name || one.name_en === name,
+      ).id
+      for (let at = 1; at <= count; at++) {
+        const stored = await page.request.post(`/api/projects/${demo}/files?name=plan.pdf`, {
+          data: Buffer.from(`%PDF-1.4 ${language} ${name} ${at}`),
+          headers: { ...origin, 'content-type': 'application/octet-stream' },
+        })
+        const { id: file } = await stored.json()
+        const number = `${language.toUpperCase()}-${name}-${at}`
+        const made = await page.request.post(`/api/projects/${demo}/documents`, {
+          data: {
+            id: crypto.randomUUID(),
+            number,
+            title: 'Plan',
+            kind: 'drawing',
+            discipline,
+            company: studio,
+            revision: `Q${language}`,
+            file,
+          },
+          headers: origin,
+        })
+        expect(made.status()).toBe(201)
+      }
+    }
+
+    await page.goto(`/projects/${demo}/documents`)
+    await page.getByText(`${language.toUpperCase()}-${all}-1`).first().waitFor()
+    await holds(page)
+    await page.getByRole('link', { name: `${language.toUpperCase()}-${all}-1`, exact: true }).click()
+    await page.getByRole('heading', { name: say('documents_versions'), exact: true }).waitFor()
+    await holds(page)
+
+    await page.goto(`/projects/${demo}/reviews`)
+    await page.getByRole('link', { name: 'GR-1', exact: true }).waitFor()
+    await holds(page)
+    await page.getByRole('button', { name: say('documents_open_review'), exact: true }).click()
+    const dialog = page.getByRole('dialog')
+    await dialog.locator('input[name=title]').fill(`Rev. Q ${language}`)
+    for (const name of [share, all]) await dialog.getByText(name, { exact: true }).click()
+    await dialog.getByLabel(say('documents_share_of', { discipline: share })).fill('20')
+    await dialog.locator('input[name=revision]').fill(`Q${language}`)
+    await dialog.getByText('Ida Bech', { exact: true }).click()
+    await holds(page)
+    await dialog.locator('button[type=submit]').click()
+    await page.getByRole('heading', { name: `Rev. Q ${language}`, exact: true }).waitFor()
+    const id = /reviews\/([0-9a-f-]{36})/.exec(page.url())?.[1] ?? ''
+    const review = () => json(page, `/projects/${demo}/reviews/${id}`)
+    const { items } = await review()
+    const drawn = items.filter((one: { drawn: boolean }) => one.drawn)
+    expect(items).toHaveLength(7)
+    expect(drawn).toHaveLength(3) // a fifth of five, and both of two
+    await holds(page)
+
+    const reviewer = await open(world, language, 'landscape')
+    const desk = reviewer.page
+    await signIn(world, desk, language, 'ida.bech')
+    await desk.goto(`/projects/${demo}/reviews/${id}`)
+    const send = desk.getByRole('button', { name: say('documents_comment_send'), exact: true })
+    for (const [at, text] of ['Kanalen er for lille', 'Hvor er føleren?'].entries()) {
+      await desk.locator('textarea[name=text]').fill(text)
+      await send.click()
+      await desk.getByText(text, { exact: true }).first().waitFor()
+      await until(async () => (await review()).comments === at + 1)
+    }
+    await holds(desk)
+    const { items: comments } = await json(desk, `/projects/${demo}/reviews/${id}/comments`)
+    const replied = await page.request.post(`/api/projects/${demo}/review_comments/${comments[1].id}/reply`, {
+      data: { reply: 'På væggen' },
+      headers: origin,
+    })
+    expect(replied.ok()).toBe(true)
+    await desk.getByText('På væggen', { exact: true }).waitFor()
+    await desk
+      .getByRole('button', { name: say('documents_resolve'), exact: true })
+      .last()
+      .click()
+    await until(async () => (await review()).unresolved === 1)
+
+    await page.getByRole('button', { name: say('documents_close'), exact: true }).click()
+    await page.getByText(say('documents_close_about', { unresolved: 1 }), { exact: true }).waitFor()
+    await holds(page)
+    await page
+      .getByRole('dialog')
+      .getByRole('button', { name: say('documents_close'), exact: true })
+      .click()
+    await until(async () => (await review()).status === 'closed')
+    await page.getByRole('link', { name: /OBS-/ }).click()
+    await page.getByText(say('issues_review'), { exact: true }).waitFor()
+    await holds(page)
+    await page
+      .getByRole('link', {
+        name: new RegExp(say('issues_review_comment', { document: '', number: 1 }).replace(', ', '')),
+      })
+      .click()
+    await page.getByText(say('documents_is_closed'), { exact: true }).first().waitFor()
+    await holds(page)
+    for (const { context } of [manager, reviewer]) await context.close()
+  })
+})

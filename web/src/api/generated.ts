@@ -250,76 +250,6 @@ export interface paths {
         patch: operations["projects.project.change"];
         trace?: never;
     };
-    "/api/projects/{project}/acceptances/{acceptance}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** @description Right: tests.view. */
-        get: operations["gates.acceptance.read"];
-        /** @description Says what stands in a draft and what is decided on what is open, which is brought up to date. Right: tests.edit_all. */
-        put: operations["gates.acceptance.write"];
-        post?: never;
-        /** @description Right: tests.edit_all. */
-        delete: operations["gates.acceptance.discard"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/projects/{project}/acceptances/{acceptance}/preview": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** @description A draft as the PDF that it would become. Right: tests.view. */
-        get: operations["gates.acceptance.preview"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/projects/{project}/acceptances/{acceptance}/reopen": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** @description Takes an acceptance back, with the reason; the document stays, and its rows get their status back. Right: tests.approve. */
-        post: operations["gates.acceptance.reopen"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/projects/{project}/acceptances/{acceptance}/sign": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** @description Approves that the process continues: the document is kept as a PDF, and the rows that are done are approved and locked. Right: tests.approve. */
-        post: operations["gates.acceptance.sign"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/projects/{project}/access": {
         parameters: {
             query?: never;
@@ -597,23 +527,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/projects/{project}/companies/{company}/logo": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        /** @description Gives a company the logo that stands on the reports its people print; without a file it has none. Right: project.administer. */
-        put: operations["projects.logo.set"];
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/projects/{project}/components": {
         parameters: {
             query?: never;
@@ -756,6 +669,59 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/projects/{project}/documents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The documents by their number, each with its newest version. Right: documents.view. */
+        get: operations["documents.document.list"];
+        put?: never;
+        /** @description Puts a document into the project with its first version. Right: documents.create. */
+        post: operations["documents.document.create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project}/documents/{document}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description A document with all of its versions. Right: documents.view. */
+        get: operations["documents.document.read"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** @description Right: documents.edit. */
+        patch: operations["documents.document.change"];
+        trace?: never;
+    };
+    "/api/projects/{project}/documents/{document}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Adds a revision of a document; earlier ones stay as they are. Right: documents.create. */
+        post: operations["documents.version.add"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/projects/{project}/files": {
         parameters: {
             query?: never;
@@ -783,110 +749,6 @@ export interface paths {
         /** @description The file's bytes; with show=true pictures are shown instead of downloaded. */
         get: operations["files.file.read"];
         put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/projects/{project}/gate_exceptions": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** @description Right: tests.view. */
-        get: operations["gates.exception.list"];
-        put?: never;
-        /** @description Lets tests begin before what comes first is done: why, until when, and from which share on. Right: tests.approve. */
-        post: operations["gates.exception.grant"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/projects/{project}/gate_exceptions/{exception}/withdraw": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** @description Right: tests.approve. */
-        post: operations["gates.exception.withdraw"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/projects/{project}/gates": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** @description Phases and milestones in their order, with their rules and how far each is. Right: tests.view. */
-        get: operations["gates.gate.list"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/projects/{project}/gates/{gate}/acceptances": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** @description The acceptance documents of a phase or milestone, the newest first. Right: tests.view. */
-        get: operations["gates.acceptance.list"];
-        put?: never;
-        /** @description Begins the next acceptance document of a phase or milestone, with what is open. Right: tests.edit_all. */
-        post: operations["gates.acceptance.prepare"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/projects/{project}/gates/{gate}/readiness": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** @description What the tests of a milestone wait for, on one system or on all: rows that are not done and open log entries. Right: tests.view. */
-        get: operations["gates.readiness.read"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/projects/{project}/gates/{gate}/rule": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        /** @description Says how much of a phase or milestone must be done, which log entries stand in the way, and what comes before it. Right: tests.approve. */
-        put: operations["gates.rule.change"];
         post?: never;
         delete?: never;
         options?: never;
@@ -1405,7 +1267,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description How many entries of each kind, status and severity there are, how many are overdue, and how many wait for oneself; of the whole log or of a discipline, a company or a location with all that lies in it. Right: log.view. */
+        /** @description How many entries of each kind, status and severity there are, how many are overdue, and how many wait for oneself. Right: log.view. */
         get: operations["issues.figure.read"];
         put?: never;
         post?: never;
@@ -1605,180 +1467,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/projects/{project}/matrices": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** @description The project's cause-and-effect matrices with their newest tests, by code. Right: tests.view. */
-        get: operations["integration.matrix.list"];
-        put?: never;
-        /** @description Makes an empty matrix. Right: tests.edit_all. */
-        post: operations["integration.matrix.create"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/projects/{project}/matrices/{matrix}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** @description A matrix with its causes, effects, what follows, and its tests. Right: tests.view. */
-        get: operations["integration.matrix.read"];
-        put?: never;
-        post?: never;
-        /** @description Right: tests.edit_all. */
-        delete: operations["integration.matrix.delete"];
-        options?: never;
-        head?: never;
-        /** @description Right: tests.edit_all. */
-        patch: operations["integration.matrix.change"];
-        trace?: never;
-    };
-    "/api/projects/{project}/matrices/{matrix}/content": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        /** @description Says anew which causes and effects a matrix has and what follows; what is as it was is not touched. Right: tests.edit_all. */
-        put: operations["integration.matrix.write"];
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/projects/{project}/matrices/{matrix}/rounds": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** @description Begins a test of every effect that a cause must have, or a retest of those that failed in one. Right: tests.edit. */
-        post: operations["integration.round.begin"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/projects/{project}/matrices/{matrix}/sheet": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** @description A matrix as an Excel workbook, which can be read in again. Takes the right to export tests. */
-        get: operations["integration.matrix.export"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/projects/{project}/matrix_proposals": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** @description Reads causes, effects and what follows out of a stored Excel or CSV file; nothing is kept until it is written. Right: tests.edit_all. */
-        post: operations["integration.matrix.propose"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/projects/{project}/matrix_rounds/{round}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** @description A test by a matrix: every effect of every cause, as they were when it began, with what was observed. Right: tests.view. */
-        get: operations["integration.round.read"];
-        put?: never;
-        post?: never;
-        /** @description Right: tests.edit. */
-        delete: operations["integration.round.discard"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/projects/{project}/matrix_rounds/{round}/cells/{cell}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        /** @description Says what was observed of one effect. If somebody else said otherwise since it was read, both come back. Right: tests.edit. */
-        put: operations["integration.cell.check"];
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/projects/{project}/matrix_rounds/{round}/finish": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** @description Ends the test; the status of its register row follows from it, and effects that failed go on the commissioning log. Right: tests.edit. */
-        post: operations["integration.round.finish"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/projects/{project}/matrix_rounds/{round}/pass_rest": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** @description Passes those effects of one cause of which nothing was said. Right: tests.edit. */
-        post: operations["integration.cell.pass_rest"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/projects/{project}/members": {
         parameters: {
             query?: never;
@@ -1897,23 +1585,6 @@ export interface paths {
         put?: never;
         /** @description Makes, changes and deletes up to 10,000 rows; each is done or refused for itself. Right: registers.edit. */
         post: operations["registers.method.change_many"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/projects/{project}/out_of_order": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** @description Rows that were tested although rows of an earlier milestone of the same system were open on that day. Right: tests.view. */
-        get: operations["gates.order.list"];
-        put?: never;
-        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2226,25 +1897,8 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description Rows and weight by discipline, phase, system, company and status, of the project or of a part of it. Right: registers.view. */
+        /** @description Rows and weight by discipline, phase, system, company and status. Right: registers.view. */
         get: operations["registers.progress.read"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/projects/{project}/progress/curve": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** @description The S-curve: weight planned and done week by week, and when all is done at the pace of the last four weeks. Right: registers.view. */
-        get: operations["registers.curve.read"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2279,57 +1933,6 @@ export interface paths {
         };
         /** @description Open rows of one's own or of one's company, the soonest first. Right: registers.view. */
         get: operations["registers.row.mine"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/projects/{project}/progress/places": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** @description The locations that work lies at, each with the progress of all that lies in it. Right: registers.view. */
-        get: operations["registers.place.list"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/projects/{project}/progress/soon": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** @description Open rows that are planned for the next fourteen days. Right: registers.view. */
-        get: operations["registers.row.soon"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/projects/{project}/readiness": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** @description A page of systems with how far each milestone is, and whether its tests may be carried out. Right: tests.view. */
-        get: operations["gates.readiness.list"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2477,6 +2080,144 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/projects/{project}/review_comments/{comment}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Right: documents.view. */
+        get: operations["documents.comment.read"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project}/review_comments/{comment}/reply": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description The designer's reply to a comment. Right: documents.edit. */
+        post: operations["documents.comment.reply"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project}/review_comments/{comment}/resolve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Says that a comment is resolved, or that it is not after all; done by the side that made it, or whoever edits all. Right: documents.view. */
+        post: operations["documents.comment.resolve"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project}/reviews": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The design reviews, the newest first, with how many comments are unresolved. Right: documents.view. */
+        get: operations["documents.review.list"];
+        put?: never;
+        /** @description Opens a review of the newest versions in some disciplines: all of them, or a sample drawn by a recorded seed. Right: documents.create. */
+        post: operations["documents.review.open"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project}/reviews/{review}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description A review with what is reviewed, the draw and the reviewers. Right: documents.view. */
+        get: operations["documents.review.read"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project}/reviews/{review}/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Closes a review; every unresolved comment goes to the commissioning log. Right: documents.edit. */
+        post: operations["documents.review.close"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project}/reviews/{review}/comments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The comments of a review by their number. Right: documents.view. */
+        get: operations["documents.comment.list"];
+        put?: never;
+        /** @description Says something of a version under review, with a verdict. Takes being a reviewer, or the right to create documents or approve them. Right: documents.view. */
+        post: operations["documents.comment.make"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project}/reviews/{review}/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The review report as an Excel workbook or a CSV file. Takes the right to export documents. */
+        get: operations["documents.review.export"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/projects/{project}/roles": {
         parameters: {
             query?: never;
@@ -2528,23 +2269,6 @@ export interface paths {
         head?: never;
         /** @description Right: registers.edit. */
         patch: operations["registers.row.change"];
-        trace?: never;
-    };
-    "/api/projects/{project}/rows/{row}/order": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** @description How a row stands in the order of the milestones: whether it was tested out of order, and what its test should wait for. Right: tests.view. */
-        get: operations["gates.order.read"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
         trace?: never;
     };
     "/api/projects/{project}/rows/{row}/procedures": {
@@ -2873,40 +2597,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/projects/{project}/setup": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** @description How much of each kind there is in a project that a template, or a copy of it, could begin with. Right: project.administer. */
-        get: operations["templates.content.read"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/projects/{project}/status_reports": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** @description Has a status report of what one sees of the project, or of a part of it, made as a PDF in the background. Right: registers.view. */
-        post: operations["reports.status.order"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/projects/{project}/systems": {
         parameters: {
             query?: never;
@@ -3059,23 +2749,6 @@ export interface paths {
         /** @description Says how the project writes its tags: a text with {loc}, {sys}, {nn}, {comp}. Right: registers.edit_all. */
         put: operations["registers.tag.set_rule"];
         post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/projects/{project}/templates": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** @description Keeps the project's set-up as a template of one's company, or as the next version of one. Right: project.administer. */
-        post: operations["templates.template.save"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3335,42 +3008,6 @@ export interface paths {
         options?: never;
         head?: never;
         patch?: never;
-        trace?: never;
-    };
-    "/api/templates": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** @description The templates of one's company, with their versions and what these hold. */
-        get: operations["templates.template.list"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/templates/{template}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** @description The phases, milestones, disciplines and methods of a template's newest version. */
-        get: operations["templates.template.read"];
-        put?: never;
-        post?: never;
-        /** @description Takes back a template that one has made; projects that began with it keep what they have. */
-        delete: operations["templates.template.withdraw"];
-        options?: never;
-        head?: never;
-        /** @description Renames a template that one has made. */
-        patch: operations["templates.template.change"];
         trace?: never;
     };
 }
@@ -3745,305 +3382,213 @@ export interface components {
             due_on?: string;
             reason: string;
         };
-        GatesAcceptance: {
-            activities: string;
-            conclusion: string;
-            documents: string;
-            file: string | null;
+        DocumentsAddVersion: {
             /** Format: uuid */
-            gate: string;
+            file: string;
+            note?: string;
+            revision: string;
+        };
+        DocumentsComment: {
+            company: string | null;
+            discipline: string | null;
+            document: string;
+            entry: string | null;
+            entry_number: number | null;
             /** Format: uuid */
             id: string;
-            label: string;
-            locked: number;
-            number: number;
             /** Format: date-time */
-            prepared_at: string;
+            made_at: string;
+            made_by: string | null;
+            may: string[];
+            number: number;
             /** Format: uuid */
-            prepared_by: string;
-            reason: string;
-            reopened_at: string | null;
-            reopened_by: string | null;
-            sha256: string;
-            signed_at: string | null;
-            signed_by: string | null;
-            signed_company: string | null;
-            signed_name: string;
-            signed_role: string;
+            of: string;
+            page: number | null;
+            place: string;
+            replied_at: string | null;
+            replied_by: string | null;
+            replied_side: string | null;
+            reply: string;
+            requirement: string | null;
+            resolved: boolean;
+            resolved_at: string | null;
+            resolved_by: string | null;
+            /** Format: uuid */
+            review: string;
+            revision: string;
+            side: string | null;
+            text: string;
             /** @enum {string} */
-            state: "draft" | "signed" | "reopened";
+            verdict: "accepted" | "must_change" | "question" | "remark";
             version: number;
         };
-        GatesAcceptances: {
-            items: components["schemas"]["GatesAcceptance"][];
+        DocumentsComments: {
+            items: components["schemas"]["DocumentsComment"][];
+            next?: number;
         };
-        GatesAccepted: {
+        DocumentsCreateDocument: {
+            /** Format: uuid */
+            company?: string;
+            /** Format: uuid */
+            discipline?: string;
+            /** Format: uuid */
+            file: string;
             /** Format: uuid */
             id: string;
-            label: string;
-            signed_at: string | null;
-            state: string;
+            /** @enum {string} */
+            kind: "drawing" | "diagram" | "description" | "calculation" | "schedule" | "data_sheet" | "model" | "other";
+            note?: string;
+            number: string;
+            revision: string;
+            title: string;
         };
-        GatesCell: {
-            done: number;
-            done_share: number;
-            entries: number;
+        DocumentsDocuments: {
+            items: components["schemas"]["DocumentsListed"][];
             /** Format: uuid */
-            gate: string;
-            rows: number;
-            /** @enum {string} */
-            state: "nothing" | "met" | "ready" | "excepted" | "waiting";
+            next?: string;
+            total?: number;
         };
-        GatesChangeRule: {
-            after?: string[];
-            /** @enum {string} */
-            entries: "none" | "critical" | "major" | "any";
-            own_share: number;
-            remarks: boolean;
+        DocumentsItem: {
+            comments: number;
+            company: string | null;
+            discipline: string | null;
+            /** Format: uuid */
+            document: string;
+            drawn: boolean;
+            /** Format: uuid */
+            file: string;
+            media_type: string;
+            number: string;
+            place: number;
+            revision: string;
             share: number;
+            title: string;
+            /** Format: uuid */
+            version: string;
         };
-        GatesDecision: {
+        DocumentsListed: {
+            company: string | null;
+            created_by: string | null;
+            discipline: string | null;
+            file: string | null;
+            /** Format: uuid */
+            id: string;
             /** @enum {string} */
-            decision: "accepted" | "carried" | "remedied";
+            kind: "drawing" | "diagram" | "description" | "calculation" | "schedule" | "data_sheet" | "model" | "other";
+            made_at: string | null;
+            number: string;
+            revision: string | null;
+            title: string;
+            version: number;
+        };
+        DocumentsMakeComment: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            of: string;
+            page?: number;
+            place?: string;
+            /** Format: uuid */
+            requirement?: string;
+            text?: string;
+            /** @enum {string} */
+            verdict: "accepted" | "must_change" | "question" | "remark";
+        };
+        DocumentsOpened: {
+            company: string | null;
+            created_by: string | null;
+            discipline: string | null;
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            kind: "drawing" | "diagram" | "description" | "calculation" | "schedule" | "data_sheet" | "model" | "other";
+            may: boolean;
+            number: string;
+            title: string;
+            version: number;
+            versions: components["schemas"]["DocumentsVersion"][];
+        };
+        DocumentsOpenedReview: {
+            closed_at: string | null;
+            closed_by: string | null;
+            comments: number;
+            due_on: string | null;
+            /** Format: uuid */
+            id: string;
+            items: components["schemas"]["DocumentsItem"][];
+            may: string[];
+            number: number;
+            /** Format: date-time */
+            opened_at: string;
+            opened_by: string | null;
+            phase: string | null;
+            reviewers: string[] | null;
+            seed: string;
+            /** @enum {string} */
+            status: "open" | "closed";
+            title: string;
+            unresolved: number;
+        };
+        DocumentsOpenReview: {
             /** Format: date */
             due_on?: string;
             /** Format: uuid */
             id: string;
-            note?: string;
-        };
-        GatesEarly: {
-            /** Format: date */
-            done_on: string;
             /** Format: uuid */
-            id: string;
-            /** Format: uuid */
-            milestone: string;
-            no: number;
-            open: string[];
-            open_rows: number;
-            status: string;
-            /** Format: uuid */
-            system: string;
-            tag: string;
-            title_da: string;
-            title_en: string;
-        };
-        GatesException: {
-            entries: boolean;
-            /** Format: uuid */
-            gate: string;
-            /** Format: date-time */
-            granted_at: string;
-            holds: boolean;
-            /** Format: uuid */
-            id: string;
-            /** Format: uuid */
-            person: string;
-            reason: string;
-            share: number;
-            system: string | null;
-            tag?: string;
-            /** Format: date */
-            until_on: string;
-            withdrawal: string;
-            withdrawn_at: string | null;
-            withdrawn_by: string | null;
-        };
-        GatesExceptions: {
-            items: components["schemas"]["GatesException"][];
-            /** Format: uuid */
-            next?: string;
-        };
-        GatesGate: {
-            after: string[] | null;
-            chosen: boolean;
-            code: string;
-            /** Format: uuid */
-            id: string;
-            milestone: boolean;
-            name_da: string;
-            name_en: string;
-            position: number;
-            rule: components["schemas"]["GatesRule"];
-        };
-        GatesGates: {
-            items: components["schemas"]["GatesStanding"][];
-        };
-        GatesGrantException: {
-            entries?: boolean;
-            /** Format: uuid */
-            gate: string;
-            /** Format: uuid */
-            id: string;
-            reason: string;
-            share: number;
-            /** Format: uuid */
-            system?: string;
-            /** Format: date */
-            until_on: string;
-        };
-        GatesLack: {
-            entries: number;
-            /** Format: uuid */
-            gate: string;
-            /** @enum {string} */
-            kind: "rows" | "entries" | "own";
-            reached: number;
-            required: number;
-            rows: number;
-        };
-        GatesOfSystem: {
-            cells: components["schemas"]["GatesCell"][];
-            /** Format: uuid */
-            id: string;
-            name_da: string;
-            name_en: string;
-            tag: string;
-        };
-        GatesOpenedAcceptance: {
-            activities: string;
-            conclusion: string;
-            documents: string;
-            file: string | null;
-            /** Format: uuid */
-            gate: string;
-            /** Format: uuid */
-            id: string;
-            label: string;
-            locked: number;
-            number: number;
-            points: components["schemas"]["GatesOpenPoint"][];
-            /** Format: date-time */
-            prepared_at: string;
-            /** Format: uuid */
-            prepared_by: string;
-            reason: string;
-            reopened_at: string | null;
-            reopened_by: string | null;
-            sha256: string;
-            signed_at: string | null;
-            signed_by: string | null;
-            signed_company: string | null;
-            signed_name: string;
-            signed_role: string;
-            /** @enum {string} */
-            state: "draft" | "signed" | "reopened";
-            version: number;
-        };
-        GatesOpenEntry: {
-            /** Format: uuid */
-            id: string;
-            label: string;
-            row: string | null;
-            severity: string;
-            status: string;
-            system: string | null;
+            phase?: string;
+            reviewers?: string[];
+            revision?: string;
+            scopes: components["schemas"]["DocumentsScope"][];
+            seed?: string;
             title: string;
         };
-        GatesOpenPoint: {
-            decision: string;
+        DocumentsReplyComment: {
+            reply: string;
+        };
+        DocumentsResolveComment: {
+            resolved: boolean;
+        };
+        DocumentsReview: {
+            closed_at: string | null;
+            closed_by: string | null;
+            comments: number;
             due_on: string | null;
-            entry: string | null;
             /** Format: uuid */
             id: string;
-            note: string;
-            row: string | null;
+            number: number;
+            /** Format: date-time */
+            opened_at: string;
+            opened_by: string | null;
+            phase: string | null;
+            seed: string;
+            /** @enum {string} */
+            status: "open" | "closed";
             title: string;
+            unresolved: number;
         };
-        GatesOpenRow: {
-            company: string | null;
+        DocumentsReviews: {
+            items: components["schemas"]["DocumentsReview"][];
+            next?: number;
+        };
+        DocumentsScope: {
             /** Format: uuid */
-            gate: string;
+            discipline: string;
+            share?: number;
+        };
+        DocumentsVersion: {
             /** Format: uuid */
-            id: string;
-            no: number;
-            status: string;
-            system: string | null;
-            tag: string;
-            title_da: string;
-            title_en: string;
-        };
-        GatesOrder: {
-            early: components["schemas"]["GatesEarly"];
-            gate: string | null;
-            rows: {
-                [key: string]: string;
-            };
-            waits: components["schemas"]["GatesWaits"];
-        };
-        GatesOutOfOrder: {
-            items: components["schemas"]["GatesEarly"][];
-            next?: string;
-            rows: {
-                [key: string]: string;
-            };
-        };
-        GatesPrepareAcceptance: {
+            file: string;
             /** Format: uuid */
             id: string;
-        };
-        GatesReadiness: {
-            items: components["schemas"]["GatesOfSystem"][];
-            next?: string;
-        };
-        GatesReopenAcceptance: {
-            reason: string;
-        };
-        GatesRule: {
-            /** @enum {string} */
-            entries: "none" | "critical" | "major" | "any";
-            own_share: number;
-            remarks: boolean;
-            share: number;
-        };
-        GatesSignAcceptance: {
-            base: number;
+            /** Format: date-time */
+            made_at: string;
+            made_by: string | null;
+            media_type: string;
             name: string;
-            role: string;
-        };
-        GatesStand: {
-            done: number;
-            done_share: number;
-            entries: number;
-            rows: number;
-            /** @enum {string} */
-            state: "nothing" | "met" | "ready" | "excepted" | "waiting";
-        };
-        GatesStanding: {
-            accepted?: components["schemas"]["GatesAccepted"];
-            after: string[] | null;
-            chosen: boolean;
-            code: string;
-            /** Format: uuid */
-            id: string;
-            milestone: boolean;
-            name_da: string;
-            name_en: string;
-            position: number;
-            rule: components["schemas"]["GatesRule"];
-            stand: components["schemas"]["GatesStand"];
-        };
-        GatesWaits: {
-            done: number;
-            done_share: number;
-            entries: number;
-            exception: components["schemas"]["GatesException"];
-            lacks: components["schemas"]["GatesLack"][];
-            open_entries: components["schemas"]["GatesOpenEntry"][];
-            open_rows: components["schemas"]["GatesOpenRow"][];
-            rows: number;
-            /** @enum {string} */
-            state: "nothing" | "met" | "ready" | "excepted" | "waiting";
-        };
-        GatesWithdrawException: {
-            reason: string;
-        };
-        GatesWriteAcceptance: {
-            activities: string;
-            base: number;
-            conclusion: string;
-            documents: string;
-            points?: components["schemas"]["GatesDecision"][];
+            note: string;
+            revision: string;
+            sha256: string;
+            size: number;
         };
         HandoverFinding: {
             checks: number;
@@ -4108,149 +3653,6 @@ export interface components {
             /** Format: uuid */
             task: string;
         };
-        IntegrationBeginRound: {
-            /** Format: uuid */
-            id: string;
-            /** Format: uuid */
-            retest_of?: string;
-            /** Format: uuid */
-            row?: string;
-        };
-        IntegrationCell: {
-            action: string;
-            cause_at: number;
-            cause_code: string;
-            cause_da: string;
-            cause_en: string;
-            checked_at: string | null;
-            clock_offset_ms: number | null;
-            delay_s: number | null;
-            device: string;
-            effect_at: number;
-            effect_code: string;
-            effect_da: string;
-            effect_en: string;
-            /** Format: uuid */
-            id: string;
-            log_entry: string | null;
-            log_number: number | null;
-            note: string;
-            person: string | null;
-            received_at: string | null;
-            /** @enum {string} */
-            result: "passed" | "failed" | "not_applicable";
-            seconds: number | null;
-            version: number;
-        };
-        IntegrationCheckCell: {
-            base: number;
-            note: string;
-            /** @enum {string} */
-            result: "passed" | "failed" | "not_applicable";
-            seconds?: number;
-        };
-        IntegrationCounts: {
-            causes: number;
-            effects: number;
-            links: number;
-        };
-        IntegrationCreateMatrix: {
-            about: string;
-            code: string;
-            discipline: string | null;
-            /** Format: uuid */
-            id: string;
-            months: number;
-            title_da: string;
-            title_en: string;
-        };
-        IntegrationEnd: {
-            code: string;
-            /** Format: uuid */
-            id: string;
-            system: string | null;
-            title_da: string;
-            title_en: string;
-        };
-        IntegrationFinishRound: {
-            note: string;
-        };
-        IntegrationLink: {
-            action: string;
-            /** Format: uuid */
-            cause: string;
-            delay_s: number | null;
-            /** Format: uuid */
-            effect: string;
-        };
-        IntegrationMatrices: {
-            items: components["schemas"]["IntegrationMatrix"][];
-        };
-        IntegrationMatrix: {
-            about: string;
-            causes?: components["schemas"]["IntegrationEnd"][];
-            code: string;
-            counts?: components["schemas"]["IntegrationCounts"];
-            discipline: string | null;
-            effects?: components["schemas"]["IntegrationEnd"][];
-            /** Format: uuid */
-            id: string;
-            links?: components["schemas"]["IntegrationLink"][];
-            months: number;
-            next_on: string;
-            rounds: components["schemas"]["IntegrationRound"][];
-            title_da: string;
-            title_en: string;
-            version: number;
-        };
-        IntegrationMisread: {
-            column: string;
-            detail: string;
-            row: number;
-        };
-        IntegrationPassRest: {
-            cause_at: number;
-        };
-        IntegrationProposal: {
-            causes: components["schemas"]["IntegrationEnd"][];
-            effects: components["schemas"]["IntegrationEnd"][];
-            links: components["schemas"]["IntegrationLink"][];
-            wrong: components["schemas"]["IntegrationMisread"][];
-        };
-        IntegrationProposeMatrix: {
-            /** Format: uuid */
-            file: string;
-        };
-        IntegrationRound: {
-            all: number;
-            /** Format: date-time */
-            begun_at: string;
-            begun_by: string | null;
-            cells?: components["schemas"]["IntegrationCell"][];
-            checked: number;
-            ended_at: string | null;
-            ended_by: string | null;
-            failed: number;
-            /** Format: uuid */
-            id: string;
-            /** Format: uuid */
-            matrix: string;
-            note: string;
-            number: number;
-            /** @enum {string} */
-            result: "passed" | "passed_with_remarks" | "failed" | "not_applicable";
-            retest_of: string | null;
-            row: string | null;
-            /** @enum {string} */
-            state: "running" | "finished";
-            version: number;
-        };
-        IntegrationWriteMatrix: {
-            base: number;
-            causes: components["schemas"]["IntegrationEnd"][];
-            effects: components["schemas"]["IntegrationEnd"][];
-            links: components["schemas"]["IntegrationLink"][];
-        };
         IssuesAddPhotos: {
             photos: string[] | null;
             /** @enum {string} */
@@ -4293,6 +3695,7 @@ export interface components {
             changed_at: string;
             closed_at: string | null;
             closed_by: string | null;
+            comment: string | null;
             company: string | null;
             component: string | null;
             cost_effect: boolean;
@@ -4376,6 +3779,7 @@ export interface components {
             changed_at: string;
             closed_at: string | null;
             closed_by: string | null;
+            comment: string | null;
             company: string | null;
             component: string | null;
             cost_effect: boolean;
@@ -4606,55 +4010,17 @@ export interface components {
             id: string;
             name: string;
         };
-        ProjectsBeginning: {
-            kinds: string[];
-            /** Format: uuid */
-            project?: string;
-            /** Format: uuid */
-            template?: string;
-        };
         ProjectsCompanies: {
             items: components["schemas"]["ProjectsCompany"][];
         };
         ProjectsCompany: {
             /** Format: uuid */
             id: string;
-            logo: string | null;
             name: string;
-            version: number;
-        };
-        ProjectsCreated: {
-            address: string;
-            budget: number | null;
-            /** Format: date-time */
-            changed_at: string;
-            client: string;
-            /** Format: date-time */
-            created_at: string;
-            /** Format: uuid */
-            created_by?: string;
-            currency: string;
-            cx_benefit: number | null;
-            cx_cost: number | null;
-            handover_on: string | null;
-            /** Format: uuid */
-            id: string;
-            kind: string;
-            /** @enum {string} */
-            language: "da" | "en";
-            name: string;
-            number: string;
-            size_m2: number | null;
-            starts_on: string | null;
-            /** @enum {string} */
-            state: "active" | "archived";
-            /** Format: uuid */
-            task?: string;
             version: number;
         };
         ProjectsCreateProject: {
             address: string;
-            begin?: components["schemas"]["ProjectsBeginning"];
             budget: number | null;
             client: string;
             currency: string;
@@ -4793,9 +4159,6 @@ export interface components {
         ProjectsRoles: {
             items: components["schemas"]["ProjectsRole"][];
         };
-        ProjectsSetLogo: {
-            file: string | null;
-        };
         ProjectsStarters: {
             disciplines: components["schemas"]["ProjectsLine"][];
             kinds: components["schemas"]["ProjectsLine"][];
@@ -4933,18 +4296,6 @@ export interface components {
             new: number;
             same: number;
             wrong: number;
-        };
-        RegistersCurve: {
-            done: number;
-            done_by: string | null;
-            due: number;
-            pace: number;
-            planned_by: string | null;
-            today: string;
-            total: number;
-            undated: number;
-            unplanned: number;
-            weeks: components["schemas"]["RegistersWeek"][];
         };
         RegistersDiscipline: {
             /** Format: date-time */
@@ -5262,28 +4613,9 @@ export interface components {
             starts_on: string | null;
             version: number;
         };
-        RegistersPlace: {
-            code: string;
-            done: number;
-            failed: number;
-            height: number | null;
-            /** Format: uuid */
-            id: string;
-            kind: string;
-            name: string;
-            parent: string | null;
-            rows: number;
-            systems: number;
-            weight: number;
-        };
-        RegistersPlaces: {
-            elsewhere: components["schemas"]["RegistersPlace"];
-            items: components["schemas"]["RegistersPlace"][];
-        };
         RegistersProgress: {
             items: components["schemas"]["RegistersShare"][];
             late: number;
-            soon: number;
         };
         RegistersProjectProgress: {
             done_share: number;
@@ -5575,85 +4907,6 @@ export interface components {
                 [key: string]: number;
             };
         };
-        RegistersWeek: {
-            done: number | null;
-            from: string;
-            planned: number;
-        };
-        ReportsOrdered: {
-            /** Format: uuid */
-            task: string;
-        };
-        ReportsOrderStatus: {
-            /** Format: uuid */
-            company?: string;
-            /** Format: uuid */
-            discipline?: string;
-            /** @enum {string} */
-            language: "da" | "en";
-            /** Format: uuid */
-            location?: string;
-        };
-        TemplatesContent: {
-            items: components["schemas"]["TemplatesKind"][];
-        };
-        TemplatesKind: {
-            holds: {
-                [key: string]: number;
-            };
-            kind: string;
-            set_up: boolean;
-        };
-        TemplatesLine: {
-            code: string;
-            milestone: boolean;
-            name_da: string;
-            name_en: string;
-        };
-        TemplatesLists: {
-            disciplines: components["schemas"]["TemplatesLine"][];
-            holds: {
-                [key: string]: number;
-            };
-            methods: components["schemas"]["TemplatesLine"][];
-            number: number;
-            phases: components["schemas"]["TemplatesLine"][];
-            /** Format: uuid */
-            template: string;
-        };
-        TemplatesSaveTemplate: {
-            about: string;
-            /** Format: uuid */
-            id: string;
-            kinds: string[];
-            name: string;
-            note: string;
-            /** Format: uuid */
-            of?: string;
-        };
-        TemplatesTemplate: {
-            about: string;
-            /** Format: uuid */
-            id: string;
-            mine: boolean;
-            name: string;
-            version: number;
-            versions: components["schemas"]["TemplatesVersion"][];
-        };
-        TemplatesTemplates: {
-            items: components["schemas"]["TemplatesTemplate"][];
-        };
-        TemplatesVersion: {
-            /** Format: date-time */
-            created_at: string;
-            holds: {
-                [key: string]: number;
-            };
-            /** Format: uuid */
-            id: string;
-            note: string;
-            number: number;
-        };
         VerificationAdopted: {
             items: components["schemas"]["VerificationProcedure"][];
         };
@@ -5837,16 +5090,12 @@ export interface components {
             holder: string | null;
             /** Format: uuid */
             id: string;
-            no: number;
             retest_of: string | null;
             /** Format: uuid */
             row: string;
-            row_da: string;
-            row_en: string;
             started_at: string | null;
             /** @enum {string} */
             state: "running" | "paused";
-            tag: string;
             title_da: string;
             title_en: string;
         };
@@ -6713,7 +5962,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ProjectsCreated"];
+                    "application/json": components["schemas"]["ProjectsProject"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -6797,208 +6046,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ProjectsProject"];
-                };
-            };
-            /** @description A problem (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    "gates.acceptance.read": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                acceptance: string;
-                project: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description What came of it */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["GatesOpenedAcceptance"];
-                };
-            };
-            /** @description A problem (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    "gates.acceptance.write": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                acceptance: string;
-                project: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["GatesWriteAcceptance"];
-            };
-        };
-        responses: {
-            /** @description What came of it */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["GatesOpenedAcceptance"];
-                };
-            };
-            /** @description A problem (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    "gates.acceptance.discard": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                acceptance: string;
-                project: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description What came of it */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description A problem (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    "gates.acceptance.preview": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                acceptance: string;
-                project: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description What came of it */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/octet-stream": string;
-                };
-            };
-            /** @description A problem (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    "gates.acceptance.reopen": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                acceptance: string;
-                project: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["GatesReopenAcceptance"];
-            };
-        };
-        responses: {
-            /** @description What came of it */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["GatesOpenedAcceptance"];
-                };
-            };
-            /** @description A problem (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    "gates.acceptance.sign": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                acceptance: string;
-                project: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["GatesSignAcceptance"];
-            };
-        };
-        responses: {
-            /** @description What came of it */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["GatesOpenedAcceptance"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -7813,42 +6860,6 @@ export interface operations {
             };
         };
     };
-    "projects.logo.set": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                company: string;
-                project: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ProjectsSetLogo"];
-            };
-        };
-        responses: {
-            /** @description What came of it */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProjectsCompany"];
-                };
-            };
-            /** @description A problem (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
     "registers.component.list": {
         parameters: {
             query?: {
@@ -8389,6 +7400,192 @@ export interface operations {
             };
         };
     };
+    "documents.document.list": {
+        parameters: {
+            query?: {
+                after?: string;
+                company?: string;
+                count?: boolean;
+                discipline?: string;
+                kind?: string;
+                limit?: number;
+                q?: string;
+            };
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DocumentsDocuments"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "documents.document.create": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DocumentsCreateDocument"];
+            };
+        };
+        responses: {
+            /** @description What came of it */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DocumentsOpened"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "documents.document.read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                document: string;
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DocumentsOpened"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "documents.document.change": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                document: string;
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description the version that was read */
+                    base: number;
+                    company?: string | null;
+                    discipline?: string | null;
+                    kind?: ("drawing" | "diagram" | "description" | "calculation" | "schedule" | "data_sheet" | "model" | "other") | null;
+                    number?: string | null;
+                    title?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DocumentsOpened"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "documents.version.add": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                document: string;
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DocumentsAddVersion"];
+            };
+        };
+        responses: {
+            /** @description What came of it */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DocumentsOpened"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "files.file.upload": {
         parameters: {
             query?: {
@@ -8448,281 +7645,6 @@ export interface operations {
                 };
                 content: {
                     "application/octet-stream": string;
-                };
-            };
-            /** @description A problem (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    "gates.exception.list": {
-        parameters: {
-            query?: {
-                after?: string;
-                gate?: string;
-                limit?: number;
-            };
-            header?: never;
-            path: {
-                project: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description What came of it */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["GatesExceptions"];
-                };
-            };
-            /** @description A problem (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    "gates.exception.grant": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                project: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["GatesGrantException"];
-            };
-        };
-        responses: {
-            /** @description What came of it */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["GatesException"];
-                };
-            };
-            /** @description A problem (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    "gates.exception.withdraw": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                exception: string;
-                project: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["GatesWithdrawException"];
-            };
-        };
-        responses: {
-            /** @description What came of it */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["GatesException"];
-                };
-            };
-            /** @description A problem (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    "gates.gate.list": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                project: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description What came of it */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["GatesGates"];
-                };
-            };
-            /** @description A problem (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    "gates.acceptance.list": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                gate: string;
-                project: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description What came of it */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["GatesAcceptances"];
-                };
-            };
-            /** @description A problem (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    "gates.acceptance.prepare": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                gate: string;
-                project: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["GatesPrepareAcceptance"];
-            };
-        };
-        responses: {
-            /** @description What came of it */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["GatesOpenedAcceptance"];
-                };
-            };
-            /** @description A problem (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    "gates.readiness.read": {
-        parameters: {
-            query?: {
-                system?: string;
-            };
-            header?: never;
-            path: {
-                gate: string;
-                project: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description What came of it */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["GatesWaits"];
-                };
-            };
-            /** @description A problem (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    "gates.rule.change": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                gate: string;
-                project: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["GatesChangeRule"];
-            };
-        };
-        responses: {
-            /** @description What came of it */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["GatesGate"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -10203,11 +9125,7 @@ export interface operations {
     };
     "issues.figure.read": {
         parameters: {
-            query?: {
-                company?: string;
-                discipline?: string;
-                location?: string;
-            };
+            query?: never;
             header?: never;
             path: {
                 project: string;
@@ -10742,489 +9660,6 @@ export interface operations {
             };
         };
     };
-    "integration.matrix.list": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                project: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description What came of it */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["IntegrationMatrices"];
-                };
-            };
-            /** @description A problem (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    "integration.matrix.create": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                project: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["IntegrationCreateMatrix"];
-            };
-        };
-        responses: {
-            /** @description What came of it */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["IntegrationMatrix"];
-                };
-            };
-            /** @description A problem (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    "integration.matrix.read": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                matrix: string;
-                project: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description What came of it */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["IntegrationMatrix"];
-                };
-            };
-            /** @description A problem (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    "integration.matrix.delete": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                matrix: string;
-                project: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description What came of it */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description A problem (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    "integration.matrix.change": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                matrix: string;
-                project: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    about?: string | null;
-                    /** @description the version that was read */
-                    base: number;
-                    code?: string | null;
-                    discipline?: string | null;
-                    months?: number | null;
-                    title_da?: string | null;
-                    title_en?: string | null;
-                };
-            };
-        };
-        responses: {
-            /** @description What came of it */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["IntegrationMatrix"];
-                };
-            };
-            /** @description A problem (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    "integration.matrix.write": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                matrix: string;
-                project: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["IntegrationWriteMatrix"];
-            };
-        };
-        responses: {
-            /** @description What came of it */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["IntegrationMatrix"];
-                };
-            };
-            /** @description A problem (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    "integration.round.begin": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                matrix: string;
-                project: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["IntegrationBeginRound"];
-            };
-        };
-        responses: {
-            /** @description What came of it */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["IntegrationRound"];
-                };
-            };
-            /** @description A problem (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    "integration.matrix.export": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                matrix: string;
-                project: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description What came of it */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/octet-stream": string;
-                };
-            };
-            /** @description A problem (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    "integration.matrix.propose": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                project: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["IntegrationProposeMatrix"];
-            };
-        };
-        responses: {
-            /** @description What came of it */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["IntegrationProposal"];
-                };
-            };
-            /** @description A problem (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    "integration.round.read": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                project: string;
-                round: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description What came of it */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["IntegrationRound"];
-                };
-            };
-            /** @description A problem (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    "integration.round.discard": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                project: string;
-                round: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description What came of it */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description A problem (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    "integration.cell.check": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                cell: string;
-                project: string;
-                round: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["IntegrationCheckCell"];
-            };
-        };
-        responses: {
-            /** @description What came of it */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["IntegrationRound"];
-                };
-            };
-            /** @description A problem (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    "integration.round.finish": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                project: string;
-                round: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["IntegrationFinishRound"];
-            };
-        };
-        responses: {
-            /** @description What came of it */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["IntegrationRound"];
-                };
-            };
-            /** @description A problem (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    "integration.cell.pass_rest": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                project: string;
-                round: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["IntegrationPassRest"];
-            };
-        };
-        responses: {
-            /** @description What came of it */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["IntegrationRound"];
-                };
-            };
-            /** @description A problem (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
     "projects.member.list": {
         parameters: {
             query?: never;
@@ -11642,41 +10077,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RegistersOutcomes"];
-                };
-            };
-            /** @description A problem (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    "gates.order.list": {
-        parameters: {
-            query?: {
-                after?: number;
-                limit?: number;
-                system?: string;
-            };
-            header?: never;
-            path: {
-                project: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description What came of it */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["GatesOutOfOrder"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -12641,11 +11041,7 @@ export interface operations {
     };
     "registers.progress.read": {
         parameters: {
-            query?: {
-                company?: string;
-                discipline?: string;
-                location?: string;
-            };
+            query?: never;
             header?: never;
             path: {
                 project: string;
@@ -12661,41 +11057,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RegistersProgress"];
-                };
-            };
-            /** @description A problem (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    "registers.curve.read": {
-        parameters: {
-            query?: {
-                company?: string;
-                discipline?: string;
-                location?: string;
-            };
-            header?: never;
-            path: {
-                project: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description What came of it */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["RegistersCurve"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -12774,115 +11135,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RegistersPageOfRow"];
-                };
-            };
-            /** @description A problem (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    "registers.place.list": {
-        parameters: {
-            query?: {
-                company?: string;
-                discipline?: string;
-                location?: string;
-            };
-            header?: never;
-            path: {
-                project: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description What came of it */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["RegistersPlaces"];
-                };
-            };
-            /** @description A problem (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    "registers.row.soon": {
-        parameters: {
-            query?: {
-                after?: string;
-                count?: boolean;
-                filter?: string;
-                group?: string;
-                limit?: number;
-                q?: string;
-                sort?: string;
-            };
-            header?: never;
-            path: {
-                project: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description What came of it */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["RegistersPageOfRow"];
-                };
-            };
-            /** @description A problem (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    "gates.readiness.list": {
-        parameters: {
-            query?: {
-                after?: string;
-                limit?: number;
-                system?: string;
-            };
-            header?: never;
-            path: {
-                project: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description What came of it */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["GatesReadiness"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -13322,6 +11574,352 @@ export interface operations {
             };
         };
     };
+    "documents.comment.read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                comment: string;
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DocumentsComment"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "documents.comment.reply": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                comment: string;
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DocumentsReplyComment"];
+            };
+        };
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DocumentsComment"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "documents.comment.resolve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                comment: string;
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DocumentsResolveComment"];
+            };
+        };
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DocumentsComment"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "documents.review.list": {
+        parameters: {
+            query?: {
+                after?: number;
+                limit?: number;
+                status?: string;
+            };
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DocumentsReviews"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "documents.review.open": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DocumentsOpenReview"];
+            };
+        };
+        responses: {
+            /** @description What came of it */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DocumentsOpenedReview"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "documents.review.read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+                review: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DocumentsOpenedReview"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "documents.review.close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+                review: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DocumentsOpenedReview"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "documents.comment.list": {
+        parameters: {
+            query?: {
+                after?: number;
+                limit?: number;
+                of?: string;
+                open?: boolean;
+                verdict?: string;
+            };
+            header?: never;
+            path: {
+                project: string;
+                review: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DocumentsComments"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "documents.comment.make": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+                review: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DocumentsMakeComment"];
+            };
+        };
+        responses: {
+            /** @description What came of it */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DocumentsComment"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "documents.review.export": {
+        parameters: {
+            query?: {
+                format?: string;
+            };
+            header?: never;
+            path: {
+                project: string;
+                review: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "projects.role.list": {
         parameters: {
             query?: never;
@@ -13580,38 +12178,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RegistersRow"];
-                };
-            };
-            /** @description A problem (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    "gates.order.read": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                project: string;
-                row: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description What came of it */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["GatesOrder"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -14385,72 +12951,6 @@ export interface operations {
             };
         };
     };
-    "templates.content.read": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                project: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description What came of it */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["TemplatesContent"];
-                };
-            };
-            /** @description A problem (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    "reports.status.order": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                project: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ReportsOrderStatus"];
-            };
-        };
-        responses: {
-            /** @description What came of it */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ReportsOrdered"];
-                };
-            };
-            /** @description A problem (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
     "registers.system.list": {
         parameters: {
             query?: {
@@ -14957,41 +13457,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RegistersTagRule"];
-                };
-            };
-            /** @description A problem (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    "templates.template.save": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                project: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["TemplatesSaveTemplate"];
-            };
-        };
-        responses: {
-            /** @description What came of it */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["TemplatesTemplate"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -15713,135 +14178,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["KernelTask"];
-                };
-            };
-            /** @description A problem (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    "templates.template.list": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description What came of it */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["TemplatesTemplates"];
-                };
-            };
-            /** @description A problem (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    "templates.template.read": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                template: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description What came of it */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["TemplatesLists"];
-                };
-            };
-            /** @description A problem (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    "templates.template.withdraw": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                template: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description What came of it */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description A problem (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    "templates.template.change": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                template: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    about?: string | null;
-                    /** @description the version that was read */
-                    base: number;
-                    name?: string | null;
-                };
-            };
-        };
-        responses: {
-            /** @description What came of it */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["TemplatesTemplate"];
                 };
             };
             /** @description A problem (RFC 9457) */

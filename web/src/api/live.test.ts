@@ -18,6 +18,10 @@ test('a thing that is made of other tables follows them', () => {
   expect(isAbout('registers.progress', 'registers.types', follows)).toBe(false)
 })
 
+test('a thing that is about everything follows every table', () => {
+  expect(isAbout('audit.version', 'registers.rows', { 'audit.version': ['*'] })).toBe(true)
+})
+
 test('an operation is about its thing', () => {
   expect(thingOf('registers.row.list')).toBe('registers.row')
 })

@@ -6,7 +6,7 @@ import { refresh } from './query'
 /** Task is a piece of work that runs in the background, such as an import. */
 export type Task = Item<'files.task.list'>
 
-/** Follows says which tables a thing is made of, where its name does not say so: `registers.progress` of `registers.rows`. */
+/** Follows says which tables a thing is made of, where its name does not say so: `registers.progress` of `registers.rows`; `*` is every table. */
 export type Follows = Record<string, readonly string[]>
 
 /** Line is how the stream of changes stands. */
@@ -40,7 +40,10 @@ const plural = (noun: string): string =>
 /** isAbout tells whether a thing shows rows of a table, by its name or by what it follows. */
 export function isAbout(thing: string, table: string, follows: Follows): boolean {
   const [module = '', noun = ''] = thing.split('.')
-  return table === `${module}.${plural(noun)}` || (follows[thing]?.includes(table) ?? false)
+  return (
+    table === `${module}.${plural(noun)}` ||
+    (follows[thing]?.some((one) => one === table || one === '*') ?? false)
+  )
 }
 
 /**

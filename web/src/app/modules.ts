@@ -2,6 +2,7 @@ import { accounts } from '~/modules/accounts/accounts'
 import { audit } from '~/modules/audit/audit'
 import { design } from '~/modules/design/design'
 import { gates } from '~/modules/gates/gates'
+import { documents } from '~/modules/documents/documents'
 import { handover } from '~/modules/handover/handover'
 import { integration } from '~/modules/integration/integration'
 import { issues } from '~/modules/issues/issues'
@@ -18,6 +19,7 @@ export const modules: Manifest[] = [
   overview,
   registers,
   design,
+  documents,
   verification,
   integration,
   issues,

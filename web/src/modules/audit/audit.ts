@@ -1,7 +1,6 @@
 import { IconHistory } from '@tabler/icons-react'
 import type { Manifest } from '~/app/module'
 import { m } from '~/lib/paraglide/messages'
-import { kept } from './kept'
 
 /** Audit is the history of a project: who did what and when, and the way back. */
 export const audit: Manifest = {
@@ -20,5 +19,5 @@ export const audit: Manifest = {
       needs: 'history.view',
     },
   ],
-  follows: { 'audit.entry': kept, 'audit.version': kept, 'audit.deleted': kept },
+  follows: { 'audit.entry': ['*'], 'audit.version': ['*'], 'audit.deleted': ['*'] },
 }

@@ -19,6 +19,8 @@ export type Waits = Answer<'gates.readiness.read'>
 export type Exception = Item<'gates.exception.list'>
 export type Acceptance = Answer<'gates.acceptance.read'>
 export type Point = Acceptance['points'][number]
+export type Booking = Answer<'gates.booking.read'>
+export type After = Item<'gates.after.list'>
 export type State = Gate['stand']['state'] | 'under_way'
 
 /** states hold the words for how a gate stands; they borrow the colours of the row status that each resembles. */
@@ -42,6 +44,16 @@ export const severities = {
   major: m.gates_entries_major,
   any: m.gates_entries_any,
 }
+
+/** kinds are what comes after the handover. */
+export const kinds = {
+  season: m.gates_kind_season,
+  inspection: m.gates_kind_inspection,
+  warranty: m.gates_kind_warranty,
+  training: m.gates_kind_training,
+  interval: m.gates_kind_interval,
+}
+export type Kind = keyof typeof kinds
 
 /** decisions say what is done about what is open when a phase is accepted. */
 export const decisions = { accepted: m.gates_accepted, carried: m.gates_carried, remedied: m.gates_remedied }

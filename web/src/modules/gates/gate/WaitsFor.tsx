@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core'
-import { IconShieldPlus } from '@tabler/icons-react'
+import { IconCalendarPlus, IconShieldPlus } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useProject, useWhyNot } from '~/api/access'
@@ -25,6 +25,7 @@ export function WaitsFor({ gate, system }: { gate: string; system?: string }) {
   const { data: gates } = useRead('gates.gate.list', { path: { project } })
   const [granting, setGranting] = useState(false)
   const why = useWhyNot('tests.approve')
+  const whyBook = useWhyNot('tests.create')
   if (error && !data) return <ErrorState error={error} onRetry={refetch} />
   if (!data) return <Lines count={4} />
   if (granting) return <GrantException gate={gate} system={system} onDone={() => setGranting(false)} />
@@ -55,6 +56,16 @@ export function WaitsFor({ gate, system }: { gate: string; system?: string }) {
           >
             {m.gates_grant()}
           </ActButton>
+        )}
+        {(data.state === 'ready' || data.exception) && !whyBook && (
+          <Button
+            component={Link}
+            leftSection={<IconCalendarPlus size={18} aria-hidden />}
+            to={`/projects/${project}/calendar/new`}
+            search={{ gate, ...(system ? { system } : {}) } as never}
+          >
+            {m.gates_book()}
+          </Button>
         )}
         {system && (
           <Button component={Link} variant="default" to={`/projects/${project}/gates/${gate}`}>

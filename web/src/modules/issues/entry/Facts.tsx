@@ -35,6 +35,11 @@ export function Facts({ entry }: { entry: Opened }) {
     ...reading('issues.entry.read', { path: { project, entry: entry.origin ?? '-' } }),
     enabled: entry.origin !== null,
   })
+  const mayReview = useCan('documents.view')
+  const { data: comment } = useQuery({
+    ...reading('documents.comment.read', { path: { project, comment: entry.comment ?? '-' } }),
+    enabled: entry.comment !== null && mayReview,
+  })
   const by = (person: string | null, at: string | null) =>
     at && [names.person(person), formatMoment(at)].filter(Boolean).join(', ')
   const title = row && (language() === 'da' ? row.title_da || row.title_en : row.title_en || row.title_da)
@@ -74,6 +79,14 @@ export function Facts({ entry }: { entry: Opened }) {
       origin && (
         <Link to={`/projects/${project}/log/${origin.id}`} className="figures">
           {origin.label}
+        </Link>
+      ),
+    ],
+    [
+      m.issues_review(),
+      comment && (
+        <Link to={`/projects/${project}/reviews/${comment.review}`}>
+          {m.issues_review_comment({ document: comment.document, number: String(comment.number) })}
         </Link>
       ),
     ],

@@ -1,4 +1,4 @@
-package verification
+package draw
 
 import (
 	"fmt"
@@ -6,10 +6,10 @@ import (
 	"testing"
 )
 
-func TestDrawnOf(t *testing.T) {
+func TestOf(t *testing.T) {
 	t.Parallel()
 	for _, c := range [][3]int{{48, 25, 12}, {48, 50, 24}, {1, 25, 1}, {5, 25, 2}, {5, 50, 3}, {4, 25, 1}, {7, 100, 7}} {
-		if got := drawnOf(c[0], c[1]); got != c[2] {
+		if got := Of(c[0], c[1]); got != c[2] {
 			t.Errorf("%d %% of %d: got %d, want %d", c[1], c[0], got, c[2])
 		}
 	}
@@ -20,21 +20,21 @@ func TestDrawnOf(t *testing.T) {
 func TestOrder(t *testing.T) {
 	t.Parallel()
 	tags := []string{"TF01", "TF02", "TF03", "TF04"}
-	got := order("solbakken", tags)
+	got := Order("solbakken", tags)
 	want := []string{"TF01", "TF04", "TF03", "TF02"}
 	if !slices.Equal(got, want) {
 		t.Errorf("got %v, want %v", got, want)
 	}
 	slices.Reverse(tags)
-	if again := order("solbakken", tags); !slices.Equal(again, got) {
+	if again := Order("solbakken", tags); !slices.Equal(again, got) {
 		t.Errorf("from the other end: got %v, want %v", again, got)
 	}
-	if slices.Equal(order("another", tags), got) && slices.Equal(order("third", tags), got) {
+	if slices.Equal(Order("another", tags), got) && slices.Equal(Order("third", tags), got) {
 		t.Error("the seed does not matter")
 	}
 	first := map[string]int{}
 	for i := range 4000 { // no tag is drawn first much more often than another
-		first[order(fmt.Sprint(i), tags)[0]]++
+		first[Order(fmt.Sprint(i), tags)[0]]++
 	}
 	for tag, n := range first {
 		if n < 800 || n > 1200 {
