@@ -71,20 +71,22 @@ type Places struct {
 // listPlaces adds progress up from the locations of systems to the floors and
 // buildings that they lie in.
 func (m *Module) listPlaces(ctx context.Context, q Part) (*Places, error) {
-	shares := q.narrow(within(ctx, db.On(ctx).NewSelect().TableExpr("registers.progress as t"))).
-		Join("left join registers.systems y on y.project = t.project and y.id = t.system").Where("t.status <> 'not_applicable'").
-		ColumnExpr("y.location, sum(t.rows) as rows, sum(t.weight) as weight, count(distinct t.system) as systems").
+	systems := q.narrow(within(ctx, db.On(ctx).NewSelect().TableExpr("registers.progress as t"))).Where("t.status <> 'not_applicable'").
+		ColumnExpr("t.system, sum(t.rows) as rows, sum(t.weight) as weight").
 		ColumnExpr("coalesce(sum(t.weight) filter (where t.status in ('passed', 'passed_with_remarks', 'approved')), 0) as done").
 		ColumnExpr("coalesce(sum(t.rows) filter (where t.status = 'failed'), 0) as failed").GroupExpr("1").Having("sum(t.rows) > 0")
 	var found []Place
-	err := db.On(ctx).NewRaw(`with recursive shares as materialized (?),
+	err := db.On(ctx).NewRaw(`with recursive systems as materialized (?),
+		places as materialized (select id, location from registers.systems where project = platform.project() and location is not null),
+		shares as materialized (select p.location, sum(s.rows) as rows, sum(s.weight) as weight, sum(s.done) as done, sum(s.failed) as failed, count(s.system) as systems
+			from systems s left join places p on p.id = s.system group by 1),
 		up (at, leaf) as (select location, location from shares where location is not null
 			union all select l.parent, up.leaf from up join registers.locations l on l.project = platform.project() and l.id = up.at where l.parent is not null)
 		select l.id, l.parent, l.kind, l.code, l.name, l.elevation_m, sum(s.rows) as rows, sum(s.weight) as weight, sum(s.done) as done, sum(s.failed) as failed, sum(s.systems) as systems
 			from up join shares s on s.location = up.leaf join registers.locations l on l.project = platform.project() and l.id = up.at
 			group by l.id, l.parent, l.kind, l.code, l.name, l.elevation_m
 		union all select '00000000-0000-0000-0000-000000000000', null, '', '', '', null, rows, weight, done, failed, systems from shares where location is null
-		order by kind, code, name, id`, shares).Scan(ctx, &found)
+		order by kind, code, name, id`, systems).Scan(ctx, &found)
 	if err != nil {
 		return nil, err
 	}

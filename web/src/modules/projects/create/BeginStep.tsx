@@ -19,13 +19,16 @@ export function BeginStep({
   beginning,
   starters,
   onBegin,
+  onLists,
   onSubmit,
   problem,
   acts,
 }: {
   beginning: Beginning
   starters: Answer<'projects.starter.list'>
-  onBegin: (beginning: Beginning, lists?: Draft['lists']) => void
+  onBegin: (beginning: Beginning) => void
+  /** onLists hears of the lists that a beginning brings, once they are read. */
+  onLists: (of: Beginning, lists: Draft['lists']) => void
   onSubmit: () => void
   problem: Problem | null
   acts: ReactNode
@@ -43,7 +46,7 @@ export function BeginStep({
     onBegin(next)
     if ((next.from === 'template' || next.from === 'project') && !next.id) return
     try {
-      onBegin(next, await listsFor(next, starters))
+      onLists(next, await listsFor(next, starters))
     } catch (error) {
       setFailed(asProblem(error))
     }

@@ -54,10 +54,11 @@ export function Wizard({ starters }: { starters: Answer<'projects.starter.list'>
     setDraft(next)
     keep(next)
   }
-  // What is read for the lists comes later than the choice, and belongs to the draft of then.
-  const begun = (beginning: Draft['beginning'], filled?: Draft['lists']) =>
+  // Lists are read after the choice that brings them, and count only while it stands.
+  const fill = (of: Draft['beginning'], lists: Draft['lists']) =>
     setDraft((now) => {
-      const next = { ...now, beginning, lists: filled ?? now.lists }
+      if (now.beginning.from !== of.from || now.beginning.id !== of.id) return now
+      const next = { ...now, lists }
       keep(next)
       return next
     })
@@ -151,7 +152,8 @@ export function Wizard({ starters }: { starters: Answer<'projects.starter.list'>
           <BeginStep
             beginning={draft.beginning}
             starters={starters}
-            onBegin={(beginning, filled) => begun(beginning, filled)}
+            onBegin={(beginning) => change({ ...draft, beginning })}
+            onLists={fill}
             onSubmit={forth}
             problem={here}
             acts={acts}

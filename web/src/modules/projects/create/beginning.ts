@@ -72,14 +72,13 @@ const kindWords: Record<string, () => string> = {
 /** kindName is what a kind of things is called; one that this client does not know keeps its code. */
 export const kindName = (kind: string): string => kindWords[kind]?.() ?? kind
 
-/** counted are the counts that tell how much of a kind there is, by the kind. */
-const counted: Record<string, string> = { lists: 'disciplines' }
-
 /** countOf is how many of a kind there are, by what people count: systems, not what joins them. */
 export const countOf = (kind: string, holds: Record<string, number>): number =>
-  holds[counted[kind] ?? kind] ?? holds[kind] ?? 0
+  kind === 'lists'
+    ? ['phases', 'disciplines', 'methods'].reduce((sum, list) => sum + (holds[list] ?? 0), 0)
+    : (holds[kind] ?? 0)
 
-/** needs are the kinds that a kind means little without. */
+/** needed are the kinds that a kind means little without. */
 const needed: Record<string, string[]> = { rows: ['systems', 'requirements'], systems: ['locations'] }
 
 /** withNeeded adds what a kind that is chosen means little without. */
