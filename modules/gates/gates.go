@@ -54,6 +54,8 @@ type registers interface {
 	Tagged(ctx context.Context, words string) ([]uuid.UUID, error)
 	// AfterInto reads rows that come again or are planned for after the handover.
 	AfterInto(ctx context.Context, handover, kind string, open bool, afterDay string, afterNo, limit int, into any) error
+	// ComingInto reads open rows that come again, of one's own, planned for a day up to one.
+	ComingInto(ctx context.Context, until string, limit int, into any) error
 	// WarrantiesInto reads when the first warranty of each system ends.
 	WarrantiesInto(ctx context.Context, into any) error
 	// MayChange refuses whoever may not change a row.
@@ -150,6 +152,8 @@ func (m *Module) Manifest() kernel.Manifest {
 			kernel.Get("after.list", after, m.listAfter).Says("Rows that come again, or are planned for after the handover, the soonest first."),
 			kernel.Get("after.plan", after+"/plan", m.planAfter).Says("The usual set of rows after a handover, what is in the register already marked."),
 			kernel.Post("after.make", after, m.makeAfter).Needs("registers", "create").Says("Makes rows of the usual set after a handover."),
+			kernel.Get("reminder.read", "/projects/:project/reminders", m.readReminders).Anyone().Says("Whether one is reminded by mail of what is due after the handover."),
+			kernel.Put("reminder.choose", "/projects/:project/reminders", m.chooseReminders).Anyone(),
 			kernel.Put("recurrence.set", recurrence, noAnswer(m.setRecurrence)).Needs("registers", "edit").Says("Says that a row comes again: finishing it makes the next."),
 			kernel.Delete("recurrence.drop", recurrence, m.dropRecurrence).Needs("registers", "edit"),
 			kernel.Get("feed.read", "/projects/:project/calendar", m.readFeed).Anyone(),
@@ -157,12 +161,15 @@ func (m *Module) Manifest() kernel.Manifest {
 			kernel.Delete("feed.end", "/projects/:project/calendar", m.endFeed).Anyone(),
 			kernel.Get("feed.follow", "/projects/:project/calendar/:token", m.followFeed).Open().Strict().Says("One's own calendar of a project for calendar programs: bookings, rows and log entries that are due."),
 		},
-		Publishes: []event.Event{PhaseAccepted{}, PhaseReopened{}, BookingTold{}},
-		Handles:   []event.Handler{event.On("gates.booking_told", m.sendInvitations)},
+		Publishes: []event.Event{PhaseAccepted{}, PhaseReopened{}, BookingTold{}, ReminderDue{}},
+		Handles:   []event.Handler{event.On("gates.booking_told", m.sendInvitations), event.On("gates.reminder_due", m.sendReminder)},
+		Jobs:      []kernel.Job{{Name: "remind", Every: "0 6 * * *", Each: m.remind}},
 		Personal: []kernel.Personal{
 			{Table: "gates.exceptions", Holds: "who granted and who withdrew an exception", Person: "person", OnErase: "kept: ids only"},
 			{Table: "gates.bookings", Holds: "who booked and who cancelled a test", Person: "person", OnErase: "kept: ids only"},
 			{Table: "gates.guests", Holds: "who is invited to a booked test", Person: "person", OnErase: "kept: ids only"},
+			{Table: "gates.notices", Holds: "who was reminded of which row", Person: "person", OnErase: "kept: ids only"},
+			{Table: "gates.unreminded", Holds: "who wants no reminders", Person: "person", OnErase: "deleted"},
 			{Table: "gates.feeds", Holds: "secret addresses of calendars, hashed", Person: "person", OnErase: "deleted"},
 			{Table: "gates.acceptances", Holds: "who prepared, signed and opened an acceptance document again, with the name as written", Person: "signed_by", OnErase: "kept as evidence until the licence ends"},
 		},

@@ -57,6 +57,17 @@ func (m *Module) AfterInto(ctx context.Context, handover, kind string, open bool
 		order by coalesce(t.planned_on, date '9999-12-31'), t.no limit ?6`, scope.From(ctx).Project, handover, kind, open, afterDay, afterNo, limit).Scan(ctx, into)
 }
 
+// ComingInto reads open rows of the time after the handover, those that come
+// again, that one or one's company is responsible for and that are planned for
+// a day up to one: id, no, title_da, title_en, tag, on, changed_at.
+func (m *Module) ComingInto(ctx context.Context, until string, limit int, into any) error {
+	s := scope.From(ctx)
+	return db.On(ctx).NewRaw(`select t.id, t.no, t.title_da, t.title_en, coalesce(s.tag, '') as tag, t.planned_on as "on", t.changed_at from registers.rows t
+		join registers.recurrences r on r.project = t.project and r."row" = t.id left join registers.systems s on s.project = t.project and s.id = t.system
+		where t.project = ? and t.planned_on between ?::date and ?::date and t.status in ('not_started', 'ready', 'in_progress', 'failed', 'blocked') and (t.person = ? or t.person is null and t.company = ?)
+		order by t.planned_on, t.no limit ?`, s.Project, m.clock.Today().Format("2006-01-02"), until, s.Person, s.Company, limit).Scan(ctx, into)
+}
+
 // WarrantiesInto reads when the first warranty of a component of each system
 // ends: system, ends_on, components.
 func (m *Module) WarrantiesInto(ctx context.Context, into any) error {

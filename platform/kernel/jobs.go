@@ -3,11 +3,14 @@ package kernel
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"time"
 
 	"cxweb/platform/db"
+	"cxweb/platform/scope"
 
+	"github.com/google/uuid"
 	"github.com/hibiken/asynq"
 )
 
@@ -34,14 +37,47 @@ func (k *Kernel) runJob(ctx context.Context, t *asynq.Task) error {
 	if err := json.Unmarshal(t.Payload(), &name); err != nil {
 		return err
 	}
+	return k.RunJob(ctx, name)
+}
+
+// RunJob runs a clocked job now, by its name such as gates.remind.
+func (k *Kernel) RunJob(ctx context.Context, name string) error {
 	for _, f := range k.manifests {
 		for _, j := range f.Jobs {
 			if f.Name+"."+j.Name == name {
+				if j.Each != nil {
+					return k.eachMember(ctx, name, j.Each)
+				}
 				return j.Run(ctx)
 			}
 		}
 	}
 	return fmt.Errorf("there is no job %s", name)
+}
+
+const membersAtOnce = 500
+
+// eachMember runs fn once for each member of each project, as that member and in
+// a transaction of its own; one that fails does not keep the others from theirs.
+func (k *Kernel) eachMember(ctx context.Context, name string, fn func(context.Context) error) error {
+	var failed error
+	var last struct{ Project, Person uuid.UUID }
+	for ctx.Err() == nil {
+		var some []struct{ Project, Person uuid.UUID }
+		if err := k.kernelWork(ctx, func(ctx context.Context) error {
+			return db.On(ctx).NewRaw("select * from platform.members_after(?, ?, ?)", last.Project, last.Person, membersAtOnce).Scan(ctx, &some)
+		}); err != nil {
+			return err
+		}
+		for _, one := range some {
+			last = one
+			failed = errors.Join(failed, k.DB.Work(ctx, db.Entry{Kind: scope.Job, Person: one.Person, Project: one.Project, Request: uuid.Must(uuid.NewV7()), Action: name, Origin: "job", Language: "da", Now: k.Clock.Now()}, fn))
+		}
+		if len(some) < membersAtOnce {
+			break
+		}
+	}
+	return errors.Join(failed, ctx.Err())
 }
 
 // clear forgets what the kernel needs no longer: keys of repeated requests

@@ -35,6 +35,7 @@ type Job struct {
 	Name  string
 	Every string // a cron line or @every 1h
 	Run   func(ctx context.Context) error
+	Each  func(ctx context.Context) error // instead of Run: once for each member of each project, as that member
 }
 
 // Personal is one place where a module holds something about people.

@@ -2547,6 +2547,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/projects/{project}/reminders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Whether one is reminded by mail of what is due after the handover. */
+        get: operations["gates.reminder.read"];
+        put: operations["gates.reminder.choose"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/projects/{project}/requirements": {
         parameters: {
             query?: never;
@@ -4604,6 +4621,9 @@ export interface components {
             remarks: boolean;
             share: number;
         };
+        GatesChooseReminders: {
+            wanted: boolean;
+        };
         GatesClash: {
             /** Format: uuid */
             booking: string;
@@ -4828,6 +4848,9 @@ export interface components {
         GatesReadiness: {
             items: components["schemas"]["GatesOfSystem"][];
             next?: string;
+        };
+        GatesReminders: {
+            wanted: boolean;
         };
         GatesReopenAcceptance: {
             reason: string;
@@ -14440,6 +14463,72 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["GatesReadiness"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "gates.reminder.read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GatesReminders"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "gates.reminder.choose": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GatesChooseReminders"];
+            };
+        };
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GatesReminders"];
                 };
             };
             /** @description A problem (RFC 9457) */

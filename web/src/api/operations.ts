@@ -93,6 +93,8 @@ export const places = {
   'gates.readiness.read': 'GET /api/projects/{project}/gates/{gate}/readiness',
   'gates.recurrence.drop': 'DELETE /api/projects/{project}/rows/{row}/recurrence',
   'gates.recurrence.set': 'PUT /api/projects/{project}/rows/{row}/recurrence',
+  'gates.reminder.choose': 'PUT /api/projects/{project}/reminders',
+  'gates.reminder.read': 'GET /api/projects/{project}/reminders',
   'gates.rule.change': 'PUT /api/projects/{project}/gates/{gate}/rule',
   'handover.package.cancel': 'POST /api/projects/{project}/packages/{package}/cancel',
   'handover.package.list': 'GET /api/projects/{project}/packages',

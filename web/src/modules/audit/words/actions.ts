@@ -91,6 +91,7 @@ const others: Record<string, () => string> = {
   'gates.after.make': m.audit_did_make_after,
   'gates.recurrence.set': m.audit_did_set_recurrence,
   'gates.recurrence.drop': m.audit_did_drop_recurrence,
+  'gates.reminder.choose': m.audit_did_choose_reminders,
   'registers.change': () => verbs.change_all('registers.rows'),
   'design.answer.ask': m.audit_did_basis_ask,
   'design.answer.ask_many': m.audit_did_basis_ask_many,

@@ -24,6 +24,7 @@ import { type After, type Kind, kinds, rowTitle } from '../words'
 import css from './after.module.css'
 import { PlanForm } from './PlanForm'
 import { RecurrenceForm } from './RecurrenceForm'
+import { Reminders } from './Reminders'
 
 const isKind = (value: unknown): value is Kind => typeof value === 'string' && value in kinds
 
@@ -93,6 +94,7 @@ export default function AfterPage() {
           comboboxProps={{ transitionProps: { duration: 0 } }}
         />
       </div>
+      <Reminders />
       {error && !rows ? (
         <ErrorState error={error} onRetry={refetch} />
       ) : !rows ? (
