@@ -32,6 +32,7 @@ func modules(c *config.Config, now *clock.Clock, store *files.Store, post mail.O
 	tests.JoinLog(log)
 	basis := design.New(now, lists, inProjects, people)
 	papers := documents.New(now, store, lists, inProjects, people, log)
+	basis.Join(papers, tests)
 	all := []kernel.Module{people, inProjects, lists, basis, tests, papers, log, packages, history}
 	var manifests []kernel.Manifest
 	for _, m := range all {

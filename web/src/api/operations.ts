@@ -69,6 +69,10 @@ export const places: Record<string, Record<string, Record<string, string>>> = {
     figure: {
       read: 'GET ~/basis_figures',
     },
+    trace: {
+      export: 'GET ~/trace_export',
+      list: 'GET ~/trace',
+    },
   },
   developer: {
     mail: {
@@ -434,6 +438,8 @@ export type Methods = {
   'design.event.comment': 'POST'
   'design.event.list': 'GET'
   'design.figure.read': 'GET'
+  'design.trace.export': 'GET'
+  'design.trace.list': 'GET'
   'developer.mail.list': 'GET'
   'documents.comment.list': 'GET'
   'documents.comment.make': 'POST'
