@@ -51,6 +51,8 @@ func forbidden(from, to string) string {
 		if !strings.HasPrefix(from, "cxweb/platform/") && !strings.HasPrefix(from, "cxweb/cmd") {
 			return "only platform imports fiber, asynq and the database's driver"
 		}
+	case strings.HasPrefix(to, "codeberg.org/go-pdf/fpdf") && from != "cxweb/platform/paper":
+		return "only paper imports what makes PDFs"
 	case strings.HasPrefix(to, "github.com/knadh/koanf") && from != "cxweb/config":
 		return "only config imports koanf"
 	case strings.HasPrefix(to, "github.com/go-playground/validator") && from != "cxweb/config" && from != "cxweb/platform/kernel":
@@ -103,6 +105,7 @@ func TestImportsBite(t *testing.T) {
 		{"cxweb/modules/registers", "net/http", false}, {"cxweb/modules/registers", "github.com/uptrace/bun", true},
 		{"cxweb/modules/registers", "github.com/xuri/excelize/v2", false}, {"cxweb/platform/db", "cxweb/modules/audit", false},
 		{"cxweb/platform/db", "github.com/knadh/koanf/v2", false}, {"cxweb/config", "github.com/knadh/koanf/v2", true},
+		{"cxweb/modules/gates", "codeberg.org/go-pdf/fpdf", false}, {"cxweb/platform/paper", "codeberg.org/go-pdf/fpdf", true},
 		{"cxweb/modules/audit", "cxweb/config", false}, {"cxweb/cmd/program", "cxweb/modules/audit", true},
 		{"cxweb/modules/handover/cobie", "cxweb/platform/db", false}, {"cxweb/modules/handover", "cxweb/modules/handover/cobie", true},
 		{"cxweb/modules/audit", "github.com/alexedwards/argon2id", false}, {"cxweb/platform/scope", "cxweb/cmd/world", false},

@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"context"
+	"encoding/hex"
 	"encoding/json"
 	"fmt"
 	"math/rand/v2"
@@ -11,17 +12,19 @@ import (
 	"sync/atomic"
 	"time"
 
+	"cxweb/platform/kernel"
+
 	"github.com/google/uuid"
 )
 
-// changes measures making and changing a row, with rights, row security and
-// versions, beside the same statements without.
+// changes measures making and changing a row.
 func (b *bench) changes(ctx context.Context) error {
 	ids, err := b.psql(ctx, "select string_agg(id::text, ' ') from (select id from registers.rows where project = '"+b.project+"' order by no limit 4000) t")
 	if err != nil {
 		return err
 	}
 	all := strings.Fields(ids)
+	all = all[:len(all)/2] // pgbench changes the others: each must know its rows' versions
 	// The same table with the same indexes and checks; what it lacks is what is measured.
 	if _, err := b.psql(ctx, "create table bench.rows (like registers.rows including defaults including indexes including constraints); insert into bench.rows select * from registers.rows where project = '"+b.project+"'; create sequence bench.numbers start 3000000; analyze bench.rows"); err != nil {
 		return err
@@ -39,23 +42,47 @@ func (b *bench) changes(ctx context.Context) error {
 		versions[i].Store(v + 1)
 		return err
 	}
-	plain := "\\set n random(1, 4000)\n\\set v random(1, 1000000000)\nbegin;\nselect set_config('app.person', '00000000-0000-0000-0000-000000000001', true), set_config('app.project', '00000000-0000-0000-0000-000000000002', true);\nupdate bench.rows set note = 'note ' || :v, version = version + 1, changed_at = now() where id = (select id from bench.rows where project = '" + b.project + "' and no = :n limit 1);\ncommit;\n"
-	ours, limit, err := alternately(func() (float64, error) { return b.rate(update) }, func() (float64, error) { return b.pgbench(ctx, plain) })
-	if err != nil {
+	same := b.transaction("registers.row.change", fmt.Sprintf("\\set n random(%d, 4000)\n\\set v random(1, 1000000000)\n", len(all)+1),
+		"update registers.rows set note = 'note ' || :v where project = '"+b.project+"' and no = :n returning id")
+	plain := "\\set n random(1, 4000)\n\\set v random(1, 1000000000)\nbegin;\n" + settings + "update bench.rows set note = 'note ' || :v, version = version + 1, changed_at = now() where id = (select id from bench.rows where project = '" + b.project + "' and no = :n limit 1);\ncommit;\n"
+	if err := b.oneChange(ctx, "P7", "change a row", update, same, plain); err != nil {
 		return err
 	}
-	b.add("P7", "change a row with rights, row security and version ÷ pgbench of the same transaction without", "requests/s", ours, limit, "min", 0.5)
 	create := func(r *rand.Rand) error {
-		_, err := b.call("POST", "/api/projects/{project}/rows", map[string]any{"id": uuid.NewString(), "no": 2_000_000 + next.Add(1), "title_da": "Ny " + strconv.Itoa(r.IntN(1e9))})
+		_, err := b.call("POST", "/api/projects/{project}/rows", map[string]any{"id": uuid.NewString(), "title_da": "Ny " + strconv.Itoa(r.IntN(1e9))})
 		return err
 	}
-	insert := "begin;\nselect set_config('app.person', '00000000-0000-0000-0000-000000000001', true), set_config('app.project', '00000000-0000-0000-0000-000000000002', true);\ninsert into bench.rows (id, project, version, created_at, changed_at, no, title_da, title_en, criterion_da, criterion_en, unit, comparison, target_text, measured_text, status, br18, weight, note, extra) values (gen_random_uuid(), '" + b.project + "', 1, now(), now(), nextval('bench.numbers'), 'Ny', '', '', '', '', 'text', '', '', 'not_started', false, 1, '', '{}');\ncommit;\n"
-	ours, limit, err = alternately(func() (float64, error) { return b.rate(create) }, func() (float64, error) { return b.pgbench(ctx, insert) })
+	const fields = " (id, no, title_da, title_en, criterion_da, criterion_en, unit, comparison, target_text, measured_text, status, br18, weight, note, extra"
+	const values = "'Ny', '', '', '', '', 'text', '', '', 'not_started', false, 1, '', '{}'"
+	same = b.transaction("registers.row.create", "", "insert into registers.rows"+fields+") values (gen_random_uuid(), registers.next_number(), "+values+") returning id")
+	plain = "begin;\n" + settings + "insert into bench.rows" + fields + ", project, version, created_at, changed_at) values (gen_random_uuid(), nextval('bench.numbers'), " + values + ", '" + b.project + "', 1, now(), now());\ncommit;\n"
+	return b.oneChange(ctx, "P7c", "make a row", create, same, plain)
+}
+
+const settings = "select set_config('app.person', '00000000-0000-0000-0000-000000000001', true), set_config('app.project', '00000000-0000-0000-0000-000000000002', true);\n"
+
+// oneChange measures one kind of change beside pgbench of the same transaction, as
+// the serving role with rights, row security, versions and the history's entry,
+// and beside the bare statement, which has none of them.
+func (b *bench) oneChange(ctx context.Context, id, what string, ours func(*rand.Rand) error, same, plain string) error {
+	rate, limit, err := alternately(func() (float64, error) { return b.rate(ours) }, func() (float64, error) { return b.pgbench(ctx, "cxweb_app", same) })
 	if err != nil {
 		return err
 	}
-	b.add("P7c", "make a row with rights, row security and version ÷ pgbench of the same transaction without", "requests/s", ours, limit, "min", 0.5)
+	b.add(id, what+" through HTTP ÷ pgbench of the same transaction, with rights, row security and versions", "requests/s", rate, limit, "min", 0.5)
+	bare, err := b.pgbench(ctx, "postgres", plain)
+	if err != nil {
+		return err
+	}
+	b.add(id+"v", what+": pgbench of that transaction ÷ pgbench of the same without rights, row security and versions", "requests/s", limit, bare, "min", 0)
 	return nil
+}
+
+// transaction is a script of what the program sends to carry one action out.
+func (b *bench) transaction(action, before, statement string) string {
+	return before + "begin;\nselect person, session, company, role, array_to_string(rights, ','), array_to_string(disciplines, ','), own_company, member, touched from platform.enter('person', '\\x" +
+		hex.EncodeToString(kernel.Hash(b.cookie)) + "'::bytea, null, '" + b.project + "', gen_random_uuid(), '" + action + "', 'web', now()::text, '127.0.0.1', '', '', '', '15000');\n" +
+		statement + " \\gset\nselect audit.note(:id::uuid, '{}');\ncommit;\n"
 }
 
 // imports measures bringing in a sheet of as many rows as the project has,

@@ -16,7 +16,15 @@ func main() {
 	rows := flag.Int("rows", 100_000, "register rows of the project that is measured")
 	seconds := flag.Int("seconds", 5, "length of each load")
 	only := flag.String("only", "", "steps to run beside starting, such as lists,changes; nothing is written then")
+	bare := flag.String("floor", "", "serve the floor from the database at this socket, for step beside")
 	flag.Parse()
+	if *bare != "" {
+		if err := floor(*bare); err != nil {
+			fmt.Fprintln(os.Stderr, "bench:", err)
+			os.Exit(1)
+		}
+		return
+	}
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
 	defer stop()
 	if err := run(ctx, *rows, *seconds, *only); err != nil {
@@ -31,7 +39,7 @@ func run(ctx context.Context, rows, seconds int, only string) error {
 	for _, step := range []struct {
 		name string
 		fn   func(context.Context) error
-	}{{"start", b.start}, {"lists", b.lists}, {"changes", b.changes}, {"import", b.imports}, {"files", b.files}, {"exports", b.exports}, {"start again", b.again}} {
+	}{{"start", b.start}, {"lists", b.lists}, {"beside", b.beside}, {"changes", b.changes}, {"import", b.imports}, {"files", b.files}, {"exports", b.exports}, {"growth", b.growth}, {"start again", b.again}} {
 		if only != "" && step.name != "start" && !slices.Contains(strings.Split(only, ","), step.name) {
 			continue
 		}

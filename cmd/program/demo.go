@@ -225,7 +225,9 @@ func (p *Program) demoSetUp() (*projects.CreateProject, error) {
 		if !slices.ContainsFunc(project.Disciplines, func(o projects.Line) bool { return o.NameDA == l[at("discipline_da")] }) {
 			project.Disciplines = append(project.Disciplines, projects.Line{Code: prefix(l[at("system")]), NameDA: l[at("discipline_da")], NameEN: l[at("discipline_en")]})
 		}
-		if !slices.ContainsFunc(project.Methods, func(o projects.Line) bool { return o.NameDA == l[at("method_da")] }) {
+		if !slices.ContainsFunc(project.Methods, func(o projects.Line) bool {
+			return o.NameDA == l[at("method_da")] || shortly(o.NameDA) == l[at("method_da")]
+		}) {
 			project.Methods = append(project.Methods, projects.Line{Code: strings.ToUpper(string([]rune(l[at("method_da")])[:3])), NameDA: l[at("method_da")], NameEN: l[at("method_en")]})
 		}
 	}
@@ -242,4 +244,10 @@ func ModuleOf[M kernel.Module](p *Program) M {
 		}
 	}
 	panic("there is no such module")
+}
+
+// shortly is a name without the abbreviation that stands after it in brackets.
+func shortly(name string) string {
+	name, _, _ = strings.Cut(name, " (")
+	return name
 }

@@ -6,10 +6,14 @@ import (
 	"cxweb/modules/audit"
 	"cxweb/modules/design"
 	"cxweb/modules/documents"
+	"cxweb/modules/gates"
 	"cxweb/modules/handover"
+	"cxweb/modules/integration"
 	"cxweb/modules/issues"
 	"cxweb/modules/projects"
 	"cxweb/modules/registers"
+	"cxweb/modules/reports"
+	"cxweb/modules/templates"
 	"cxweb/modules/verification"
 	"cxweb/platform/clock"
 	"cxweb/platform/files"
@@ -20,7 +24,7 @@ import (
 // modules makes every module of the product and gives each what it needs of
 // the others. It is the only place that names them all.
 func modules(c *config.Config, now *clock.Clock, store *files.Store, post mail.Outgoing) (kernel.SignIn, []kernel.Module) {
-	inProjects := projects.New(now)
+	inProjects := projects.New(now, store)
 	people := accounts.New(now, post, inProjects, c.PublicURL)
 	lists := registers.New(now, store, people, inProjects)
 	inProjects.Join(people, lists)
@@ -33,12 +37,18 @@ func modules(c *config.Config, now *clock.Clock, store *files.Store, post mail.O
 	basis := design.New(now, lists, inProjects, people)
 	papers := documents.New(now, store, lists, inProjects, people, log)
 	basis.Join(papers, tests)
-	all := []kernel.Module{people, inProjects, lists, basis, tests, papers, log, packages, history}
+	order := gates.New(now, store, lists, log, inProjects, people, post, c.PublicURL)
+	matrices := integration.New(now, store, lists, log)
+	printed := reports.New(now, store, lists, log, inProjects)
+	kept := templates.New(now, inProjects)
+	inProjects.JoinTemplates(kept)
+	all := []kernel.Module{people, inProjects, lists, basis, tests, papers, log, order, matrices, printed, kept, packages, history}
 	var manifests []kernel.Manifest
 	for _, m := range all {
 		manifests = append(manifests, m.Manifest())
 	}
 	history.Join(append(manifests, kernel.Manifest{Restores: kernel.OwnRestores()}))
 	packages.Join(manifests)
+	kept.Join(manifests)
 	return people, all
 }

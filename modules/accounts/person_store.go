@@ -9,6 +9,7 @@ import (
 	"cxweb/platform/scope"
 
 	"github.com/google/uuid"
+	"github.com/uptrace/bun"
 )
 
 // fold is the form in which an address is kept and compared.
@@ -122,6 +123,21 @@ func (m *Module) Emails(ctx context.Context) (map[uuid.UUID]string, error) {
 		emails[p.ID] = p.Email
 	}
 	return emails, nil
+}
+
+// Reach gives address, name and language of some of those who are shown on the
+// project under way; who has left, or does not sign in, cannot be reached.
+func (m *Module) Reach(ctx context.Context, people []uuid.UUID) (map[uuid.UUID][3]string, error) {
+	of := map[uuid.UUID][3]string{}
+	if len(people) == 0 {
+		return of, nil
+	}
+	var all []*Person
+	err := db.On(ctx).NewSelect().Model(&all).Where("id in (select c.person from accounts.contacts c where c.left_at is null and c.person in (?)) and signs_in", bun.List(people)).Scan(ctx)
+	for _, p := range all {
+		of[p.ID] = [3]string{p.Email, p.Name, p.Language}
+	}
+	return of, err
 }
 
 // me is the person of the scope.

@@ -29,7 +29,8 @@ type registers interface {
 	Tagged(ctx context.Context, words string) ([]uuid.UUID, error)
 	// TraceInto reads a page of requirements with their rows by phase and status.
 	TraceInto(ctx context.Context, discipline uuid.UUID, words string, after uuid.UUID, limit int, into any) error
-	// PhasesInto reads the phases: id, name_da, name_en, milestone.
+	// PhasesInto reads phases and milestones in their order: id, code, name_da,
+	// name_en, position, milestone.
 	PhasesInto(ctx context.Context, into any) error
 }
 

@@ -34,8 +34,10 @@ func (m *Module) exportTrace(ctx context.Context, q ExportTrace) (*kernel.File, 
 	word := func(da, en string) string { return inLanguage([2]string{da, en}, s.Language) }
 	var phases []struct {
 		ID        uuid.UUID
+		Code      string
 		NameDA    string `bun:"name_da"`
 		NameEN    string `bun:"name_en"`
+		Position  int
 		Milestone bool
 	}
 	if err := m.registers.PhasesInto(ctx, &phases); err != nil {

@@ -51,7 +51,7 @@ func (w *making) writeCobie(ctx context.Context, to io.Writer) (int64, error) {
 	book := sheet.NewWriter(to)
 	c := &toCobie{making: w, out: cobie.NewWriter(cobieBook{book}), keys: map[string]string{}}
 	for _, step := range []func(context.Context) error{c.read, c.contacts, c.facility, c.writeFloors, c.writeSpaces, c.writeZones, c.writeTypes, c.writeComponents,
-		c.writeSystems, c.documents, c.attributes, c.coordinates} {
+		c.writeSystems, c.writeSpares, c.writeJobs, c.documents, c.attributes, c.coordinates} {
 		if err := step(ctx); err != nil {
 			return 0, err
 		}

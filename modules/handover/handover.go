@@ -47,7 +47,11 @@ func New(c *clock.Clock, store *files.Store, p people, in projects, version stri
 // Join takes over what every module hands over.
 func (m *Module) Join(manifests []kernel.Manifest) {
 	for _, f := range manifests {
-		m.parts = append(m.parts, f.Handover...)
+		for _, p := range f.Handover {
+			if !p.Stays {
+				m.parts = append(m.parts, p)
+			}
+		}
 		for _, r := range f.Restores {
 			m.labels[r.Table] = r.Label
 		}

@@ -214,6 +214,8 @@ func TestList(t *testing.T) {
 		{As: "ann", Do: "GET " + log + "?show=everything", Want: 422, Says: "#/show"},
 		{As: "ann", Do: "GET /projects/{project}/log_figures", Want: 200, Says: `"overdue":1`},
 		{As: "ben", Do: "GET /projects/{project}/log_figures", Want: 200, Says: `"mine":1`},
+		{As: "ann", Do: "GET /projects/{project}/log_figures?location=" + uuid.NewString(), Want: 200, Says: `"items":[],"mine":0`},
+		{As: "ann", Do: "GET /projects/{project}/log_figures?company=nobody", Want: 422},
 		{As: "ann", Do: "GET /projects/{project}/log_export?format=csv&show=overdue", Want: 200, Says: `ISS-1;Issue;Assigned;Minor (C);Forsinket`, Not: "ISS-2"},
 		{As: "ann", Do: "GET /projects/{project}/log_export", Want: 200, Says: "PK"},
 		{As: "ann", Do: "GET /projects/{project}/log_export?format=pdf", Want: 422},

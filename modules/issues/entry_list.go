@@ -156,10 +156,17 @@ func (m *Module) narrow(ctx context.Context, s *bun.SelectQuery, q Which) (*bun.
 		}
 		s = s.Where("e.? in (?)", bun.Ident(f.name), bun.List(words))
 	}
-	for name, id := range map[string]uuid.UUID{"discipline": q.Discipline, "company": q.Company, "person": q.Person, "system": q.System, "component": q.Component, "location": q.Location, "row": q.Row} {
+	for name, id := range map[string]uuid.UUID{"discipline": q.Discipline, "company": q.Company, "person": q.Person, "system": q.System, "component": q.Component, "row": q.Row} {
 		if id != uuid.Nil {
 			s = s.Where("e.? = ?", bun.Ident(name), id)
 		}
+	}
+	if q.Location != uuid.Nil {
+		inside, err := m.registers.Inside(ctx, q.Location)
+		if err != nil {
+			return nil, err
+		}
+		s = s.Where("e.location in (?)", bun.List(append(inside, q.Location)))
 	}
 	w := whoActs(ctx)
 	switch q.Show {
@@ -236,14 +243,28 @@ type Figures struct {
 	Mine  int      `json:"mine"` // wait for the reader
 }
 
-func (m *Module) readFigures(ctx context.Context, q ofProject) (*Figures, error) {
+// ReadFigures asks how the log stands, or a part of it.
+type ReadFigures struct {
+	Project    uuid.UUID `params:"project" json:"-"`
+	Discipline uuid.UUID `query:"discipline" json:"-"`
+	Company    uuid.UUID `query:"company" json:"-"`
+	Location   uuid.UUID `query:"location" json:"-"`
+}
+
+func (m *Module) readFigures(ctx context.Context, q ReadFigures) (*Figures, error) {
 	f := &Figures{Items: []Figure{}}
-	err := db.On(ctx).NewRaw("select kind, status, severity, count(*) as entries, count(*) filter (where "+overdue+") as overdue from issues.entries e where project = ? group by 1, 2, 3 order by 1, 2, 3",
-		m.clock.Today().Format("2006-01-02"), q.Project).Scan(ctx, &f.Items)
+	part := Which{Discipline: q.Discipline, Company: q.Company, Location: q.Location}
+	s, err := m.narrow(ctx, db.On(ctx).NewSelect().TableExpr("issues.entries as e"), part)
 	if err != nil {
 		return nil, err
 	}
-	f.Mine, err = m.count(ctx, Which{Show: "mine"})
+	s = s.ColumnExpr("e.kind, e.status, e.severity, count(*) as entries").ColumnExpr("count(*) filter (where "+overdue+") as overdue", m.clock.Today().Format("2006-01-02")).
+		GroupExpr("1, 2, 3").OrderExpr("1, 2, 3")
+	if err := s.Scan(ctx, &f.Items); err != nil {
+		return nil, err
+	}
+	part.Show = "mine"
+	f.Mine, err = m.count(ctx, part)
 	return f, err
 }
 

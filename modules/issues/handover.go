@@ -12,7 +12,7 @@ import (
 // said of each entry.
 func handover() []kernel.Part {
 	return []kernel.Part{
-		{Name: "log_settings", Table: "issues.settings", Order: "id", Key: "''"}, // there is one
+		{Name: "log_settings", Table: "issues.settings", Order: "id", Key: "''", Copy: kernel.Copy{Kind: "log", SetUp: true}}, // there is one
 		{Name: "log", Table: "issues.entries", Order: "kind, number, id", Sheet: [2]string{"Cx-log", "Commissioning log"},
 			Refers: map[string]string{"discipline": "disciplines", "system": "systems", "component": "components", "location": "locations", "row": "rows", "test": "tests", "origin": "log", "comment": "review_comments", "company": "companies",
 				"raised_side": "companies", "remedied_side": "companies", "verified_side": "companies"},

@@ -14,9 +14,10 @@ import (
 // Company is a company that takes part in a project.
 type Company struct {
 	bun.BaseModel `bun:"table:projects.companies,alias:c" json:"-"`
-	ID            uuid.UUID `bun:",pk" json:"id"`
-	Version       int       `bun:",nullzero,default:1" json:"version"`
-	Name          string    `json:"name"`
+	ID            uuid.UUID  `bun:",pk" json:"id"`
+	Version       int        `bun:",nullzero,default:1" json:"version"`
+	Name          string     `json:"name"`
+	Logo          *uuid.UUID `json:"logo"`
 }
 
 // Companies are those of a project, by name.

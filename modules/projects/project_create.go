@@ -24,12 +24,27 @@ type Line struct {
 type CreateProject struct {
 	ID uuid.UUID `json:"id" validate:"required"`
 	Facts
-	Phases      []Line `json:"phases" validate:"max=60,dive"`
-	Disciplines []Line `json:"disciplines" validate:"max=200,dive"`
-	Methods     []Line `json:"methods" validate:"max=200,dive"`
+	Phases      []Line     `json:"phases" validate:"max=60,dive"`
+	Disciplines []Line     `json:"disciplines" validate:"max=200,dive"`
+	Methods     []Line     `json:"methods" validate:"max=200,dive"`
+	Begin       *Beginning `json:"begin,omitempty"`
 }
 
-func (m *Module) createProject(ctx context.Context, cmd CreateProject) (*Project, error) {
+// Beginning is what a project begins with beside its lists: kinds of things
+// from a template, or from another project that one administers.
+type Beginning struct {
+	Template uuid.UUID `json:"template,omitzero"`
+	Project  uuid.UUID `json:"project,omitzero" validate:"required_without=Template"`
+	Kinds    []string  `json:"kinds" validate:"required,min=1,max=40,dive,max=40"`
+}
+
+// Created is a project that was created, with the task that fills it, if there is one.
+type Created struct {
+	Project
+	Task uuid.UUID `json:"task,omitzero"`
+}
+
+func (m *Module) createProject(ctx context.Context, cmd CreateProject) (*Created, error) {
 	if cmd.Name == "" {
 		return nil, problem.At("name", "is needed")
 	}
@@ -74,7 +89,20 @@ func (m *Module) createProject(ctx context.Context, cmd CreateProject) (*Project
 			return nil, err
 		}
 	}
-	return p.trim(), nil
+	made := &Created{Project: *p.trim()}
+	if b := cmd.Begin; b != nil {
+		var err error
+		if made.Task, err = m.templates.Begin(ctx, b.Template, b.Project, b.Kinds); err != nil {
+			return nil, err
+		}
+	}
+	return made, nil
+}
+
+// Administers tells whether the person under way administers all of a project.
+func (m *Module) Administers(ctx context.Context, project uuid.UUID) (may bool, err error) {
+	return may, db.On(ctx).NewRaw("select exists (select 1 from projects.members where project = ? and person = ? and 'project.administer' = any (rights) and disciplines is null and not own_company and joined_at is not null)",
+		project, scope.From(ctx).Person).Scan(ctx, &may)
 }
 
 // companyOf puts the founder's own company on the project.

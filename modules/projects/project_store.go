@@ -54,6 +54,33 @@ func (m *Module) Name(ctx context.Context) (string, error) {
 	return p.Name, err
 }
 
+// HandoverOn is the day on which the project under way is handed over; empty
+// where there is none yet.
+func (m *Module) HandoverOn(ctx context.Context) (string, error) {
+	p, err := m.readProject(ctx, ofProject{Project: scope.From(ctx).Project})
+	if err != nil || p.HandoverOn == nil {
+		return "", err
+	}
+	return *p.HandoverOn, nil
+}
+
+// Sides tells which company each member of the project under way acts for.
+func (m *Module) Sides(ctx context.Context) (map[uuid.UUID]uuid.UUID, error) {
+	var all []struct {
+		Person  uuid.UUID
+		Company *uuid.UUID
+	}
+	err := db.On(ctx).NewRaw("select person, company from projects.members where project = ?", scope.From(ctx).Project).Scan(ctx, &all)
+	sides := make(map[uuid.UUID]uuid.UUID, len(all))
+	for _, one := range all {
+		sides[one.Person] = uuid.Nil
+		if one.Company != nil {
+			sides[one.Person] = *one.Company
+		}
+	}
+	return sides, err
+}
+
 // ChangeProject changes what a project is.
 type ChangeProject struct {
 	Project uuid.UUID            `params:"project" json:"-"`

@@ -7,6 +7,7 @@ import (
 
 	"cxweb/platform/clock"
 	"cxweb/platform/event"
+	"cxweb/platform/files"
 	"cxweb/platform/kernel"
 
 	"github.com/google/uuid"
@@ -29,18 +30,30 @@ type setUp interface {
 	SetUp(ctx context.Context, kind string, lines []map[string]any) error
 }
 
+// beginnings is what projects needs of the templates module.
+type beginnings interface {
+	// Begin fills the new project under way with what a template holds, or has
+	// it filled in the background with what another project has.
+	Begin(ctx context.Context, template, project uuid.UUID, kinds []string) (task uuid.UUID, err error)
+}
+
 // Module is the projects module.
 type Module struct {
 	clock     *clock.Clock
+	files     *files.Store
 	people    people
 	registers setUp
+	templates beginnings
 }
 
 // New returns the projects module; Join gives it what it needs of others.
-func New(c *clock.Clock) *Module { return &Module{clock: c} }
+func New(c *clock.Clock, store *files.Store) *Module { return &Module{clock: c, files: store} }
 
 // Join hands over the modules that projects asks.
 func (m *Module) Join(p people, registers setUp) { m.people, m.registers = p, registers }
+
+// JoinTemplates hands over what new projects can begin with.
+func (m *Module) JoinTemplates(b beginnings) { m.templates = b }
 
 // Manifest lists all that projects does.
 func (m *Module) Manifest() kernel.Manifest {
@@ -57,6 +70,7 @@ func (m *Module) Manifest() kernel.Manifest {
 			kernel.Get("role.list", project+"/roles", m.listRoles).Anyone(),
 			kernel.Get("company.list", project+"/companies", m.listCompanies).Anyone(),
 			kernel.Post("company.add", project+"/companies", m.addCompany).Needs("members", "create"),
+			kernel.Put("logo.set", project+"/companies/:company/logo", m.setLogo).Needs("project", "administer").Says("Gives a company the logo that stands on the reports its people print; without a file it has none."),
 			kernel.Get("member.list", project+"/members", m.listMembers).Needs("members", "view"),
 			kernel.Post("member.invite", project+"/members", m.inviteMember).Needs("members", "create"),
 			kernel.Patch("member.change", member, m.changeMember).Needs("members", "edit"),
@@ -68,12 +82,12 @@ func (m *Module) Manifest() kernel.Manifest {
 		Templates: []kernel.TemplateKind{{Name: "project_setup", Tables: []string{"projects.projects"}}},
 		Restores: []kernel.Restore{
 			{Table: "projects.projects", Label: "r->>'name'", Area: "project"},
-			{Table: "projects.companies", Label: "r->>'name'", Area: "registers"},
+			{Table: "projects.companies", Parents: []string{"platform.files"}, Label: "r->>'name'", Area: "registers"},
 			{Table: "projects.members", Parents: []string{"projects.companies"}, Label: "r->>'role'", Area: "members"},
 		},
 		Handover: []kernel.Part{
 			{Name: "project", Table: "projects.projects", Order: "id", Key: "''"}, // there is one
-			{Name: "companies", Table: "projects.companies", Order: "lower(name), id", Sheet: [2]string{"Firmaer", "Companies"}, Key: "lower(name)"},
+			{Name: "companies", Table: "projects.companies", Order: "lower(name), id", Sheet: [2]string{"Firmaer", "Companies"}, Keeps: []string{"logo"}, Key: "lower(name)", Copy: kernel.Copy{Kind: "companies"}},
 		},
 	}
 }

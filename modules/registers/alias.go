@@ -87,7 +87,7 @@ func (m *Module) listAliases(ctx context.Context, q ListAliases) (*Aliases, erro
 // tagParts are what a package holds of tags beside the things that have them.
 func tagParts() []kernel.Part {
 	return []kernel.Part{
-		{Name: "tag_rules", Table: "registers.tag_rules", Order: "id", Key: "''"}, // there is one
+		{Name: "tag_rules", Table: "registers.tag_rules", Order: "id", Key: "''", Copy: kernel.Copy{Kind: "tag_rule", SetUp: true}}, // there is one
 		{Name: "tag_aliases", Table: "registers.tag_aliases", Refers: map[string]string{"system": "systems", "component": "components"}, People: []string{"person"}, Order: "at, id", Sheet: [2]string{"Tidligere mærker", "Former tags"}},
 	}
 }

@@ -59,9 +59,3 @@ func (m *Module) TraceInto(ctx context.Context, discipline uuid.UUID, words stri
 	}
 	return s.Scan(ctx, into)
 }
-
-// PhasesInto reads the phases and, after them, the milestones: id, name_da,
-// name_en, milestone.
-func (m *Module) PhasesInto(ctx context.Context, into any) error {
-	return db.On(ctx).NewRaw("select id, name_da, name_en, milestone from registers.phases where project = ? order by milestone, position, id", scope.From(ctx).Project).Scan(ctx, into)
-}

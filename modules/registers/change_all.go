@@ -1,6 +1,7 @@
 package registers
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 
@@ -101,7 +102,8 @@ func reasonIn(language string, p *problem.Problem) string {
 		f := p.Fields[0]
 		return problem.Say(language, f.Format, f.Args...)
 	}
-	return p.In(language, "", "").Title
+	a := p.In(language, "", "")
+	return cmp.Or(a.Detail, a.Title)
 }
 
 // meant are the rows t that a change of all is about.

@@ -4,6 +4,8 @@ import (
 	"database/sql/driver"
 	"fmt"
 	"time"
+
+	"github.com/google/uuid"
 )
 
 // Date is a day, such as 2026-04-20.
@@ -29,3 +31,6 @@ func (d Date) Value() (driver.Value, error) { return string(d), nil }
 
 // SchemaFormat tells the API description what a date looks like.
 func (Date) SchemaFormat() string { return "date" }
+
+// ID refers to another row, a company or a person.
+type ID = uuid.UUID

@@ -20,7 +20,7 @@ import (
 func (m *Module) demo(ctx context.Context, d kernel.Demo) error {
 	l := &demoLoad{m: m, d: d, disciplines: map[string]uuid.UUID{}, methods: map[string]uuid.UUID{}, phases: map[string]uuid.UUID{},
 		locations: map[string]uuid.UUID{}, systems: map[string]uuid.UUID{}, requirements: map[string]uuid.UUID{}}
-	for _, step := range []func(context.Context) error{l.lists, l.places, l.plants, l.meters, l.wants, l.lines, l.views} {
+	for _, step := range []func(context.Context) error{l.lists, l.places, l.plants, l.meters, l.services, l.wants, l.lines, l.views} {
 		if err := step(ctx); err != nil {
 			return err
 		}
@@ -98,11 +98,15 @@ func (l *demoLoad) lists(ctx context.Context) error {
 			return err
 		}
 		for _, one := range all {
-			ids[one.Name], ids[one.Code] = one.ID, one.ID
+			short, _, _ := strings.Cut(one.Name, " (") // the demo leaves out abbreviations: (SIT)
+			ids[short], ids[one.Name], ids[one.Code] = one.ID, one.ID, one.ID
 		}
 	}
 	return nil
 }
+
+// demoHeights are how high the floors of the demo project lie.
+var demoHeights = map[string]any{"Kælder": -3.2, "Stue": 0.0, "1. sal": 3.6, "2. sal": 7.2}
 
 func newID() uuid.UUID { return uuid.Must(uuid.NewV7()) }
 
@@ -120,7 +124,7 @@ func (l *demoLoad) places(ctx context.Context) error {
 		}
 		if l.locations[f] == uuid.Nil {
 			l.locations[f] = newID()
-			floors = append(floors, map[string]any{"id": l.locations[f], "kind": "floor", "code": s["level"], "parent": l.locations[b]})
+			floors = append(floors, map[string]any{"id": l.locations[f], "kind": "floor", "code": s["level"], "parent": l.locations[b], "elevation_m": demoHeights[s["level"]]})
 		}
 		rooms = append(rooms, map[string]any{"id": newID(), "kind": "space", "code": s["code"], "name": s["name_da"], "parent": l.locations[f], "area_m2": decimal(s["area_m2"])})
 	}

@@ -61,3 +61,34 @@ func (l *demoLoad) approvals(ctx context.Context) error {
 		uuid.NewSHA1(l.d.Project, []byte("view proposed")), `{"filter":[{"field":"state","op":"in","value":["proposed"]}],"sort":"code"}`).Exec(ctx)
 	return err
 }
+
+// services are what the operation of the demo project's plants takes.
+func (l *demoLoad) services(ctx context.Context) error {
+	var tasks, parts []map[string]any
+	for _, one := range []struct {
+		code, name, system, instruction, next, company string
+		months, hours                                  float64
+	}{
+		{"S-VE01-1", "Filterskift", "VE01", "Skift F7 på indblæsning og M5 på udsugning; nulstil filteralarm.", "2026-12-15", "Nordluft Entreprise A/S", 6, 1.5},
+		{"S-VE01-2", "Eftersyn af rotorveksler", "VE01", "Kontrollér rem, tætning og renhed.", "2027-06-15", "Nordluft Entreprise A/S", 12, 2},
+		{"S-BR01-1", "Kvartalsprøve af brandalarm", "BR01", "Prøv en detektor i hver zone og overførsel til alarmcentral.", "2026-09-15", "Elgruppen Øst A/S", 3, 3},
+		{"S-EV01-1", "Lovpligtigt eftersyn af elevator", "EV01", "Udføres af certificeret virksomhed.", "2027-06-01", "Løfteteknik ApS", 12, 4},
+	} {
+		tasks = append(tasks, map[string]any{"id": newID(), "code": one.code, "name": one.name, "system": l.systems[one.system], "instruction": one.instruction, "every_months": one.months, "hours": one.hours,
+			"next_on": l.day(one.next), "company": l.d.Company(one.company)})
+	}
+	for _, one := range []struct {
+		number, name, system, supplier, place string
+		quantity                              float64
+	}{
+		{"F7-592x592", "Posefilter F7", "VE01", "Filterhuset A/S", "Teknikrum C.-1", 4},
+		{"RR-2200", "Rem til rotorveksler", "VE01", "Nordluft Entreprise A/S", "Teknikrum C.-1", 1},
+		{"RD-11", "Røgdetektor, optisk", "BR01", "Elgruppen Øst A/S", "Driftsleders lager", 6},
+	} {
+		parts = append(parts, map[string]any{"id": newID(), "part_number": one.number, "name": one.name, "system": l.systems[one.system], "supplier": one.supplier, "quantity": one.quantity, "kept_at": one.place})
+	}
+	if err := l.save(ctx, serviceTasks, tasks); err != nil {
+		return err
+	}
+	return l.save(ctx, spareParts, parts)
+}

@@ -198,32 +198,19 @@ func writeSeen(ctx context.Context, s *bun.SelectQuery, columns []exported, q Ex
 	if err != nil {
 		return err
 	}
-	rows, err := s.Rows(ctx)
-	if err != nil {
-		return err
-	}
-	defer rows.Close()
-	texts, places, cells := make([]*string, len(columns)), make([]any, len(columns)), make([]any, len(columns))
-	for i := range texts {
-		places[i] = &texts[i]
-	}
-	for n := 0; rows.Next(); n++ {
-		if n == exportUpTo {
+	cells, n := make([]any, len(columns)), 0
+	err = db.Cells(ctx, func(texts [][]byte) error {
+		if n++; n > exportUpTo {
 			return problem.New(problem.Invalid, "There are more than %d rows. Narrow the list first.", exportUpTo)
 		}
-		if err := rows.Scan(places...); err != nil {
-			return err
-		}
 		for i, c := range columns {
-			if cells[i] = nil; texts[i] != nil && *texts[i] != "" {
-				cells[i] = c.show(*texts[i])
+			if cells[i] = nil; len(texts[i]) > 0 {
+				cells[i] = c.show(string(texts[i]))
 			}
 		}
-		if err := row(cells...); err != nil {
-			return err
-		}
-	}
-	if err := rows.Err(); err != nil {
+		return row(cells...)
+	}, s.String())
+	if err != nil {
 		return err
 	}
 	return end()

@@ -75,6 +75,9 @@ func escapeLike(s string) string {
 }
 
 func (t *thing) where(q *bun.SelectQuery, list List, c Condition, language string) (*bun.SelectQuery, error) {
+	if c.Field == placeField && places[t.name] != "" {
+		return t.at(q, list, c)
+	}
 	e, k, ok := t.expression(c.Field, language)
 	if !ok {
 		return nil, problem.At("filter", "there is no field %s", c.Field)

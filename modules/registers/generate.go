@@ -25,6 +25,12 @@ func (m *Module) RowsInto(ctx context.Context, ids []uuid.UUID, into any) error 
 		from registers.rows t left join registers.systems s on s.project = t.project and s.id = t.system where t.project = ? and t.id in (?) order by t.no`, scope.From(ctx).Project, bun.List(ids)).Scan(ctx, into)
 }
 
+// Status is the status of a row.
+func (m *Module) Status(ctx context.Context, row uuid.UUID) (status string, err error) {
+	err = db.On(ctx).NewRaw("select status from registers.rows where project = ? and id = ?", scope.From(ctx).Project, row).Scan(ctx, &status)
+	return status, err
+}
+
 // MayVerify refuses whoever may not test a row: it takes the right to edit all
 // tests, or to edit own ones on a row that is one's own, and an approved row is locked.
 func (m *Module) MayVerify(ctx context.Context, id uuid.UUID) error {
@@ -46,7 +52,7 @@ func verifiable(ctx context.Context, id uuid.UUID, lock string) (version int, er
 	}
 	switch {
 	case row.Status == "approved":
-		return 0, problem.New(problem.Conflict, "The row is approved and locked. Take the approval back first by giving it another status.")
+		return 0, isApproved(ctx, id)
 	case !s.Has("tests", "edit_all") && !s.Has("tests", "edit_own"):
 		return 0, kernel.Lacks("tests", "edit_own")
 	case !s.Has("tests", "edit_all") && !row.Own:
@@ -69,7 +75,7 @@ func (m *Module) Override(ctx context.Context, id uuid.UUID, status, day string)
 		return err
 	}
 	if row.Status == "approved" {
-		return problem.New(problem.Conflict, "The row is approved and locked. Take the approval back first by giving it another status.")
+		return isApproved(ctx, id)
 	}
 	set := map[string]json.RawMessage{"status": quote(status)}
 	if isDone(status) || status == "failed" {

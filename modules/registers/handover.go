@@ -14,7 +14,8 @@ import (
 // their code when a package comes in.
 func handover() []kernel.Part {
 	all := []kernel.Part{
-		{Name: "columns", Table: "registers.columns", Order: "thing, position, id", Key: "thing || ' ' || key", Settle: settleColumns},
+		{Name: "columns", Table: "registers.columns", Order: "thing, position, id", Key: "thing || ' ' || key", Settle: settleColumns, Copy: kernel.Copy{Kind: "columns", SetUp: true}},
+		{Name: "views", Table: "registers.views", Order: "id", Stays: true, People: []string{"person"}, Copy: kernel.Copy{Kind: "views", SetUp: true, Where: "t.whose <> 'mine'"}},
 		disciplines.part("Fagområder", "Disciplines"), methods.part("Metoder", "Methods"), phases.part("Faser", "Phases"), locations.part("Lokationer", "Locations"),
 		types.part("Typer", "Types"),
 		systems.part("Anlæg", "Systems",
@@ -25,8 +26,8 @@ func handover() []kernel.Part {
 			kernel.Lack{Name: "component_serial", Says: "Components without a serial number: %d", Where: "serial = ''"},
 			kernel.Lack{Name: "component_type", Says: "Components without a type: %d", Where: "type is null"},
 			kernel.Lack{Name: "component_location", Says: "Components without a location: %d", Where: "location is null"}),
-		{Name: "system_components", Table: "registers.system_components", Refers: map[string]string{"system": "systems", "component": "components"}, Order: "id"},
-		instruments.part("Måleinstrumenter", "Measuring instruments"),
+		{Name: "system_components", Table: "registers.system_components", Refers: map[string]string{"system": "systems", "component": "components"}, Order: "id", Copy: kernel.Copy{Kind: "systems"}},
+		instruments.part("Måleinstrumenter", "Measuring instruments"), serviceTasks.part("Serviceopgaver", "Service tasks"), spareParts.part("Reservedele", "Spare parts"),
 		requirements.part("Krav", "Requirements",
 			kernel.Lack{Name: "requirement_state", Says: "Requirements that are not approved: %d", Where: "state = 'proposed'"}),
 		{Name: "requirement_editions", Table: "registers.editions", Refers: map[string]string{"requirement": "requirements"}, People: []string{"approved_by"}, Order: "requirement, number, id",
@@ -34,6 +35,7 @@ func handover() []kernel.Part {
 		rows.part("Registerrækker", "Register rows",
 			kernel.Lack{Name: "row_status", Says: "Register rows that are not done: %d", Where: "status not in ('passed', 'passed_with_remarks', 'approved', 'not_applicable')", Blocks: true}),
 	}
+	all = append(all, kernel.Part{Name: "recurrences", Table: "registers.recurrences", Refers: map[string]string{"row": "rows", "series": "rows", "made": "rows"}, Order: "series, id", Sheet: [2]string{"Gentagelser", "Recurrences"}})
 	for i, p := range all {
 		switch p.Name {
 		case disciplines.plural, methods.plural, phases.plural:
@@ -43,8 +45,28 @@ func handover() []kernel.Part {
 		case rows.plural:
 			all[i].Settle = settleNumbers
 		}
+		if c, ok := copies[p.Name]; ok {
+			all[i].Copy = c
+		}
 	}
 	return all
+}
+
+// copies say what of each register a further project can begin with: the lists
+// without their days, things without what was built and measured, rows as if
+// nothing had been done.
+var copies = map[string]kernel.Copy{
+	"disciplines":   {Kind: "lists", SetUp: true},
+	"methods":       {Kind: "lists", SetUp: true},
+	"phases":        {Kind: "lists", SetUp: true, Blank: []string{"starts_on", "ends_on"}},
+	"locations":     {Kind: "locations"},
+	"types":         {Kind: "systems"},
+	"systems":       {Kind: "systems"},
+	"components":    {Kind: "systems", Blank: []string{"serial", "installed_on", "warranty_from", "barcode", "asset"}},
+	"service_tasks": {Kind: "systems", Blank: []string{"next_on"}},
+	"spare_parts":   {Kind: "systems", Blank: []string{"quantity"}},
+	"requirements":  {Kind: "requirements", Blank: []string{"state", "edition", "reason", "approved_by", "approved_on", "locked_in", "acceptance"}},
+	"rows":          {Kind: "rows", Blank: []string{"status", "measured", "measured_text", "planned_on", "done_on", "note", "extra", "own"}},
 }
 
 func (t *thing) part(da, en string, lacks ...kernel.Lack) kernel.Part {

@@ -196,7 +196,7 @@ func (t *thing) key(set map[string]any) string {
 	case t.is(locations):
 		return fmt.Sprint(set["kind"], " ", strings.ToLower(fmt.Sprint(set["code"])))
 	}
-	for _, name := range []string{"tag", "code", "serial", "name"} {
+	for _, name := range []string{"tag", "code", "serial", "part_number", "name"} {
 		if v, ok := set[name].(string); ok && t.has(name) {
 			return strings.ToLower(v)
 		}
@@ -309,7 +309,7 @@ func plainJSON(v any) (out any) {
 }
 
 func (c *checker) keyColumn(t *thing) string {
-	for _, name := range []string{"no", "tag", "code", "serial", "name"} {
+	for _, name := range []string{"no", "tag", "code", "serial", "part_number", "name"} {
 		if t.has(name) {
 			return name
 		}

@@ -29,6 +29,10 @@ var headerWords = map[string][]string{
 	"serial": {"serial", "serienr", "serienummer", "serialnumber", "sn"}, "installed_on": {"installed", "installeret", "installationdate", "monteret"}, "warranty_from": {"warrantyfrom", "garantistart", "warrantystart", "warrantystartdate", "garantifra"},
 	"barcode": {"barcode", "stregkode", "qr"}, "asset": {"asset", "assetidentifier", "aktiv"}, "manufacturer": {"manufacturer", "fabrikant", "producent", "fabrikat"}, "model": {"model", "modelnumber", "modelnr"}, "category": {"category", "kategori"},
 	"state": {"state", "status", "tilstand"}, "reason": {"reason", "begrundelse"}, "position": {"position", "rækkefølge", "order"}, "starts_on": {"starts", "start", "startdato"}, "ends_on": {"ends", "slut", "slutdato", "end"},
+	"every_months": {"interval", "intervalmåneder", "months", "måneder", "hvermåned", "frekvens", "frequency", "everymonths"}, "hours": {"timer", "tid", "varighed", "duration", "hours"},
+	"next_on": {"næste", "næsteservice", "nextservice", "næstegang", "next"}, "instruction": {"instruktion", "instruction", "vejledning", "arbejdsbeskrivelse"},
+	"part_number": {"varenr", "varenummer", "reservedelsnr", "reservedelsnummer", "partnumber", "partno", "partnr"}, "supplier": {"leverandør", "supplier", "suppliers"},
+	"quantity": {"antal", "quantity", "beholdning", "stock"}, "kept_at": {"placering", "lager", "opbevaring", "storage"},
 	"calibrated_on":   {"calibrated", "kalibreret", "kalibreretden", "kalibreringsdato", "calibrationdate", "lastcalibration", "senestkalibreret", "senestekalibrering"},
 	"calibration_due": {"calibrationdue", "kalibreringudløber", "kalibrerettil", "calibrateduntil", "nextcalibration", "næstekalibrering", "recalibrationdate", "gyldigtil", "validuntil"},
 	"certificate":     {"certificate", "certifikat", "certifikatnr", "certificateno", "kalibreringscertifikat", "kalibreringsbevis", "calibrationcertificate"},
@@ -82,12 +86,11 @@ func guessThing(headers []string, own []Column) (*thing, map[string]string) {
 	var best *thing
 	var how map[string]string
 	most := 0
-	for _, t := range []*thing{rows, systems, components, instruments, requirements, locations, types, disciplines, methods, phases} {
+	for _, t := range []*thing{rows, systems, components, instruments, serviceTasks, spareParts, requirements, locations, types, disciplines, methods, phases} {
 		t = t.among(own)
 		mapping, n := guess(t, headers)
 		titled := !t.has("title_da") || mapping["title_da"] != "" || mapping["title_en"] != ""
-		calibrated := !t.is(instruments) || mapping["calibrated_on"] != "" || mapping["calibration_due"] != "" // else units of the plant have serial numbers too
-		if fits(t, mapping) == nil && titled && calibrated && n > most {
+		if fits(t, mapping) == nil && titled && t.told(mapping) && n > most {
 			best, how, most = t, mapping, n
 		}
 	}
@@ -96,6 +99,13 @@ func guessThing(headers []string, own []Column) (*thing, map[string]string) {
 		how, _ = guess(best, headers)
 	}
 	return best, how
+}
+
+// told tells whether one of the headers is of this register alone: units of the
+// plant have serial numbers and parts too.
+func (t *thing) told(mapping map[string]string) bool {
+	only := map[string][]string{"instrument": {"calibrated_on", "calibration_due"}, "service_task": {"every_months", "instruction"}, "spare_part": {"part_number"}}[t.name]
+	return only == nil || slices.ContainsFunc(only, func(name string) bool { return mapping[name] != "" })
 }
 
 // fingerprint recognises the same headers in any order.

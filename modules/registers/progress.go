@@ -2,6 +2,8 @@ package registers
 
 import (
 	"context"
+	"encoding/json"
+	"time"
 
 	"cxweb/platform/db"
 	"cxweb/platform/scope"
@@ -9,6 +11,44 @@ import (
 	"github.com/google/uuid"
 	"github.com/uptrace/bun"
 )
+
+// Part is the part of a project that progress is asked of: a discipline, a
+// company, a location with all that lies in it, or the whole.
+type Part struct {
+	Project    uuid.UUID `params:"project" json:"-"`
+	Discipline uuid.UUID `query:"discipline" json:"-"`
+	Company    uuid.UUID `query:"company" json:"-"`
+	Location   uuid.UUID `query:"location" json:"-"`
+}
+
+// narrow keeps what is counted of the part, in a query of figures t.
+func (p Part) narrow(q *bun.SelectQuery) *bun.SelectQuery {
+	if p.Discipline != uuid.Nil {
+		q = q.Where("t.discipline = ?", p.Discipline)
+	}
+	if p.Company != uuid.Nil {
+		q = q.Where("t.company = ?", p.Company)
+	}
+	if p.Location != uuid.Nil {
+		q = q.Where("t.system = any (array(select s.id from registers.systems s where s.project = t.project and s.location in (select registers.inside(?))))", p.Location)
+	}
+	return q
+}
+
+// Filter is the part as lines of a register's filter.
+func (p Part) Filter() (string, error) {
+	all := []Condition{}
+	for _, one := range []struct {
+		field string
+		id    uuid.UUID
+	}{{"discipline", p.Discipline}, {"company", p.Company}, {placeField, p.Location}} {
+		if one.id != uuid.Nil {
+			all = append(all, Condition{Field: one.field, Op: "in", Value: json.RawMessage(`["` + one.id.String() + `"]`)})
+		}
+	}
+	text, err := json.Marshal(all)
+	return string(text), err
+}
 
 // Share is how many rows of what weight have one status in one combination of
 // system, discipline, phase, milestone and company.
@@ -28,25 +68,41 @@ type Share struct {
 type Progress struct {
 	Items []Share `json:"items"`
 	Late  int     `json:"late"`
+	Soon  int     `json:"soon"` // planned for the next fourteen days
 }
 
 type ofProject struct {
 	Project uuid.UUID `params:"project" json:"-"`
 }
 
-func (m *Module) readProgress(ctx context.Context, _ ofProject) (*Progress, error) {
+func (m *Module) readProgress(ctx context.Context, q Part) (*Progress, error) {
 	p := &Progress{Items: []Share{}}
-	err := db.On(ctx).NewRaw("select system, discipline, phase, milestone, company, status, sum(rows) as rows, sum(weight) as weight from registers.progress group by 1, 2, 3, 4, 5, 6 having sum(rows) > 0").Scan(ctx, &p.Items)
-	if err != nil {
+	shares := q.narrow(within(ctx, db.On(ctx).NewSelect().TableExpr("registers.progress as t"))).
+		ColumnExpr("t.system, t.discipline, t.phase, t.milestone, t.company, t.status, sum(t.rows) as rows, sum(t.weight) as weight").
+		GroupExpr("1, 2, 3, 4, 5, 6").Having("sum(t.rows) > 0")
+	if err := shares.Scan(ctx, &p.Items); err != nil {
 		return nil, err
 	}
-	q := m.late(within(ctx, db.On(ctx).NewSelect().TableExpr("registers.rows as t").ColumnExpr("count(*)")))
-	return p, q.Scan(ctx, &p.Late)
+	today := m.clock.Today()
+	days := open(q.narrow(within(ctx, db.On(ctx).NewSelect().TableExpr("registers.rows as t")))).Where("t.planned_on <= ?", soonest(today)).
+		ColumnExpr("count(*) filter (where t.planned_on < ?) as late, count(*) filter (where t.planned_on >= ?) as soon", day(today), day(today))
+	return p, days.Scan(ctx, &p.Late, &p.Soon)
 }
+
+func day(t time.Time) string { return t.Format(time.DateOnly) }
+
+// soonest is the last day of those that are looked ahead to.
+func soonest(today time.Time) string { return day(today.AddDate(0, 0, 14)) }
 
 // late keeps rows that were planned for a day before today and are not done.
 func (m *Module) late(q *bun.SelectQuery) *bun.SelectQuery {
-	return open(q).Where("t.planned_on < ?", m.clock.Today().Format("2006-01-02"))
+	return open(q).Where("t.planned_on < ?", day(m.clock.Today()))
+}
+
+// soon keeps rows that are planned for the next fourteen days and not done.
+func (m *Module) soon(q *bun.SelectQuery) *bun.SelectQuery {
+	today := m.clock.Today()
+	return open(q).Where("t.planned_on between ? and ?", day(today), soonest(today))
 }
 
 // open keeps rows on which work is left.

@@ -50,6 +50,10 @@ func (t *thing) expression(name, language string) (string, kind, bool) {
 		return fmt.Sprintf("coalesce(nullif(t.%s_%s, ''), t.%s_%s)", name, first, name, second), text, true
 	}
 	switch name {
+	case placeField:
+		if places[t.name] != "" {
+			return places[t.name], link, true
+		}
 	case "version":
 		return "t.version", whole, true
 	case "created_at", "changed_at":

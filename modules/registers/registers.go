@@ -1,6 +1,6 @@
 // Package registers keeps the lists that a commissioning project is run by:
 // disciplines, methods, phases, locations, types, systems, components,
-// instruments, requirements, and the register rows in which they meet.
+// instruments, service tasks, spare parts, requirements, and the register rows in which they meet.
 package registers
 
 import (
@@ -44,7 +44,7 @@ type Module struct {
 // New returns the registers module.
 func New(c *clock.Clock, store *files.Store, p people, in projects) *Module {
 	return &Module{clock: c, files: store, people: p, projects: in,
-		things: []*thing{disciplines, methods, phases, locations, types, systems, components, instruments, requirements, rows}}
+		things: []*thing{disciplines, methods, phases, locations, types, systems, components, instruments, serviceTasks, spareParts, requirements, rows}}
 }
 
 // Join hands over the module that undoes imports.
@@ -61,6 +61,8 @@ func (m *Module) Manifest() kernel.Manifest {
 	f.Actions = append(f.Actions, actions[System, SystemFields](m, systems)...)
 	f.Actions = append(f.Actions, actions[Component, ComponentFields](m, components)...)
 	f.Actions = append(f.Actions, actions[Instrument, InstrumentFields](m, instruments)...)
+	f.Actions = append(f.Actions, actions[ServiceTask, ServiceTaskFields](m, serviceTasks)...)
+	f.Actions = append(f.Actions, actions[SparePart, SparePartFields](m, spareParts)...)
 	f.Actions = append(f.Actions, actions[Requirement, RequirementFields](m, requirements)...)
 	f.Actions = append(f.Actions, m.approvalActions()...)
 	f.Actions = append(f.Actions, actions[Row, RowFields](m, rows)...)
@@ -68,9 +70,12 @@ func (m *Module) Manifest() kernel.Manifest {
 		kernel.Get("value.list", "/projects/:project/values", m.listValues).Says("The values of a field with their counts, for a filter."),
 		kernel.Get("group.list", "/projects/:project/groups", m.listGroups).Says("How the rows of a register fall into the values of a field, with counts and sums."),
 		kernel.Get("seen.export", "/projects/:project/seen", m.exportSeen).Anyone().Says("What is seen of a register as CSV or XLSX: its columns, filter and order. Takes the right to export it."),
-		kernel.Get("progress.read", "/projects/:project/progress", m.readProgress).Says("Rows and weight by discipline, phase, system, company and status."),
+		kernel.Get("progress.read", "/projects/:project/progress", m.readProgress).Says("Rows and weight by discipline, phase, system, company and status, of the project or of a part of it."),
+		kernel.Get("curve.read", "/projects/:project/progress/curve", m.readCurve).Says("The S-curve: weight planned and done week by week, and when all is done at the pace of the last four weeks."),
+		kernel.Get("place.list", "/projects/:project/progress/places", m.listPlaces).Says("The locations that work lies at, each with the progress of all that lies in it."),
 		kernel.Get("progress.list", "/progress", m.listProgress).Says("Rows and share done of each of one's projects."),
 		kernel.Get("row.late", "/projects/:project/progress/late", list[Row](m, rows, m.late)).Says("Rows that should have been done by now."),
+		kernel.Get("row.soon", "/projects/:project/progress/soon", list[Row](m, rows, m.soon)).Says("Open rows that are planned for the next fourteen days."),
 		kernel.Get("row.mine", "/projects/:project/progress/mine", m.listMine).Says("Open rows of one's own or of one's company, the soonest first."),
 	)
 	f.Actions = append(f.Actions, m.columnActions()...)
@@ -97,6 +102,7 @@ func (m *Module) Manifest() kernel.Manifest {
 	f.Restores = append(f.Restores, kernel.Restore{Table: "registers.system_components", Parents: []string{"registers.systems", "registers.components"}, Label: "''"})
 	f.Restores = append(f.Restores, kernel.Restore{Table: "registers.columns", Label: "coalesce(nullif(r->>'name_da', ''), r->>'name_en')", Area: "project"},
 		kernel.Restore{Table: "registers.views", Label: "r->>'name'", Area: "project"})
+	f.Restores = append(f.Restores, kernel.Restore{Table: "registers.recurrences", Parents: []string{"registers.rows"}, Label: "r->>'kind'"}, kernel.Restore{Table: "registers.locks", Parents: []string{"registers.rows"}, Label: "r->>'document'", Area: "project"})
 	f.Restores = append(f.Restores, kernel.Restore{Table: "registers.tag_rules", Label: "r->>'grammar'"})
 	f.Handover = append(handover(), tagParts()...)
 	f.Demo = m.demo

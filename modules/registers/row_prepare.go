@@ -30,11 +30,14 @@ func prepareRows(ctx context.Context, m *Module, all []*edit) error {
 		if e.alone && !(mayApprove && given && status != "approved") {
 			e.only = "t.status <> 'approved'"
 		}
+		document, isLocked := locked[e.ID]
 		switch {
-		case (given && status == "approved" || locked[e.ID]) && !mayApprove:
+		case document != "":
+			e.failed = approved(document)
+		case (given && status == "approved" || isLocked) && !mayApprove:
 			e.failed = problem.Of(kernel.Lacks("tests", "approve"))
-		case locked[e.ID] && !(given && status != "approved"):
-			e.failed = problem.New(problem.Conflict, "The row is approved and locked. Take the approval back first by giving it another status.")
+		case isLocked && !(given && status != "approved"):
+			e.failed = approved("")
 		}
 		if _, set := e.values["done_on"]; given && isDone(status) && !set && e.failed == nil {
 			e.values["done_on"] = m.clock.Today().Format("2006-01-02")
@@ -46,23 +49,28 @@ func prepareRows(ctx context.Context, m *Module, all []*edit) error {
 	return numberRows(ctx, all)
 }
 
-// lockedRows are those among the edits whose row is approved. Of one that is
-// alone, the statement that changes it finds out.
-func lockedRows(ctx context.Context, all []*edit) (map[uuid.UUID]bool, error) {
+// lockedRows are those among the edits whose row is approved, with the acceptance
+// document that locked it, if one did. Of one that is alone, the statement that
+// changes it finds out.
+func lockedRows(ctx context.Context, all []*edit) (map[uuid.UUID]string, error) {
 	var ids []uuid.UUID
 	for _, e := range all {
 		if !e.Create && !e.alone && e.failed == nil {
 			ids = append(ids, e.ID)
 		}
 	}
-	locked := map[uuid.UUID]bool{}
+	locked := map[uuid.UUID]string{}
 	if len(ids) == 0 {
 		return locked, nil
 	}
 	var found []uuid.UUID
 	err := db.On(ctx).NewRaw("select id from registers.rows where status = 'approved' and id in (?)", bun.List(ids)).Scan(ctx, &found)
+	if err != nil || len(found) == 0 {
+		return locked, err
+	}
+	documents, err := documentsOf(ctx, found)
 	for _, id := range found {
-		locked[id] = true
+		locked[id] = documents[id]
 	}
 	return locked, err
 }
@@ -144,7 +152,6 @@ func numberRows(ctx context.Context, all []*edit) error {
 
 func init() {
 	problem.Teach(map[string]string{
-		"The row is approved and locked. Take the approval back first by giving it another status.": "Rækken er godkendt og låst. Tag først godkendelsen tilbage ved at give den en anden status.",
 		"is part of itself": "er en del af sig selv",
 	})
 }

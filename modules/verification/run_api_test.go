@@ -40,6 +40,8 @@ func TestContractorRunsAProcedure(t *testing.T) {
 		{As: "rita", Do: "GET " + rows, Want: 200, Says: `"status":"in_progress"`},
 		{As: "ben", Do: "POST " + rows + "/runs", Send: `{"edition":"` + s.edition + `"}`, Want: 409, Says: "under way"},
 		{As: "ben", Do: "GET " + rows + "/procedures", Want: 200, Says: `"open":"` + run[len(run)-36:]},
+		{As: "ben", Do: "GET /projects/{project}/runs?limit=1", Want: 200, Says: `"row_da":"SEL"`},
+		{As: "ben", Do: "GET /projects/{project}/runs?after=" + run[len(run)-36:], Want: 200, Says: `"items":[]`},
 		{As: "ben", Do: "POST " + run + "/finish", Send: `{}`, Want: 409, Says: "10 steps are not answered"},
 		{As: "ben", Do: "PUT " + s.answer(run, "tag"), Send: `{"base":0,"said":"perhaps"}`, Want: 422, Says: "#/said"},
 		{As: "ben", Do: "PUT " + s.answer(run, "room"), Send: `{"base":0,"facts":{"1.speed":"3"}}`, Want: 422, Says: "#/facts/1.speed"},

@@ -7,6 +7,7 @@ import (
 
 	"cxweb/platform/db"
 	"cxweb/platform/problem"
+	"cxweb/platform/scope"
 
 	"github.com/google/uuid"
 	"github.com/uptrace/bun"
@@ -117,6 +118,10 @@ type OpenRun struct {
 	TitleDA       string     `bun:"title_da" json:"title_da"` // of the procedure
 	TitleEN       string     `bun:"title_en" json:"title_en"`
 	Answered      int        `json:"answered"`
+	No            int        `bun:"-" json:"no"` // of the row, with its title and its system's tag
+	RowDA         string     `bun:"-" json:"row_da"`
+	RowEN         string     `bun:"-" json:"row_en"`
+	Tag           string     `bun:"-" json:"tag"`
 }
 
 // OpenRuns is a page of tests that are under way; next leads to the one after it.
@@ -125,15 +130,16 @@ type OpenRuns struct {
 	Next  *uuid.UUID `json:"next,omitempty"`
 }
 
+// listRuns lists one's own tests first, each kind the latest begun first.
 func (m *Module) listRuns(ctx context.Context, q ListRuns) (*OpenRuns, error) {
-	limit := cmp.Or(q.Limit, 50)
+	limit, me := cmp.Or(q.Limit, 50), scope.From(ctx).Person
 	page := &OpenRuns{Items: []*OpenRun{}}
 	s := db.On(ctx).NewSelect().Model(&page.Items).ColumnExpr("t.id, t.row, t.state, t.holder, t.started_at, t.retest_of, p.title_da, p.title_en").
 		ColumnExpr("(select count(*) from verification.answers a where a.project = t.project and a.test = t.id and a.result <> '') as answered").
 		Join("join verification.editions e on e.project = t.project and e.id = t.edition").Join("join verification.procedures p on p.project = e.project and p.id = e.procedure").
-		Where("t.state in ('running', 'paused')").OrderExpr("t.id desc").Limit(int64(limit) + 1)
+		Where("t.state in ('running', 'paused')").OrderExpr("(t.holder is not distinct from ?) desc, t.id desc", me).Limit(int64(limit) + 1)
 	if q.After != uuid.Nil {
-		s = s.Where("t.id < ?", q.After)
+		s = s.Where("((t.holder is not distinct from ?), t.id) < (select holder is not distinct from ?, id from verification.tests where id = ?)", me, me, q.After)
 	}
 	if err := s.Scan(ctx); err != nil {
 		return nil, err
@@ -142,7 +148,27 @@ func (m *Module) listRuns(ctx context.Context, q ListRuns) (*OpenRuns, error) {
 		page.Items = page.Items[:limit]
 		page.Next = &page.Items[limit-1].ID
 	}
-	return page, nil
+	return page, m.nameRows(ctx, page.Items)
+}
+
+// nameRows says what rows tests under way are of.
+func (m *Module) nameRows(ctx context.Context, runs []*OpenRun) error {
+	if len(runs) == 0 {
+		return nil
+	}
+	ids, of := make([]uuid.UUID, len(runs)), map[uuid.UUID]*OpenRun{}
+	for i, r := range runs {
+		ids[i], of[r.Row] = r.Row, r // a row has one test under way at most
+	}
+	var found []*rowFacts
+	if err := m.rows.RowsInto(ctx, ids, &found); err != nil {
+		return err
+	}
+	for _, f := range found {
+		r := of[f.ID]
+		r.No, r.RowDA, r.RowEN, r.Tag = f.No, f.TitleDA, f.TitleEN, f.Tag
+	}
+	return nil
 }
 
 func init() {

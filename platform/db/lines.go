@@ -95,6 +95,20 @@ func Each(ctx context.Context, columns []Column, fn func(line []byte) error, tex
 	return translate(err)
 }
 
+// Cells runs a query and gives the cells of every row as the connection brought
+// them, null as nil; they last until the next row. It is for files of a whole register.
+func Cells(ctx context.Context, fn func(cells [][]byte) error, text string) error {
+	err := Raw(ctx, func(c *pgx.Conn) error {
+		reader, err := execute(ctx, c, text, nil)
+		for err == nil && reader.NextRow() {
+			err = fn(reader.Values())
+		}
+		_, end := reader.Close()
+		return cmp.Or(err, end)
+	})
+	return translate(err)
+}
+
 func execute(ctx context.Context, c *pgx.Conn, text string, args []string) (*pgconn.ResultReader, error) {
 	if len(args) == 0 {
 		return c.PgConn().ExecParams(ctx, text, nil, nil, nil, nil), nil

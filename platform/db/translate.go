@@ -63,10 +63,14 @@ func translate(err error) error {
 		p = problem.New(problem.NotFound, "")
 	case "40P01", "40001", "55P03":
 		p = problem.New(problem.Unavailable, "Others were changing the same. Try again.")
+	case "CX409": // a refusal in a trigger's own words, which its module teaches
+		var named []any
+		if pg.Detail != "" {
+			named = append(named, pg.Detail)
+		}
+		p = problem.New(problem.Conflict, pg.Message, named...)
 	case "57014":
 		p = problem.New(problem.Unavailable, "It took too long. Try again in a moment.")
-	case "CX409": // a trigger of a module refuses, in words that the module teaches
-		p = problem.New(problem.Conflict, pg.Message)
 	case "53300", "53100", "53200", "57P01", "57P02", "57P03":
 		p = problem.New(problem.Unavailable, "The database cannot take more right now. Try again in a moment.")
 	default:

@@ -91,11 +91,9 @@ func (w *work) open(ctx context.Context) (*scope.Scope, error) {
 	if e.ReadOnly {
 		begin += " read only"
 	}
-	timeout := cmp.Or(e.Timeout, 15*time.Second)
 	var rows [][][]byte
 	err := w.conn.Raw(func(c any) error {
-		results, err := together(ctx, c.(*stdlib.Conn).Conn(), statement{text: begin}, statement{enter, [][]byte{[]byte(e.Kind), bytea(e.Token), id(e.Person), id(e.Project), id(e.Request),
-			[]byte(e.Action), []byte(e.Origin), []byte(moment(e.Now)), []byte(address(e.Address)), clean(e.Device), []byte(moment(e.Captured)), []byte(offset(e)), strconv.AppendInt(nil, timeout.Milliseconds(), 10)}})
+		results, err := together(ctx, c.(*stdlib.Conn).Conn(), statement{text: begin}, e.entering())
 		if err == nil {
 			rows = results[1].Rows
 		}
@@ -104,6 +102,18 @@ func (w *work) open(ctx context.Context) (*scope.Scope, error) {
 	if err != nil {
 		return nil, err
 	}
+	return e.scope(rows)
+}
+
+// entering is the statement that sets the scope.
+func (e Entry) entering() statement {
+	timeout := cmp.Or(e.Timeout, 15*time.Second)
+	return statement{enter, [][]byte{[]byte(e.Kind), bytea(e.Token), id(e.Person), id(e.Project), id(e.Request),
+		[]byte(e.Action), []byte(e.Origin), []byte(moment(e.Now)), []byte(address(e.Address)), clean(e.Device), []byte(moment(e.Captured)), []byte(offset(e)), strconv.AppendInt(nil, timeout.Milliseconds(), 10)}}
+}
+
+// scope reads who acts from what entering gave.
+func (e Entry) scope(rows [][][]byte) (*scope.Scope, error) {
 	if len(rows) != 1 {
 		return nil, errors.New("the scope came back empty")
 	}
@@ -218,6 +228,31 @@ func Become(ctx context.Context, person uuid.UUID) error {
 		return err
 	}
 	scope.From(ctx).Person = person
+	return nil
+}
+
+// Admit has the work go on as a person whom a secret address stands for, with
+// what they may do on its project now: rights, disciplines, and both walls.
+func Admit(ctx context.Context, person uuid.UUID) error {
+	w := ctx.Value(key{}).(*work)
+	e := w.entry
+	e.Token, e.Person = nil, person
+	var rows [][][]byte
+	err := w.conn.Raw(func(c any) error {
+		results, err := together(ctx, c.(*stdlib.Conn).Conn(), e.entering())
+		if err == nil {
+			rows = results[0].Rows
+		}
+		return err
+	})
+	if err != nil {
+		return translate(err)
+	}
+	s, err := e.scope(rows)
+	if err != nil {
+		return err
+	}
+	*scope.From(ctx) = *s
 	return nil
 }
 

@@ -30,6 +30,7 @@ type File struct {
 	Size      int64
 	SHA256    string
 	Show      bool
+	Fresh     bool // is asked for anew each time, because it changes
 	Body      io.ReadSeekCloser
 }
 
@@ -178,6 +179,9 @@ func (k *Kernel) sendFile(c *fiber.Ctx, f *File) error {
 	}
 	c.Set(fiber.HeaderContentSecurityPolicy, policy)
 	c.Set(fiber.HeaderCacheControl, "private, max-age=86400, immutable")
+	if f.Fresh {
+		c.Set(fiber.HeaderCacheControl, "private, no-cache")
+	}
 	c.Set(fiber.HeaderAcceptRanges, "bytes")
 	if f.SHA256 != "" {
 		c.Set(fiber.HeaderETag, `"`+f.SHA256+`"`)

@@ -74,6 +74,18 @@ type Part struct {
 	Key    string                          // SQL unique in a project, by which a row that comes in meets one that is there; empty: only an empty table takes rows in
 	Lacks  []Lack                          // what its rows ought to have before a handover
 	Settle func(ctx context.Context) error // puts in order what hangs on rows that have come in
+	Copy   Copy                            // what of it a further project can begin with
+	Stays  bool                            // is no part of a package, only of further projects
+}
+
+// Copy says what of a part goes into a project that is made of this one. What
+// belongs to people never does.
+type Copy struct {
+	Kind   string                          // what people choose it by, such as procedures; empty: it never goes along
+	SetUp  bool                            // it is set-up, and so goes into templates too
+	Where  string                          // SQL condition on the rows t that go along; empty: all
+	Blank  []string                        // columns that begin as in a new row: results, days
+	Settle func(ctx context.Context) error // puts in order what was copied
 }
 
 // Lack is something that rows of a part ought to have before a handover.

@@ -31,6 +31,7 @@ type Kept struct {
 	At      time.Time `json:"at"`
 	Text    string    `json:"text"`
 	HTML    string    `json:"html"`
+	Invite  string    `json:"invite,omitempty"` // a calendar
 }
 
 // NewFolder makes the directory if need be. A nil clock is the system's.
@@ -68,7 +69,11 @@ func (f *Folder) Send(_ context.Context, m Message) error {
 		return err
 	}
 	return write(name+".json", func(w io.Writer) error {
-		return json.NewEncoder(w).Encode(Kept{ID: m.ID, To: m.To, Subject: m.Subject, At: at, Text: m.Text, HTML: m.HTML})
+		k := Kept{ID: m.ID, To: m.To, Subject: m.Subject, At: at, Text: m.Text, HTML: m.HTML}
+		if m.Invite != nil {
+			k.Invite = string(m.Invite.Calendar)
+		}
+		return json.NewEncoder(w).Encode(k)
 	})
 }
 

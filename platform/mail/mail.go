@@ -3,6 +3,7 @@
 package mail
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -33,6 +34,13 @@ type Message struct {
 	Subject string
 	Text    string
 	HTML    string // empty for a mail of text only
+	Invite  *Invite
+}
+
+// Invite is an invitation that calendar programs understand (RFC 6047).
+type Invite struct {
+	Method   string // REQUEST or CANCEL
+	Calendar []byte
 }
 
 var validID = regexp.MustCompile(`^[A-Za-z0-9._-]{1,100}$`)
@@ -82,6 +90,12 @@ func (m Message) build(from string, at time.Time) (*gomail.Msg, error) {
 	built.SetBodyString(gomail.TypeTextPlain, m.Text)
 	if m.HTML != "" {
 		built.AddAlternativeString(gomail.TypeTextHTML, m.HTML)
+	}
+	if m.Invite != nil {
+		built.AddAlternativeString(gomail.ContentType("text/calendar; method="+m.Invite.Method), string(m.Invite.Calendar))
+		if err := built.AttachReader("invite.ics", bytes.NewReader(m.Invite.Calendar)); err != nil {
+			return nil, err
+		}
 	}
 	return built, nil
 }

@@ -42,7 +42,9 @@ describe.each(['da', 'en'] as const)('the registers in %s', (language) => {
   test('the details stand beside the table and follow it, and the question mark shows the keys', async () => {
     const { context, page } = await open(world, language, 'landscape')
     await signIn(world, page, language, 'soeren.vang')
-    await rows(page, `/projects/${demo}/registers/rows`)
+    // Rows of an accepted phase are locked; these are not.
+    const waiting = JSON.stringify([{ field: 'status', op: 'in', value: ['not_started'] }])
+    await rows(page, `/projects/${demo}/registers/rows?filter=${encodeURIComponent(waiting)}`)
     const titles = page.locator('[role=gridcell][aria-colindex="3"]')
     await titles.nth(1).click()
     await page.keyboard.press('Space')

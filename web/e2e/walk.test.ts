@@ -53,6 +53,8 @@ describe.each(['da', 'en'] as const)('the walk in %s', (language) => {
     await picture(page, `overview-${language}-desk`)
 
     await page.goto('/projects/new')
+    await page.getByText(say('projects_begin_standard'), { exact: true }).waitFor()
+    await page.getByRole('button', { name: say('projects_wizard_next'), exact: true }).click()
     await page.locator('input[name=name]').fill(`Walk ${language}`)
     for (;;) {
       const next = page.getByRole('button', { name: say('projects_wizard_next'), exact: true })

@@ -11,36 +11,16 @@ const types = astToString(await openapiTS(description, { alphabetize: true }))
 writeFileSync(new URL('../src/api/generated.ts', import.meta.url), note + types)
 
 const base = description.servers?.[0]?.url?.replace(/\/$/, '') ?? ''
-const places = {}
-const kinds = []
-for (const [path, methods] of Object.entries(description.paths)) {
-  for (const [method, { operationId }] of Object.entries(methods)) {
-    if (!operationId) continue
-    const [module, thing, verb] = operationId.split('.')
-    places[module] ??= {}
-    places[module][thing] ??= {}
-    places[module][thing][verb] =
-      `${method.toUpperCase()} ${(base + path).replace('/api/projects/{project}', '~')}`
-    kinds.push(`  '${operationId}': '${method.toUpperCase()}'\n`)
-  }
-}
+const operations = Object.entries(description.paths)
+  .flatMap(([path, methods]) =>
+    Object.entries(methods)
+      .filter(([, operation]) => operation.operationId)
+      .map(([method, operation]) => [operation.operationId, `${method.toUpperCase()} ${base}${path}`]),
+  )
+  .sort(([a], [b]) => (a < b ? -1 : 1))
 
-const inOrder = (all) => Object.entries(all).sort(([a], [b]) => (a < b ? -1 : 1))
-const nested = (all, indent) =>
-  `{\n${inOrder(all)
-    .map(([key, value]) => {
-      const shown = typeof value === 'string' ? `'${value}'` : nested(value, `${indent}  `)
-      return `${indent}  ${key}: ${shown},\n`
-    })
-    .join('')}${indent}}`
-
+const lines = operations.map(([id, where]) => `  '${id}': '${where}',\n`).join('')
 writeFileSync(
   new URL('../src/api/operations.ts', import.meta.url),
-  `${note}/** places holds the method and path of every operation by module, thing and verb; \`~\` is a project's. */
-export const places: Record<string, Record<string, Record<string, string>>> = ${nested(places, '')}
-
-/** Methods are the methods of every operation. */
-export type Methods = {
-${kinds.sort().join('')}}
-`,
+  `${note}/** places holds the method and path of every operation. */\nexport const places = {\n${lines}} as const\n`,
 )

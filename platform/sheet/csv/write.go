@@ -40,7 +40,7 @@ func (w *Writer) Row(cells ...any) error {
 		if err != nil {
 			return err
 		}
-		if strings.ContainsAny(text, ";\"\r\n\t") || text != strings.TrimSpace(text) {
+		if quoted(text) {
 			text = `"` + strings.ReplaceAll(text, `"`, `""`) + `"`
 		}
 		w.line = append(w.line, text...)
@@ -74,6 +74,21 @@ func (w *Writer) text(cell any) (string, error) {
 	}
 	return "", fmt.Errorf("csv: a cell cannot hold a %T", cell)
 }
+
+// quoted tells whether a text stands in quotation marks: it holds what ends a
+// cell, or begins or ends with space.
+func quoted(text string) bool {
+	for i := range len(text) {
+		switch text[i] {
+		case ';', '"', '\r', '\n', '\t':
+			return true
+		}
+	}
+	return len(text) > 0 && (!inked(text[0]) || !inked(text[len(text)-1])) && text != strings.TrimSpace(text)
+}
+
+// inked tells that a byte is a letter or sign of ASCII, so no space of any kind.
+func inked(b byte) bool { return b > ' ' && b < utf8.RuneSelf }
 
 // formulaStart are the characters by which a spreadsheet takes a text for a
 // formula: OWASP, CSV injection.

@@ -1,13 +1,13 @@
 import type { operations } from './generated'
-import { type Methods, places } from './operations'
+import { places } from './operations'
 import { send } from './send'
 
 /** OperationId is the name of anything the server can be asked, such as `projects.project.list`. */
-export type OperationId = keyof operations & keyof Methods
+export type OperationId = keyof operations & keyof typeof places
 
 /** ReadId is an operation that only reads; WriteId is one that changes something. */
 export type ReadId = {
-  [Id in OperationId]: Methods[Id] extends 'GET' ? Id : never
+  [Id in OperationId]: (typeof places)[Id] extends `GET ${string}` ? Id : never
 }[OperationId]
 export type WriteId = Exclude<OperationId, ReadId>
 
@@ -69,9 +69,8 @@ export function addressOf(
   id: OperationId,
   { path = {}, query = {} }: Loose = {},
 ): [method: string, address: string] {
-  const [module = '', thing = '', verb = ''] = id.split('.')
-  const [method = '', place = ''] = places[module]?.[thing]?.[verb]?.split(' ') ?? []
-  const address = place.replace('~', '/api/projects/{project}').replace(/\{(\w+)\}/g, (_, name: string) => {
+  const [method = '', pattern = ''] = places[id].split(' ')
+  const address = pattern.replace(/\{(\w+)\}/g, (_, name: string) => {
     const value = path[name]
     if (value === undefined || value === '') throw new Error(`${id} needs ${name}`)
     return encodeURIComponent(String(value))

@@ -250,6 +250,76 @@ export interface paths {
         patch: operations["projects.project.change"];
         trace?: never;
     };
+    "/api/projects/{project}/acceptances/{acceptance}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Right: tests.view. */
+        get: operations["gates.acceptance.read"];
+        /** @description Says what stands in a draft and what is decided on what is open, which is brought up to date. Right: tests.edit_all. */
+        put: operations["gates.acceptance.write"];
+        post?: never;
+        /** @description Right: tests.edit_all. */
+        delete: operations["gates.acceptance.discard"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project}/acceptances/{acceptance}/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description A draft as the PDF that it would become. Right: tests.view. */
+        get: operations["gates.acceptance.preview"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project}/acceptances/{acceptance}/reopen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Takes an acceptance back, with the reason; the document stays, and its rows get their status back. Right: tests.approve. */
+        post: operations["gates.acceptance.reopen"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project}/acceptances/{acceptance}/sign": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Approves that the process continues: the document is kept as a PDF, and the rows that are done are approved and locked. Right: tests.approve. */
+        post: operations["gates.acceptance.sign"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/projects/{project}/access": {
         parameters: {
             query?: never;
@@ -259,6 +329,41 @@ export interface paths {
         };
         /** @description What one may do on the project. */
         get: operations["projects.access.read"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project}/after_handover": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Rows that come again, or are planned for after the handover, the soonest first. Right: tests.view. */
+        get: operations["gates.after.list"];
+        put?: never;
+        /** @description Makes rows of the usual set after a handover. Right: registers.create. */
+        post: operations["gates.after.make"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project}/after_handover/plan": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The usual set of rows after a handover, what is in the register already marked. Right: tests.view. */
+        get: operations["gates.after.plan"];
         put?: never;
         post?: never;
         delete?: never;
@@ -457,6 +562,127 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/projects/{project}/booking_clashes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description What else those who are to be invited have at a time. Right: tests.view. */
+        get: operations["gates.booking.clash"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project}/bookings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Bookings of some days, the soonest first. Right: tests.view. */
+        get: operations["gates.booking.list"];
+        put?: never;
+        /** @description Books tests and invites people and companies by mail. What is not ready is refused, unless an exception is granted. Right: tests.create. */
+        post: operations["gates.booking.make"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project}/bookings/{booking}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Right: tests.view. */
+        get: operations["gates.booking.read"];
+        /** @description Right: tests.edit. */
+        put: operations["gates.booking.change"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project}/bookings/{booking}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Right: tests.edit. */
+        post: operations["gates.booking.cancel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project}/bookings/{booking}/ics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description A booking as a file for a calendar. Right: tests.view. */
+        get: operations["gates.booking.save"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project}/calendar": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["gates.feed.read"];
+        put?: never;
+        /** @description Makes a secret address of one's own calendar of the project; it is shown once, and an earlier one ends. */
+        post: operations["gates.feed.make"];
+        delete: operations["gates.feed.end"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project}/calendar/{token}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description One's own calendar of a project for calendar programs: bookings, rows and log entries that are due. */
+        get: operations["gates.feed.follow"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/projects/{project}/classes": {
         parameters: {
             query?: never;
@@ -521,6 +747,23 @@ export interface paths {
         put?: never;
         /** @description Right: members.create. */
         post: operations["projects.company.add"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project}/companies/{company}/logo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** @description Gives a company the logo that stands on the reports its people print; without a file it has none. Right: project.administer. */
+        put: operations["projects.logo.set"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -749,6 +992,110 @@ export interface paths {
         /** @description The file's bytes; with show=true pictures are shown instead of downloaded. */
         get: operations["files.file.read"];
         put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project}/gate_exceptions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Right: tests.view. */
+        get: operations["gates.exception.list"];
+        put?: never;
+        /** @description Lets tests begin before what comes first is done: why, until when, and from which share on. Right: tests.approve. */
+        post: operations["gates.exception.grant"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project}/gate_exceptions/{exception}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Right: tests.approve. */
+        post: operations["gates.exception.withdraw"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project}/gates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Phases and milestones in their order, with their rules and how far each is. Right: tests.view. */
+        get: operations["gates.gate.list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project}/gates/{gate}/acceptances": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The acceptance documents of a phase or milestone, the newest first. Right: tests.view. */
+        get: operations["gates.acceptance.list"];
+        put?: never;
+        /** @description Begins the next acceptance document of a phase or milestone, with what is open. Right: tests.edit_all. */
+        post: operations["gates.acceptance.prepare"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project}/gates/{gate}/readiness": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description What the tests of a milestone wait for, on one system or on all: rows that are not done and open log entries. Right: tests.view. */
+        get: operations["gates.readiness.read"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project}/gates/{gate}/rule": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** @description Says how much of a phase or milestone must be done, which log entries stand in the way, and what comes before it. Right: tests.approve. */
+        put: operations["gates.rule.change"];
         post?: never;
         delete?: never;
         options?: never;
@@ -1267,7 +1614,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description How many entries of each kind, status and severity there are, how many are overdue, and how many wait for oneself. Right: log.view. */
+        /** @description How many entries of each kind, status and severity there are, how many are overdue, and how many wait for oneself; of the whole log or of a discipline, a company or a location with all that lies in it. Right: log.view. */
         get: operations["issues.figure.read"];
         put?: never;
         post?: never;
@@ -1467,6 +1814,180 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/projects/{project}/matrices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The project's cause-and-effect matrices with their newest tests, by code. Right: tests.view. */
+        get: operations["integration.matrix.list"];
+        put?: never;
+        /** @description Makes an empty matrix. Right: tests.edit_all. */
+        post: operations["integration.matrix.create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project}/matrices/{matrix}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description A matrix with its causes, effects, what follows, and its tests. Right: tests.view. */
+        get: operations["integration.matrix.read"];
+        put?: never;
+        post?: never;
+        /** @description Right: tests.edit_all. */
+        delete: operations["integration.matrix.delete"];
+        options?: never;
+        head?: never;
+        /** @description Right: tests.edit_all. */
+        patch: operations["integration.matrix.change"];
+        trace?: never;
+    };
+    "/api/projects/{project}/matrices/{matrix}/content": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** @description Says anew which causes and effects a matrix has and what follows; what is as it was is not touched. Right: tests.edit_all. */
+        put: operations["integration.matrix.write"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project}/matrices/{matrix}/rounds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Begins a test of every effect that a cause must have, or a retest of those that failed in one. Right: tests.edit. */
+        post: operations["integration.round.begin"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project}/matrices/{matrix}/sheet": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description A matrix as an Excel workbook, which can be read in again. Takes the right to export tests. */
+        get: operations["integration.matrix.export"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project}/matrix_proposals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Reads causes, effects and what follows out of a stored Excel or CSV file; nothing is kept until it is written. Right: tests.edit_all. */
+        post: operations["integration.matrix.propose"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project}/matrix_rounds/{round}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description A test by a matrix: every effect of every cause, as they were when it began, with what was observed. Right: tests.view. */
+        get: operations["integration.round.read"];
+        put?: never;
+        post?: never;
+        /** @description Right: tests.edit. */
+        delete: operations["integration.round.discard"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project}/matrix_rounds/{round}/cells/{cell}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** @description Says what was observed of one effect. If somebody else said otherwise since it was read, both come back. Right: tests.edit. */
+        put: operations["integration.cell.check"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project}/matrix_rounds/{round}/finish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Ends the test; the status of its register row follows from it, and effects that failed go on the commissioning log. Right: tests.edit. */
+        post: operations["integration.round.finish"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project}/matrix_rounds/{round}/pass_rest": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Passes those effects of one cause of which nothing was said. Right: tests.edit. */
+        post: operations["integration.cell.pass_rest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/projects/{project}/members": {
         parameters: {
             query?: never;
@@ -1585,6 +2106,23 @@ export interface paths {
         put?: never;
         /** @description Makes, changes and deletes up to 10,000 rows; each is done or refused for itself. Right: registers.edit. */
         post: operations["registers.method.change_many"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project}/out_of_order": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Rows that were tested although rows of an earlier milestone of the same system were open on that day. Right: tests.view. */
+        get: operations["gates.order.list"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1897,8 +2435,25 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description Rows and weight by discipline, phase, system, company and status. Right: registers.view. */
+        /** @description Rows and weight by discipline, phase, system, company and status, of the project or of a part of it. Right: registers.view. */
         get: operations["registers.progress.read"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project}/progress/curve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The S-curve: weight planned and done week by week, and when all is done at the pace of the last four weeks. Right: registers.view. */
+        get: operations["registers.curve.read"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1933,6 +2488,57 @@ export interface paths {
         };
         /** @description Open rows of one's own or of one's company, the soonest first. Right: registers.view. */
         get: operations["registers.row.mine"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project}/progress/places": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The locations that work lies at, each with the progress of all that lies in it. Right: registers.view. */
+        get: operations["registers.place.list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project}/progress/soon": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Open rows that are planned for the next fourteen days. Right: registers.view. */
+        get: operations["registers.row.soon"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project}/readiness": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description A page of systems with how far each milestone is, and whether its tests may be carried out. Right: tests.view. */
+        get: operations["gates.readiness.list"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2271,6 +2877,23 @@ export interface paths {
         patch: operations["registers.row.change"];
         trace?: never;
     };
+    "/api/projects/{project}/rows/{row}/order": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description How a row stands in the order of the milestones: whether it was tested out of order, and what its test should wait for. Right: tests.view. */
+        get: operations["gates.order.read"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/projects/{project}/rows/{row}/procedures": {
         parameters: {
             query?: never;
@@ -2283,6 +2906,24 @@ export interface paths {
         put?: never;
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project}/rows/{row}/recurrence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** @description Says that a row comes again: finishing it makes the next. Right: registers.edit. */
+        put: operations["gates.recurrence.set"];
+        post?: never;
+        /** @description Right: registers.edit. */
+        delete: operations["gates.recurrence.drop"];
         options?: never;
         head?: never;
         patch?: never;
@@ -2597,6 +3238,182 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/projects/{project}/service_tasks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Right: registers.view. */
+        get: operations["registers.service_task.list"];
+        put?: never;
+        /** @description Right: registers.create. */
+        post: operations["registers.service_task.create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project}/service_tasks/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Right: registers.view. */
+        get: operations["registers.service_task.read"];
+        put?: never;
+        post?: never;
+        /** @description Right: registers.edit. */
+        delete: operations["registers.service_task.delete"];
+        options?: never;
+        head?: never;
+        /** @description Right: registers.edit. */
+        patch: operations["registers.service_task.change"];
+        trace?: never;
+    };
+    "/api/projects/{project}/service_tasks/change_all": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Gives fields the same value in all rows that a filter leaves; in the background where they are more than 10,000. Right: registers.edit. */
+        post: operations["registers.service_task.change_all"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project}/service_tasks/change_many": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Makes, changes and deletes up to 10,000 rows; each is done or refused for itself. Right: registers.edit. */
+        post: operations["registers.service_task.change_many"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project}/setup": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description How much of each kind there is in a project that a template, or a copy of it, could begin with. Right: project.administer. */
+        get: operations["templates.content.read"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project}/spare_parts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Right: registers.view. */
+        get: operations["registers.spare_part.list"];
+        put?: never;
+        /** @description Right: registers.create. */
+        post: operations["registers.spare_part.create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project}/spare_parts/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Right: registers.view. */
+        get: operations["registers.spare_part.read"];
+        put?: never;
+        post?: never;
+        /** @description Right: registers.edit. */
+        delete: operations["registers.spare_part.delete"];
+        options?: never;
+        head?: never;
+        /** @description Right: registers.edit. */
+        patch: operations["registers.spare_part.change"];
+        trace?: never;
+    };
+    "/api/projects/{project}/spare_parts/change_all": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Gives fields the same value in all rows that a filter leaves; in the background where they are more than 10,000. Right: registers.edit. */
+        post: operations["registers.spare_part.change_all"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project}/spare_parts/change_many": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Makes, changes and deletes up to 10,000 rows; each is done or refused for itself. Right: registers.edit. */
+        post: operations["registers.spare_part.change_many"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project}/status_reports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Has a status report of what one sees of the project, or of a part of it, made as a PDF in the background. Right: registers.view. */
+        post: operations["reports.status.order"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/projects/{project}/systems": {
         parameters: {
             query?: never;
@@ -2749,6 +3566,23 @@ export interface paths {
         /** @description Says how the project writes its tags: a text with {loc}, {sys}, {nn}, {comp}. Right: registers.edit_all. */
         put: operations["registers.tag.set_rule"];
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project}/templates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Keeps the project's set-up as a template of one's company, or as the next version of one. Right: project.administer. */
+        post: operations["templates.template.save"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3042,6 +3876,42 @@ export interface paths {
         options?: never;
         head?: never;
         patch?: never;
+        trace?: never;
+    };
+    "/api/templates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The templates of one's company, with their versions and what these hold. */
+        get: operations["templates.template.list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/templates/{template}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The phases, milestones, disciplines and methods of a template's newest version. */
+        get: operations["templates.template.read"];
+        put?: never;
+        post?: never;
+        /** @description Takes back a template that one has made; projects that began with it keep what they have. */
+        delete: operations["templates.template.withdraw"];
+        options?: never;
+        head?: never;
+        /** @description Renames a template that one has made. */
+        patch: operations["templates.template.change"];
         trace?: never;
     };
 }
@@ -3656,6 +4526,441 @@ export interface components {
             sha256: string;
             size: number;
         };
+        GatesAcceptance: {
+            activities: string;
+            conclusion: string;
+            documents: string;
+            file: string | null;
+            /** Format: uuid */
+            gate: string;
+            /** Format: uuid */
+            id: string;
+            label: string;
+            locked: number;
+            number: number;
+            /** Format: date-time */
+            prepared_at: string;
+            /** Format: uuid */
+            prepared_by: string;
+            reason: string;
+            reopened_at: string | null;
+            reopened_by: string | null;
+            sha256: string;
+            signed_at: string | null;
+            signed_by: string | null;
+            signed_company: string | null;
+            signed_name: string;
+            signed_role: string;
+            /** @enum {string} */
+            state: "draft" | "signed" | "reopened";
+            version: number;
+        };
+        GatesAcceptances: {
+            items: components["schemas"]["GatesAcceptance"][];
+        };
+        GatesAccepted: {
+            /** Format: uuid */
+            id: string;
+            label: string;
+            signed_at: string | null;
+            state: string;
+        };
+        GatesAfter: {
+            company: string | null;
+            done_on: string | null;
+            /** Format: uuid */
+            id: string;
+            kind: string;
+            made: string | null;
+            months: number | null;
+            no: number;
+            person: string | null;
+            planned_on: string | null;
+            status: string;
+            system: string | null;
+            tag: string;
+            title_da: string;
+            title_en: string;
+            until_on: string | null;
+        };
+        GatesAfters: {
+            handover_on: string;
+            items: components["schemas"]["GatesAfter"][];
+            next?: string;
+        };
+        GatesBook: {
+            companies?: string[];
+            /** Format: date-time */
+            ends_at: string;
+            /** Format: uuid */
+            gate?: string;
+            /** Format: uuid */
+            id: string;
+            notes?: string;
+            people?: string[];
+            place?: string;
+            rows?: string[];
+            /** Format: date-time */
+            starts_at: string;
+            systems?: string[];
+            title: string;
+        };
+        GatesBooking: {
+            cancelled_at: string | null;
+            cancelled_by: string | null;
+            /** Format: date-time */
+            changed_at: string;
+            companies: string[] | null;
+            /** Format: date-time */
+            ends_at: string;
+            excepted: boolean;
+            gate: string | null;
+            /** Format: uuid */
+            id: string;
+            notes: string;
+            people: string[] | null;
+            /** Format: uuid */
+            person: string;
+            place: string;
+            reason: string;
+            rows: string[] | null;
+            /** Format: date-time */
+            starts_at: string;
+            systems: string[] | null;
+            title: string;
+            version: number;
+        };
+        GatesBookings: {
+            items: components["schemas"]["GatesBooking"][];
+        };
+        GatesCancelBooking: {
+            reason: string;
+        };
+        GatesCell: {
+            done: number;
+            done_share: number;
+            entries: number;
+            /** Format: uuid */
+            gate: string;
+            rows: number;
+            /** @enum {string} */
+            state: "nothing" | "met" | "ready" | "excepted" | "waiting";
+        };
+        GatesChangeBooking: {
+            base: number;
+            companies?: string[];
+            /** Format: date-time */
+            ends_at: string;
+            /** Format: uuid */
+            gate?: string;
+            notes?: string;
+            people?: string[];
+            place?: string;
+            rows?: string[];
+            /** Format: date-time */
+            starts_at: string;
+            systems?: string[];
+            title: string;
+        };
+        GatesChangeRule: {
+            after?: string[];
+            /** @enum {string} */
+            entries: "none" | "critical" | "major" | "any";
+            own_share: number;
+            remarks: boolean;
+            share: number;
+        };
+        GatesClash: {
+            /** Format: uuid */
+            booking: string;
+            /** Format: date-time */
+            ends_at: string;
+            /** Format: uuid */
+            person: string;
+            /** Format: date-time */
+            starts_at: string;
+            title: string;
+        };
+        GatesClashes: {
+            items: components["schemas"]["GatesClash"][];
+        };
+        GatesDecision: {
+            /** @enum {string} */
+            decision: "accepted" | "carried" | "remedied";
+            /** Format: date */
+            due_on?: string;
+            /** Format: uuid */
+            id: string;
+            note?: string;
+        };
+        GatesEarly: {
+            /** Format: date */
+            done_on: string;
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            milestone: string;
+            no: number;
+            open: string[];
+            open_rows: number;
+            status: string;
+            /** Format: uuid */
+            system: string;
+            tag: string;
+            title_da: string;
+            title_en: string;
+        };
+        GatesException: {
+            entries: boolean;
+            /** Format: uuid */
+            gate: string;
+            /** Format: date-time */
+            granted_at: string;
+            holds: boolean;
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            person: string;
+            reason: string;
+            share: number;
+            system: string | null;
+            tag?: string;
+            /** Format: date */
+            until_on: string;
+            withdrawal: string;
+            withdrawn_at: string | null;
+            withdrawn_by: string | null;
+        };
+        GatesExceptions: {
+            items: components["schemas"]["GatesException"][];
+            /** Format: uuid */
+            next?: string;
+        };
+        GatesFeed: {
+            address?: string;
+            made_at: string | null;
+        };
+        GatesGate: {
+            after: string[] | null;
+            chosen: boolean;
+            code: string;
+            /** Format: uuid */
+            id: string;
+            milestone: boolean;
+            name_da: string;
+            name_en: string;
+            position: number;
+            rule: components["schemas"]["GatesRule"];
+        };
+        GatesGates: {
+            items: components["schemas"]["GatesStanding"][];
+        };
+        GatesGrantException: {
+            entries?: boolean;
+            /** Format: uuid */
+            gate: string;
+            /** Format: uuid */
+            id: string;
+            reason: string;
+            share: number;
+            /** Format: uuid */
+            system?: string;
+            /** Format: date */
+            until_on: string;
+        };
+        GatesLack: {
+            entries: number;
+            /** Format: uuid */
+            gate: string;
+            /** @enum {string} */
+            kind: "rows" | "entries" | "own";
+            reached: number;
+            required: number;
+            rows: number;
+        };
+        GatesMadeAfter: {
+            rows: number;
+        };
+        GatesMakeAfter: {
+            keys: string[];
+        };
+        GatesOfSystem: {
+            cells: components["schemas"]["GatesCell"][];
+            /** Format: uuid */
+            id: string;
+            name_da: string;
+            name_en: string;
+            tag: string;
+        };
+        GatesOpenedAcceptance: {
+            activities: string;
+            conclusion: string;
+            documents: string;
+            file: string | null;
+            /** Format: uuid */
+            gate: string;
+            /** Format: uuid */
+            id: string;
+            label: string;
+            locked: number;
+            number: number;
+            points: components["schemas"]["GatesOpenPoint"][];
+            /** Format: date-time */
+            prepared_at: string;
+            /** Format: uuid */
+            prepared_by: string;
+            reason: string;
+            reopened_at: string | null;
+            reopened_by: string | null;
+            sha256: string;
+            signed_at: string | null;
+            signed_by: string | null;
+            signed_company: string | null;
+            signed_name: string;
+            signed_role: string;
+            /** @enum {string} */
+            state: "draft" | "signed" | "reopened";
+            version: number;
+        };
+        GatesOpenEntry: {
+            /** Format: uuid */
+            id: string;
+            label: string;
+            row: string | null;
+            severity: string;
+            status: string;
+            system: string | null;
+            title: string;
+        };
+        GatesOpenPoint: {
+            decision: string;
+            due_on: string | null;
+            entry: string | null;
+            /** Format: uuid */
+            id: string;
+            note: string;
+            row: string | null;
+            title: string;
+        };
+        GatesOpenRow: {
+            company: string | null;
+            /** Format: uuid */
+            gate: string;
+            /** Format: uuid */
+            id: string;
+            no: number;
+            status: string;
+            system: string | null;
+            tag: string;
+            title_da: string;
+            title_en: string;
+        };
+        GatesOrder: {
+            early: components["schemas"]["GatesEarly"];
+            gate: string | null;
+            rows: {
+                [key: string]: string;
+            };
+            waits: components["schemas"]["GatesWaits"];
+        };
+        GatesOutOfOrder: {
+            items: components["schemas"]["GatesEarly"][];
+            next?: string;
+            rows: {
+                [key: string]: string;
+            };
+        };
+        GatesPlan: {
+            handover_on: string;
+            items: components["schemas"]["GatesPlanned"][];
+        };
+        GatesPlanned: {
+            key: string;
+            kind: string;
+            months: number | null;
+            /** Format: date */
+            planned_on: string;
+            system: string | null;
+            tag: string;
+            there: boolean;
+            title_da: string;
+            title_en: string;
+            until_on: string | null;
+        };
+        GatesPrepareAcceptance: {
+            /** Format: uuid */
+            id: string;
+        };
+        GatesReadiness: {
+            items: components["schemas"]["GatesOfSystem"][];
+            next?: string;
+        };
+        GatesReopenAcceptance: {
+            reason: string;
+        };
+        GatesRule: {
+            /** @enum {string} */
+            entries: "none" | "critical" | "major" | "any";
+            own_share: number;
+            remarks: boolean;
+            share: number;
+        };
+        GatesSetRecurrence: {
+            /** @enum {string} */
+            kind: "interval" | "season" | "inspection" | "warranty" | "training";
+            months?: number;
+            /** Format: date */
+            until_on?: string;
+        };
+        GatesSignAcceptance: {
+            base: number;
+            name: string;
+            role: string;
+        };
+        GatesStand: {
+            done: number;
+            done_share: number;
+            entries: number;
+            rows: number;
+            /** @enum {string} */
+            state: "nothing" | "met" | "ready" | "excepted" | "waiting";
+        };
+        GatesStanding: {
+            accepted?: components["schemas"]["GatesAccepted"];
+            after: string[] | null;
+            chosen: boolean;
+            code: string;
+            /** Format: uuid */
+            id: string;
+            milestone: boolean;
+            name_da: string;
+            name_en: string;
+            position: number;
+            rule: components["schemas"]["GatesRule"];
+            stand: components["schemas"]["GatesStand"];
+        };
+        GatesWaits: {
+            done: number;
+            done_share: number;
+            entries: number;
+            exception: components["schemas"]["GatesException"];
+            lacks: components["schemas"]["GatesLack"][];
+            open_entries: components["schemas"]["GatesOpenEntry"][];
+            open_rows: components["schemas"]["GatesOpenRow"][];
+            rows: number;
+            /** @enum {string} */
+            state: "nothing" | "met" | "ready" | "excepted" | "waiting";
+        };
+        GatesWithdrawException: {
+            reason: string;
+        };
+        GatesWriteAcceptance: {
+            activities: string;
+            base: number;
+            conclusion: string;
+            documents: string;
+            points?: components["schemas"]["GatesDecision"][];
+        };
         HandoverFinding: {
             checks: number;
             code: string;
@@ -3718,6 +5023,149 @@ export interface components {
         HandoverReceiving: {
             /** Format: uuid */
             task: string;
+        };
+        IntegrationBeginRound: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            retest_of?: string;
+            /** Format: uuid */
+            row?: string;
+        };
+        IntegrationCell: {
+            action: string;
+            cause_at: number;
+            cause_code: string;
+            cause_da: string;
+            cause_en: string;
+            checked_at: string | null;
+            clock_offset_ms: number | null;
+            delay_s: number | null;
+            device: string;
+            effect_at: number;
+            effect_code: string;
+            effect_da: string;
+            effect_en: string;
+            /** Format: uuid */
+            id: string;
+            log_entry: string | null;
+            log_number: number | null;
+            note: string;
+            person: string | null;
+            received_at: string | null;
+            /** @enum {string} */
+            result: "passed" | "failed" | "not_applicable";
+            seconds: number | null;
+            version: number;
+        };
+        IntegrationCheckCell: {
+            base: number;
+            note: string;
+            /** @enum {string} */
+            result: "passed" | "failed" | "not_applicable";
+            seconds?: number;
+        };
+        IntegrationCounts: {
+            causes: number;
+            effects: number;
+            links: number;
+        };
+        IntegrationCreateMatrix: {
+            about: string;
+            code: string;
+            discipline: string | null;
+            /** Format: uuid */
+            id: string;
+            months: number;
+            title_da: string;
+            title_en: string;
+        };
+        IntegrationEnd: {
+            code: string;
+            /** Format: uuid */
+            id: string;
+            system: string | null;
+            title_da: string;
+            title_en: string;
+        };
+        IntegrationFinishRound: {
+            note: string;
+        };
+        IntegrationLink: {
+            action: string;
+            /** Format: uuid */
+            cause: string;
+            delay_s: number | null;
+            /** Format: uuid */
+            effect: string;
+        };
+        IntegrationMatrices: {
+            items: components["schemas"]["IntegrationMatrix"][];
+        };
+        IntegrationMatrix: {
+            about: string;
+            causes?: components["schemas"]["IntegrationEnd"][];
+            code: string;
+            counts?: components["schemas"]["IntegrationCounts"];
+            discipline: string | null;
+            effects?: components["schemas"]["IntegrationEnd"][];
+            /** Format: uuid */
+            id: string;
+            links?: components["schemas"]["IntegrationLink"][];
+            months: number;
+            next_on: string;
+            rounds: components["schemas"]["IntegrationRound"][];
+            title_da: string;
+            title_en: string;
+            version: number;
+        };
+        IntegrationMisread: {
+            column: string;
+            detail: string;
+            row: number;
+        };
+        IntegrationPassRest: {
+            cause_at: number;
+        };
+        IntegrationProposal: {
+            causes: components["schemas"]["IntegrationEnd"][];
+            effects: components["schemas"]["IntegrationEnd"][];
+            links: components["schemas"]["IntegrationLink"][];
+            wrong: components["schemas"]["IntegrationMisread"][];
+        };
+        IntegrationProposeMatrix: {
+            /** Format: uuid */
+            file: string;
+        };
+        IntegrationRound: {
+            all: number;
+            /** Format: date-time */
+            begun_at: string;
+            begun_by: string | null;
+            cells?: components["schemas"]["IntegrationCell"][];
+            checked: number;
+            ended_at: string | null;
+            ended_by: string | null;
+            failed: number;
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            matrix: string;
+            note: string;
+            number: number;
+            /** @enum {string} */
+            result: "passed" | "passed_with_remarks" | "failed" | "not_applicable";
+            retest_of: string | null;
+            row: string | null;
+            /** @enum {string} */
+            state: "running" | "finished";
+            version: number;
+        };
+        IntegrationWriteMatrix: {
+            base: number;
+            causes: components["schemas"]["IntegrationEnd"][];
+            effects: components["schemas"]["IntegrationEnd"][];
+            links: components["schemas"]["IntegrationLink"][];
         };
         IssuesAddPhotos: {
             photos: string[] | null;
@@ -4076,17 +5524,55 @@ export interface components {
             id: string;
             name: string;
         };
+        ProjectsBeginning: {
+            kinds: string[];
+            /** Format: uuid */
+            project?: string;
+            /** Format: uuid */
+            template?: string;
+        };
         ProjectsCompanies: {
             items: components["schemas"]["ProjectsCompany"][];
         };
         ProjectsCompany: {
             /** Format: uuid */
             id: string;
+            logo: string | null;
             name: string;
+            version: number;
+        };
+        ProjectsCreated: {
+            address: string;
+            budget: number | null;
+            /** Format: date-time */
+            changed_at: string;
+            client: string;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: uuid */
+            created_by?: string;
+            currency: string;
+            cx_benefit: number | null;
+            cx_cost: number | null;
+            handover_on: string | null;
+            /** Format: uuid */
+            id: string;
+            kind: string;
+            /** @enum {string} */
+            language: "da" | "en";
+            name: string;
+            number: string;
+            size_m2: number | null;
+            starts_on: string | null;
+            /** @enum {string} */
+            state: "active" | "archived";
+            /** Format: uuid */
+            task?: string;
             version: number;
         };
         ProjectsCreateProject: {
             address: string;
+            begin?: components["schemas"]["ProjectsBeginning"];
             budget: number | null;
             client: string;
             currency: string;
@@ -4225,6 +5711,9 @@ export interface components {
         ProjectsRoles: {
             items: components["schemas"]["ProjectsRole"][];
         };
+        ProjectsSetLogo: {
+            file: string | null;
+        };
         ProjectsStarters: {
             disciplines: components["schemas"]["ProjectsLine"][];
             kinds: components["schemas"]["ProjectsLine"][];
@@ -4362,6 +5851,18 @@ export interface components {
             new: number;
             same: number;
             wrong: number;
+        };
+        RegistersCurve: {
+            done: number;
+            done_by: string | null;
+            due: number;
+            pace: number;
+            planned_by: string | null;
+            today: string;
+            total: number;
+            undated: number;
+            unplanned: number;
+            weeks: components["schemas"]["RegistersWeek"][];
         };
         RegistersDiscipline: {
             /** Format: date-time */
@@ -4650,6 +6151,16 @@ export interface components {
             next?: string;
             total?: number;
         };
+        RegistersPageOfServiceTask: {
+            items: components["schemas"]["RegistersServiceTask"][];
+            next?: string;
+            total?: number;
+        };
+        RegistersPageOfSparePart: {
+            items: components["schemas"]["RegistersSparePart"][];
+            next?: string;
+            total?: number;
+        };
         RegistersPageOfSystem: {
             items: components["schemas"]["RegistersSystem"][];
             next?: string;
@@ -4679,9 +6190,28 @@ export interface components {
             starts_on: string | null;
             version: number;
         };
+        RegistersPlace: {
+            code: string;
+            done: number;
+            failed: number;
+            height: number | null;
+            /** Format: uuid */
+            id: string;
+            kind: string;
+            name: string;
+            parent: string | null;
+            rows: number;
+            systems: number;
+            weight: number;
+        };
+        RegistersPlaces: {
+            elsewhere: components["schemas"]["RegistersPlace"];
+            items: components["schemas"]["RegistersPlace"][];
+        };
         RegistersProgress: {
             items: components["schemas"]["RegistersShare"][];
             late: number;
+            soon: number;
         };
         RegistersProjectProgress: {
             done_share: number;
@@ -4785,6 +6315,27 @@ export interface components {
             version: number;
             weight: number;
         };
+        RegistersServiceTask: {
+            /** Format: date-time */
+            changed_at: string;
+            code: string;
+            company: string | null;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: uuid */
+            created_by?: string;
+            every_months: number | null;
+            hours: number | null;
+            /** Format: uuid */
+            id: string;
+            instruction: string;
+            name: string;
+            next_on: string | null;
+            own?: components["schemas"]["RegistersOwn"];
+            system: string | null;
+            type: string | null;
+            version: number;
+        };
         RegistersSetTagRule: {
             anew: boolean;
             grammar: string;
@@ -4798,6 +6349,26 @@ export interface components {
             status: string;
             system: string | null;
             weight: number;
+        };
+        RegistersSparePart: {
+            /** Format: date-time */
+            changed_at: string;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: uuid */
+            created_by?: string;
+            /** Format: uuid */
+            id: string;
+            kept_at: string;
+            name: string;
+            note: string;
+            own?: components["schemas"]["RegistersOwn"];
+            part_number: string;
+            quantity: number | null;
+            supplier: string;
+            system: string | null;
+            type: string | null;
+            version: number;
         };
         RegistersStartImport: {
             /** Format: uuid */
@@ -4972,6 +6543,85 @@ export interface components {
             widths?: {
                 [key: string]: number;
             };
+        };
+        RegistersWeek: {
+            done: number | null;
+            from: string;
+            planned: number;
+        };
+        ReportsOrdered: {
+            /** Format: uuid */
+            task: string;
+        };
+        ReportsOrderStatus: {
+            /** Format: uuid */
+            company?: string;
+            /** Format: uuid */
+            discipline?: string;
+            /** @enum {string} */
+            language: "da" | "en";
+            /** Format: uuid */
+            location?: string;
+        };
+        TemplatesContent: {
+            items: components["schemas"]["TemplatesKind"][];
+        };
+        TemplatesKind: {
+            holds: {
+                [key: string]: number;
+            };
+            kind: string;
+            set_up: boolean;
+        };
+        TemplatesLine: {
+            code: string;
+            milestone: boolean;
+            name_da: string;
+            name_en: string;
+        };
+        TemplatesLists: {
+            disciplines: components["schemas"]["TemplatesLine"][];
+            holds: {
+                [key: string]: number;
+            };
+            methods: components["schemas"]["TemplatesLine"][];
+            number: number;
+            phases: components["schemas"]["TemplatesLine"][];
+            /** Format: uuid */
+            template: string;
+        };
+        TemplatesSaveTemplate: {
+            about: string;
+            /** Format: uuid */
+            id: string;
+            kinds: string[];
+            name: string;
+            note: string;
+            /** Format: uuid */
+            of?: string;
+        };
+        TemplatesTemplate: {
+            about: string;
+            /** Format: uuid */
+            id: string;
+            mine: boolean;
+            name: string;
+            version: number;
+            versions: components["schemas"]["TemplatesVersion"][];
+        };
+        TemplatesTemplates: {
+            items: components["schemas"]["TemplatesTemplate"][];
+        };
+        TemplatesVersion: {
+            /** Format: date-time */
+            created_at: string;
+            holds: {
+                [key: string]: number;
+            };
+            /** Format: uuid */
+            id: string;
+            note: string;
+            number: number;
         };
         VerificationAdopted: {
             items: components["schemas"]["VerificationProcedure"][];
@@ -5156,12 +6806,16 @@ export interface components {
             holder: string | null;
             /** Format: uuid */
             id: string;
+            no: number;
             retest_of: string | null;
             /** Format: uuid */
             row: string;
+            row_da: string;
+            row_en: string;
             started_at: string | null;
             /** @enum {string} */
             state: "running" | "paused";
+            tag: string;
             title_da: string;
             title_en: string;
         };
@@ -6028,7 +7682,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ProjectsProject"];
+                    "application/json": components["schemas"]["ProjectsCreated"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -6125,6 +7779,208 @@ export interface operations {
             };
         };
     };
+    "gates.acceptance.read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                acceptance: string;
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GatesOpenedAcceptance"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "gates.acceptance.write": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                acceptance: string;
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GatesWriteAcceptance"];
+            };
+        };
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GatesOpenedAcceptance"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "gates.acceptance.discard": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                acceptance: string;
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What came of it */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "gates.acceptance.preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                acceptance: string;
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "gates.acceptance.reopen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                acceptance: string;
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GatesReopenAcceptance"];
+            };
+        };
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GatesOpenedAcceptance"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "gates.acceptance.sign": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                acceptance: string;
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GatesSignAcceptance"];
+            };
+        };
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GatesOpenedAcceptance"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "projects.access.read": {
         parameters: {
             query?: never;
@@ -6143,6 +7999,108 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ProjectsAccess"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "gates.after.list": {
+        parameters: {
+            query?: {
+                after?: string;
+                kind?: string;
+                limit?: number;
+                open?: boolean;
+            };
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GatesAfters"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "gates.after.make": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GatesMakeAfter"];
+            };
+        };
+        responses: {
+            /** @description What came of it */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GatesMadeAfter"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "gates.after.plan": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GatesPlan"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -6660,6 +8618,372 @@ export interface operations {
             };
         };
     };
+    "gates.booking.clash": {
+        parameters: {
+            query?: {
+                booking?: string;
+                companies?: string;
+                ends_at?: string;
+                people?: string;
+                starts_at?: string;
+            };
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GatesClashes"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "gates.booking.list": {
+        parameters: {
+            query?: {
+                from?: string;
+                mine?: boolean;
+                to?: string;
+            };
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GatesBookings"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "gates.booking.make": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GatesBook"];
+            };
+        };
+        responses: {
+            /** @description What came of it */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GatesBooking"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "gates.booking.read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                booking: string;
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GatesBooking"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "gates.booking.change": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                booking: string;
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GatesChangeBooking"];
+            };
+        };
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GatesBooking"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "gates.booking.cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                booking: string;
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GatesCancelBooking"];
+            };
+        };
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GatesBooking"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "gates.booking.save": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                booking: string;
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "gates.feed.read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GatesFeed"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "gates.feed.make": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What came of it */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GatesFeed"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "gates.feed.end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What came of it */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "gates.feed.follow": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "registers.class.list": {
         parameters: {
             query?: {
@@ -6908,6 +9232,42 @@ export interface operations {
         responses: {
             /** @description What came of it */
             201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProjectsCompany"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "projects.logo.set": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                company: string;
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProjectsSetLogo"];
+            };
+        };
+        responses: {
+            /** @description What came of it */
+            200: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7711,6 +10071,281 @@ export interface operations {
                 };
                 content: {
                     "application/octet-stream": string;
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "gates.exception.list": {
+        parameters: {
+            query?: {
+                after?: string;
+                gate?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GatesExceptions"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "gates.exception.grant": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GatesGrantException"];
+            };
+        };
+        responses: {
+            /** @description What came of it */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GatesException"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "gates.exception.withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                exception: string;
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GatesWithdrawException"];
+            };
+        };
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GatesException"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "gates.gate.list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GatesGates"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "gates.acceptance.list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                gate: string;
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GatesAcceptances"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "gates.acceptance.prepare": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                gate: string;
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GatesPrepareAcceptance"];
+            };
+        };
+        responses: {
+            /** @description What came of it */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GatesOpenedAcceptance"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "gates.readiness.read": {
+        parameters: {
+            query?: {
+                system?: string;
+            };
+            header?: never;
+            path: {
+                gate: string;
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GatesWaits"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "gates.rule.change": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                gate: string;
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GatesChangeRule"];
+            };
+        };
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GatesGate"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -9191,7 +11826,11 @@ export interface operations {
     };
     "issues.figure.read": {
         parameters: {
-            query?: never;
+            query?: {
+                company?: string;
+                discipline?: string;
+                location?: string;
+            };
             header?: never;
             path: {
                 project: string;
@@ -9726,6 +12365,489 @@ export interface operations {
             };
         };
     };
+    "integration.matrix.list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IntegrationMatrices"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "integration.matrix.create": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["IntegrationCreateMatrix"];
+            };
+        };
+        responses: {
+            /** @description What came of it */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IntegrationMatrix"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "integration.matrix.read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                matrix: string;
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IntegrationMatrix"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "integration.matrix.delete": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                matrix: string;
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What came of it */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "integration.matrix.change": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                matrix: string;
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    about?: string | null;
+                    /** @description the version that was read */
+                    base: number;
+                    code?: string | null;
+                    discipline?: string | null;
+                    months?: number | null;
+                    title_da?: string | null;
+                    title_en?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IntegrationMatrix"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "integration.matrix.write": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                matrix: string;
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["IntegrationWriteMatrix"];
+            };
+        };
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IntegrationMatrix"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "integration.round.begin": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                matrix: string;
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["IntegrationBeginRound"];
+            };
+        };
+        responses: {
+            /** @description What came of it */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IntegrationRound"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "integration.matrix.export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                matrix: string;
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "integration.matrix.propose": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["IntegrationProposeMatrix"];
+            };
+        };
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IntegrationProposal"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "integration.round.read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+                round: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IntegrationRound"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "integration.round.discard": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+                round: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What came of it */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "integration.cell.check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                cell: string;
+                project: string;
+                round: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["IntegrationCheckCell"];
+            };
+        };
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IntegrationRound"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "integration.round.finish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+                round: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["IntegrationFinishRound"];
+            };
+        };
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IntegrationRound"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "integration.cell.pass_rest": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+                round: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["IntegrationPassRest"];
+            };
+        };
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IntegrationRound"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "projects.member.list": {
         parameters: {
             query?: never;
@@ -10143,6 +13265,41 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RegistersOutcomes"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "gates.order.list": {
+        parameters: {
+            query?: {
+                after?: number;
+                limit?: number;
+                system?: string;
+            };
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GatesOutOfOrder"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -11107,7 +14264,11 @@ export interface operations {
     };
     "registers.progress.read": {
         parameters: {
-            query?: never;
+            query?: {
+                company?: string;
+                discipline?: string;
+                location?: string;
+            };
             header?: never;
             path: {
                 project: string;
@@ -11123,6 +14284,41 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RegistersProgress"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "registers.curve.read": {
+        parameters: {
+            query?: {
+                company?: string;
+                discipline?: string;
+                location?: string;
+            };
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegistersCurve"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -11201,6 +14397,115 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RegistersPageOfRow"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "registers.place.list": {
+        parameters: {
+            query?: {
+                company?: string;
+                discipline?: string;
+                location?: string;
+            };
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegistersPlaces"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "registers.row.soon": {
+        parameters: {
+            query?: {
+                after?: string;
+                count?: boolean;
+                filter?: string;
+                group?: string;
+                limit?: number;
+                q?: string;
+                sort?: string;
+            };
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegistersPageOfRow"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "gates.readiness.list": {
+        parameters: {
+            query?: {
+                after?: string;
+                limit?: number;
+                system?: string;
+            };
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GatesReadiness"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -12257,6 +15562,38 @@ export interface operations {
             };
         };
     };
+    "gates.order.read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+                row: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GatesOrder"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "verification.run.fitting": {
         parameters: {
             query?: never;
@@ -12277,6 +15614,70 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["VerificationFittings"];
                 };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "gates.recurrence.set": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+                row: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GatesSetRecurrence"];
+            };
+        };
+        responses: {
+            /** @description What came of it */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "gates.recurrence.drop": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+                row: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What came of it */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description A problem (RFC 9457) */
             default: {
@@ -13017,6 +16418,610 @@ export interface operations {
             };
         };
     };
+    "registers.service_task.list": {
+        parameters: {
+            query?: {
+                after?: string;
+                count?: boolean;
+                filter?: string;
+                group?: string;
+                limit?: number;
+                q?: string;
+                sort?: string;
+            };
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegistersPageOfServiceTask"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "registers.service_task.create": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    code?: string | null;
+                    company?: string | null;
+                    every_months?: number | null;
+                    hours?: number | null;
+                    /** Format: uuid */
+                    id?: string;
+                    instruction?: string | null;
+                    name?: string | null;
+                    next_on?: string | null;
+                    own?: components["schemas"]["RegistersOwn"] | null;
+                    system?: string | null;
+                    type?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description What came of it */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegistersServiceTask"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "registers.service_task.read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegistersServiceTask"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "registers.service_task.delete": {
+        parameters: {
+            query?: {
+                base?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What came of it */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "registers.service_task.change": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description the version that was read */
+                    base: number;
+                    code?: string | null;
+                    company?: string | null;
+                    every_months?: number | null;
+                    hours?: number | null;
+                    instruction?: string | null;
+                    name?: string | null;
+                    next_on?: string | null;
+                    own?: components["schemas"]["RegistersOwn"] | null;
+                    system?: string | null;
+                    type?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegistersServiceTask"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "registers.service_task.change_all": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RegistersChangeAll"];
+            };
+        };
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegistersChangedAll"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "registers.service_task.change_many": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RegistersChangeMany"];
+            };
+        };
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegistersOutcomes"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "templates.content.read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TemplatesContent"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "registers.spare_part.list": {
+        parameters: {
+            query?: {
+                after?: string;
+                count?: boolean;
+                filter?: string;
+                group?: string;
+                limit?: number;
+                q?: string;
+                sort?: string;
+            };
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegistersPageOfSparePart"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "registers.spare_part.create": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Format: uuid */
+                    id?: string;
+                    kept_at?: string | null;
+                    name?: string | null;
+                    note?: string | null;
+                    own?: components["schemas"]["RegistersOwn"] | null;
+                    part_number?: string | null;
+                    quantity?: number | null;
+                    supplier?: string | null;
+                    system?: string | null;
+                    type?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description What came of it */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegistersSparePart"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "registers.spare_part.read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegistersSparePart"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "registers.spare_part.delete": {
+        parameters: {
+            query?: {
+                base?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What came of it */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "registers.spare_part.change": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description the version that was read */
+                    base: number;
+                    kept_at?: string | null;
+                    name?: string | null;
+                    note?: string | null;
+                    own?: components["schemas"]["RegistersOwn"] | null;
+                    part_number?: string | null;
+                    quantity?: number | null;
+                    supplier?: string | null;
+                    system?: string | null;
+                    type?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegistersSparePart"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "registers.spare_part.change_all": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RegistersChangeAll"];
+            };
+        };
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegistersChangedAll"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "registers.spare_part.change_many": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RegistersChangeMany"];
+            };
+        };
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegistersOutcomes"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "reports.status.order": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReportsOrderStatus"];
+            };
+        };
+        responses: {
+            /** @description What came of it */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReportsOrdered"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "registers.system.list": {
         parameters: {
             query?: {
@@ -13523,6 +17528,41 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RegistersTagRule"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "templates.template.save": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TemplatesSaveTemplate"];
+            };
+        };
+        responses: {
+            /** @description What came of it */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TemplatesTemplate"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -14317,6 +18357,135 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["KernelTask"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "templates.template.list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TemplatesTemplates"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "templates.template.read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                template: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TemplatesLists"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "templates.template.withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                template: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What came of it */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "templates.template.change": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                template: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    about?: string | null;
+                    /** @description the version that was read */
+                    base: number;
+                    name?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TemplatesTemplate"];
                 };
             };
             /** @description A problem (RFC 9457) */

@@ -6,7 +6,7 @@ import { m } from '~/lib/paraglide/messages'
 import css from './shell.module.css'
 
 /** ProjectSwitch names the project one is in, and leads to the others. */
-export function ProjectSwitch({ project }: { project: string | undefined }) {
+export default function ProjectSwitch({ project }: { project: string | undefined }) {
   const { data } = useRead('projects.project.list')
   const projects = data?.items ?? []
   const here = projects.find(({ id }) => id === project)

@@ -1,14 +1,13 @@
 import { IconSearch } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
-import { use } from 'react'
+import { lazy, Suspense, use } from 'react'
 import { m } from '~/lib/paraglide/messages'
 import { Logo } from '~/ui/Logo'
-import { ThemeMenu } from '~/ui/ThemeMenu'
 import { LineContext } from './line'
-import { MeMenu } from './MeMenu'
-import { ProjectSwitch } from './ProjectSwitch'
 import css from './shell.module.css'
-import { TasksMenu } from './TasksMenu'
+
+const ProjectSwitch = lazy(() => import('./ProjectSwitch'))
+const TopMenus = lazy(() => import('./TopMenus'))
 
 const lines = {
   open: { word: m.app_line_open, about: m.app_line_open_about },
@@ -26,7 +25,9 @@ export function TopBar({ project, onSearch }: { project: string | undefined; onS
         <span>{m.app_name()}</span>
         <b className="unseen">, {m.app_all_projects()}</b>
       </Link>
-      <ProjectSwitch project={project} />
+      <Suspense>
+        <ProjectSwitch project={project} />
+      </Suspense>
       <div className={css.gap} />
       {line && (
         <span
@@ -43,9 +44,11 @@ export function TopBar({ project, onSearch }: { project: string | undefined; onS
         <span>{m.app_search()}</span>
         <kbd aria-hidden>Ctrl K</kbd>
       </button>
-      {project && <TasksMenu project={project} />}
-      <ThemeMenu />
-      <MeMenu />
+      <div className={css.menus} data-tasks={project ? true : undefined}>
+        <Suspense>
+          <TopMenus project={project} />
+        </Suspense>
+      </div>
     </header>
   )
 }

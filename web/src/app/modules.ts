@@ -2,7 +2,9 @@ import { accounts } from '~/modules/accounts/accounts'
 import { audit } from '~/modules/audit/audit'
 import { design } from '~/modules/design/design'
 import { documents } from '~/modules/documents/documents'
+import { gates } from '~/modules/gates/gates'
 import { handover } from '~/modules/handover/handover'
+import { integration } from '~/modules/integration/integration'
 import { issues } from '~/modules/issues/issues'
 import { overview } from '~/modules/overview/overview'
 import { projects } from '~/modules/projects/projects'
@@ -19,7 +21,9 @@ export const modules: Manifest[] = [
   design,
   documents,
   verification,
+  integration,
   issues,
+  gates,
   audit,
   handover,
 ]

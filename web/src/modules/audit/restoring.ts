@@ -12,6 +12,8 @@ export const everything = [
     'system',
     'component',
     'instrument',
+    'service_task',
+    'spare_part',
     'requirement',
     'location',
     'type',

@@ -19,7 +19,17 @@ const filters: Record<string, Condition[]> = {
   component_location: [{ field: 'location', op: 'empty' }],
 }
 
-const registers = ['rows', 'systems', 'components', 'requirements', 'locations', 'types', 'instruments']
+const registers = [
+  'rows',
+  'systems',
+  'components',
+  'requirements',
+  'locations',
+  'types',
+  'instruments',
+  'service_tasks',
+  'spare_parts',
+]
 
 /** To is where a link leads. */
 export type To = { to: string; search: never }

@@ -18,6 +18,8 @@ const kinds: Record<string, (of: { count: number; shown: string }) => string> = 
   'registers.locations': m.overview_changed_locations,
   'registers.types': m.overview_changed_types,
   'registers.instruments': m.overview_changed_instruments,
+  'registers.service_tasks': m.overview_changed_service_tasks,
+  'registers.spare_parts': m.overview_changed_spare_parts,
   'verification.tests': m.overview_changed_tests,
   'verification.photos': m.overview_changed_photos,
   'projects.members': m.overview_changed_members,

@@ -11,8 +11,9 @@ import { ErrorState } from '~/ui/ErrorState'
 import { Panel } from '~/ui/Page'
 import { Lines } from '~/ui/Skeletons'
 import { StatusChip } from '~/ui/StatusChip'
-import { isLate, lateness, type To, toRows } from './links'
+import { isLate, isSoon, lateness, type To } from './links'
 import css from './overview.module.css'
+import { filtered, usePart, useToRows } from './part'
 
 type Row = Item<'registers.row.list'>
 
@@ -22,7 +23,11 @@ const few = { limit: 7, sort: 'planned_on,no' }
 export function NextRows() {
   const path = { project: useProject() }
   const mayTest = useCan('tests.view')
-  const { data, error, refetch } = useRead('registers.row.mine', { path, query: few })
+  const part = usePart()
+  const { data, error, refetch } = useRead('registers.row.mine', {
+    path,
+    query: { ...few, ...filtered(part) },
+  })
   return (
     <Panel
       title={m.overview_next()}
@@ -39,20 +44,40 @@ export function NextRows() {
 
 /** LateRows are the rows that should have been done first of all. */
 export function LateRows({ late }: { late: number }) {
-  const project = useProject()
-  const { data, error, refetch } = useRead('registers.row.late', { path: { project }, query: few })
+  const path = { project: useProject() }
+  const toRows = useToRows()
+  const query = { ...few, ...filtered(usePart()) }
+  const { data, error, refetch } = useRead('registers.row.late', { path, query })
   return (
     <Panel
       title={m.overview_late_rows()}
       acts={
         late > 0 && (
-          <Link {...toRows(project, ...isLate(today()))}>
-            {m.overview_late_all({ count: formatNumber(late) })}
-          </Link>
+          <Link {...toRows(...isLate(today()))}>{m.overview_late_all({ count: formatNumber(late) })}</Link>
         )
       }
     >
       <Rows rows={data?.items} error={error} onRetry={refetch} none={m.overview_late_none()} />
+    </Panel>
+  )
+}
+
+/** SoonRows are the rows that are planned for the next fourteen days. */
+export function SoonRows({ soon }: { soon: number }) {
+  const path = { project: useProject() }
+  const toRows = useToRows()
+  const query = { ...few, ...filtered(usePart()) }
+  const { data, error, refetch } = useRead('registers.row.soon', { path, query })
+  return (
+    <Panel
+      title={m.overview_soon_rows()}
+      acts={
+        soon > 0 && (
+          <Link {...toRows(...isSoon(today()))}>{m.overview_late_all({ count: formatNumber(soon) })}</Link>
+        )
+      }
+    >
+      <Rows rows={data?.items} error={error} onRetry={refetch} none={m.overview_soon_none()} />
     </Panel>
   )
 }

@@ -1,7 +1,4 @@
-import { Button, Select } from '@mantine/core'
-import '@mantine/core/styles/Input.layer.css'
-import '@mantine/core/styles/Combobox.layer.css'
-import '@mantine/core/styles/ScrollArea.layer.css'
+import { Button } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import { type FocusEvent, type KeyboardEvent, useMemo, useRef, useState } from 'react'
 import { useProject } from '~/api/access'
@@ -12,8 +9,8 @@ import { m } from '~/lib/paraglide/messages'
 import { looks, statusColour } from '~/lib/status'
 import { Panel } from '~/ui/Page'
 import { Lines } from '~/ui/Skeletons'
-import { toRows } from './links'
 import css from './matrix.module.css'
+import { filtered, usePart, useToRows } from './part'
 import { cells, type Spot, step } from './spots'
 import { leading, rowsOf, shareOf, type Tally } from './tally'
 import type { Progress } from './useProgress'
@@ -21,20 +18,18 @@ import type { Progress } from './useProgress'
 /** Matrix shows every system in every phase: the share that is done, and what stops the rest. */
 export function Matrix({ progress }: { progress: Progress }) {
   const project = useProject()
-  const [discipline, setDiscipline] = useState<string | null>(null)
-  const query = {
-    limit: 100,
-    sort: 'tag',
-    ...(discipline
-      ? { filter: JSON.stringify([{ field: 'discipline', op: 'in', value: [discipline] }]) }
-      : {}),
-  }
+  const toRows = useToRows()
+  // A company's rows may belong to systems of others, so that its systems are found by their rows.
+  const { company, ...part } = usePart()
+  const query = { limit: 100, sort: 'tag', ...filtered(part) }
   const { data, hasNextPage, fetchNextPage, isFetchingNextPage } = usePages('registers.system.list', {
     path: { project },
     query,
   })
-  const systems = data?.pages.flatMap(({ items }) => items)
   const found = useMemo(() => cells(progress.shares), [progress.shares])
+  const systems = data?.pages
+    .flatMap(({ items }) => items)
+    .filter(({ id }) => company === undefined || found.has(id))
   const columns = progress.phases
   const [spot, setSpot] = useState<Spot>({ row: 0, column: 0 })
   const table = useRef<HTMLTableElement>(null)
@@ -55,25 +50,7 @@ export function Matrix({ progress }: { progress: Progress }) {
   const follow = (event: FocusEvent) => setSpot((now) => at(event.target) ?? now)
 
   return (
-    <Panel
-      title={m.overview_matrix()}
-      under={m.overview_matrix_about()}
-      acts={
-        <Select
-          aria-label={m.overview_discipline()}
-          placeholder={m.overview_all_disciplines()}
-          data={progress.disciplines.map((one) => ({ value: one.id, label: named(one) }))}
-          value={discipline}
-          onChange={setDiscipline}
-          clearable
-          clearButtonProps={{ 'aria-label': m.ui_clear() }}
-          searchable
-          nothingFoundMessage={m.ui_nothing_found()}
-          comboboxProps={{ transitionProps: { duration: 0 } }}
-          w={220}
-        />
-      }
-    >
+    <Panel title={m.overview_matrix()} under={m.overview_matrix_about()}>
       {!systems ? (
         <Lines count={8} />
       ) : systems.length === 0 ? (
@@ -96,7 +73,7 @@ export function Matrix({ progress }: { progress: Progress }) {
               {systems.map((system, row) => (
                 <tr key={system.id}>
                   <th scope="row">
-                    <Link {...toRows(project, { field: 'system', op: 'in', value: [system.id] })}>
+                    <Link {...toRows({ field: 'system', op: 'in', value: [system.id] })}>
                       <span className="figures">{system.tag}</span> <small>{named(system)}</small>
                     </Link>
                   </th>
@@ -139,7 +116,7 @@ function Cell({
   phase: { id: string; milestone: boolean }
   reached: boolean
 }) {
-  const project = useProject()
+  const toRows = useToRows()
   const tabIndex = reached ? 0 : -1
   if (!of || rowsOf(of) === 0) {
     return (
@@ -157,7 +134,6 @@ function Cell({
   return (
     <Link
       {...toRows(
-        project,
         { field: 'system', op: 'in', value: [system] },
         { field: phase.milestone ? 'milestone' : 'phase', op: 'in', value: [phase.id] },
       )}

@@ -12,11 +12,17 @@ import { Page } from '~/ui/Page'
 import { PageHeader } from '~/ui/PageHeader'
 import { Lines } from '~/ui/Skeletons'
 import { Activity } from './Activity'
-import { LateRows, NextRows } from './DueRows'
+import { ByWork } from './ByWork'
+import { CurvePicture } from './CurvePicture'
+import { LateRows, NextRows, SoonRows } from './DueRows'
 import { Figures } from './Figures'
+import { HeatMap } from './HeatMap'
 import { Matrix } from './Matrix'
 import css from './overview.module.css'
-import { ByDiscipline, ByPhase } from './Pictures'
+import { PartFilter } from './PartFilter'
+import { ByPhase } from './Pictures'
+import { ShowPart, useAskedPart } from './part'
+import { StatusReport } from './StatusReport'
 import { Stepper } from './Stepper'
 import { useProgress } from './useProgress'
 
@@ -24,7 +30,9 @@ import { useProgress } from './useProgress'
 export default function OverviewPage() {
   const id = useProject()
   const { data: project } = useRead('projects.project.read', { path: { project: id } })
-  const progress = useProgress()
+  const [part, setPart] = useAskedPart()
+  const progress = useProgress(part)
+  const narrowed = Object.keys(part).length > 0
   const mayRegisters = useCan('registers.view')
   const mayHistory = useCan('history.view')
   return (
@@ -32,6 +40,7 @@ export default function OverviewPage() {
       <PageHeader
         title={project?.name ?? m.overview_nav()}
         under={project && [project.number, project.address].filter(Boolean).join(' · ')}
+        acts={mayRegisters && progress.ready && <StatusReport part={part} />}
       />
       {!mayRegisters ? (
         <Note>{m.overview_no_registers()}</Note>
@@ -39,24 +48,40 @@ export default function OverviewPage() {
         <ErrorState error={progress.error} onRetry={progress.again} />
       ) : !progress.ready ? (
         <Lines count={12} />
-      ) : progress.shares.length === 0 && progress.systems === 0 ? (
+      ) : progress.shares.length === 0 && progress.systems === 0 && !narrowed ? (
         <Empty />
       ) : (
-        <>
-          <Scope />
-          <Stepper progress={progress} />
-          <Figures progress={progress} />
-          <div className={css.pair}>
-            <ByDiscipline progress={progress} />
-            <ByPhase progress={progress} />
+        <ShowPart value={part}>
+          <div className={css.sheet}>
+            <Scope />
+            <PartFilter progress={progress} part={part} onPart={setPart} />
+            <Stepper progress={progress} />
+            <Figures progress={progress} />
+            <div className={css.pair} data-wide>
+              <CurvePicture />
+              <div className={css.own}>
+                <NextRows />
+              </div>
+            </div>
+            <div className={css.pair}>
+              <ByWork progress={progress} />
+              <ByPhase progress={progress} />
+            </div>
+            <div className={css.half}>
+              <HeatMap />
+            </div>
+            <Matrix progress={progress} />
+            <div className={css.pair}>
+              <LateRows late={progress.late} />
+              <SoonRows soon={progress.soon} />
+            </div>
+            {mayHistory && !narrowed && (
+              <div className={css.own}>
+                <Activity />
+              </div>
+            )}
           </div>
-          <Matrix progress={progress} />
-          <div className={css.pair}>
-            <NextRows />
-            <LateRows late={progress.late} />
-          </div>
-          {mayHistory && <Activity />}
-        </>
+        </ShowPart>
       )}
     </Page>
   )

@@ -2,49 +2,19 @@ import { SegmentedControl } from '@mantine/core'
 import '@mantine/core/styles/SegmentedControl.layer.css'
 import '@mantine/core/styles/FloatingIndicator.layer.css'
 import { type ReactNode, useState } from 'react'
-import { useProject } from '~/api/access'
 import { named } from '~/lib/locale'
 import { m } from '~/lib/paraglide/messages'
 import { Panel } from '~/ui/Page'
 import { StatusChip } from '~/ui/StatusChip'
 import { type Bar, Bars, BarTable } from './Bars'
-import { toRows } from './links'
 import css from './overview.module.css'
-import { leftOf, tallyBy, weightOf } from './tally'
+import { useToRows } from './part'
+import { tallyBy } from './tally'
 import type { Progress } from './useProgress'
-
-/** ByDiscipline shows how far each field of work is, the one with most left to do first. */
-export function ByDiscipline({ progress }: { progress: Progress }) {
-  const project = useProject()
-  const found = tallyBy(progress.shares, 'discipline')
-  const bars: Bar[] = [...found].map(([id, of]) => {
-    const discipline = progress.disciplines.find((one) => one.id === id)
-    return {
-      id,
-      label: discipline ? named(discipline) : m.overview_without_discipline(),
-      of,
-      link: toRows(project, { field: 'discipline', op: 'in', value: [id || null] }),
-    }
-  })
-  bars.sort((a, b) => leftOf(b.of) - leftOf(a.of) || weightOf(b.of) - weightOf(a.of))
-  return (
-    <Picture
-      title={m.overview_by_discipline()}
-      under={m.overview_by_discipline_about()}
-      drawing={
-        <>
-          <Bars bars={bars} label={m.overview_by_discipline()} />
-          <Legend />
-        </>
-      }
-      table={<BarTable bars={bars} label={m.overview_discipline()} />}
-    />
-  )
-}
 
 /** ByPhase shows how far each phase and each milestone is, in their order. */
 export function ByPhase({ progress }: { progress: Progress }) {
-  const project = useProject()
+  const toRows = useToRows()
   const byPhase = tallyBy(progress.shares, 'phase')
   const byMilestone = tallyBy(progress.shares, 'milestone')
   const bars: Bar[] = progress.phases.flatMap((phase) => {
@@ -56,7 +26,7 @@ export function ByPhase({ progress }: { progress: Progress }) {
         id: phase.id,
         label: phase.milestone ? `${phase.code} ${named(phase)}` : named(phase),
         of,
-        link: toRows(project, { field, op: 'in', value: [phase.id] }),
+        link: toRows({ field, op: 'in', value: [phase.id] }),
       },
     ]
   })
@@ -74,11 +44,13 @@ export function ByPhase({ progress }: { progress: Progress }) {
 export function Picture({
   title,
   under,
+  acts,
   drawing,
   table,
 }: {
   title: string
-  under: string
+  under: ReactNode
+  acts?: ReactNode
   drawing: ReactNode
   table: ReactNode
 }) {
@@ -88,17 +60,20 @@ export function Picture({
       title={title}
       under={under}
       acts={
-        <SegmentedControl
-          size="xs"
-          aria-label={m.overview_show_as()}
-          value={as}
-          onChange={setAs}
-          transitionDuration={0}
-          data={[
-            { value: 'drawing', label: m.overview_as_drawing() },
-            { value: 'table', label: m.overview_as_table() },
-          ]}
-        />
+        <>
+          {acts}
+          <SegmentedControl
+            size="xs"
+            aria-label={m.overview_show_as()}
+            value={as}
+            onChange={setAs}
+            transitionDuration={0}
+            data={[
+              { value: 'drawing', label: m.overview_as_drawing() },
+              { value: 'table', label: m.overview_as_table() },
+            ]}
+          />
+        </>
       }
     >
       {as === 'table' ? <div className={css.scroll}>{table}</div> : drawing}
@@ -107,7 +82,7 @@ export function Picture({
 }
 
 /** Legend says what the colours and patterns stand for. */
-function Legend() {
+export function Legend() {
   const shown = [
     'approved',
     'passed',

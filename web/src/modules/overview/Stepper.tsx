@@ -1,10 +1,9 @@
 import { Link } from '@tanstack/react-router'
-import { useProject } from '~/api/access'
 import { formatDate } from '~/lib/date'
 import { named } from '~/lib/locale'
 import { formatShare } from '~/lib/number'
 import { m } from '~/lib/paraglide/messages'
-import { toRows } from './links'
+import { useToRows } from './part'
 import css from './stepper.module.css'
 import { shareOf, tallyBy } from './tally'
 import type { Phase, Progress } from './useProgress'
@@ -37,7 +36,7 @@ function Steps({
   phases: Phase[]
   share: (phase: Phase) => number | undefined
 }) {
-  const project = useProject()
+  const toRows = useToRows()
   return (
     <ol className={css.steps} aria-label={label}>
       {phases.map((phase) => {
@@ -50,7 +49,7 @@ function Steps({
             data-milestone={phase.milestone || undefined}
             data-done={done === 1 || undefined}
           >
-            <Link {...toRows(project, { field, op: 'in', value: [phase.id] })} className={css.step}>
+            <Link {...toRows({ field, op: 'in', value: [phase.id] })} className={css.step}>
               <span className={css.mark} aria-hidden>
                 <i style={{ width: `${(done ?? 0) * 100}%` }} />
               </span>

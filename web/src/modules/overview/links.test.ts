@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { isLate, lateness, toRows } from './links'
+import { isLate, isSoon, lateness, toRows } from './links'
 
 test('a link to rows carries its filter, and one without a filter carries none', () => {
   expect(toRows('p', { field: 'status', op: 'in', value: ['failed'] })).toEqual({
@@ -11,6 +11,13 @@ test('a link to rows carries its filter, and one without a filter carries none',
 
 test('late is what was due before today', () => {
   expect(isLate('2026-03-01')[1]).toEqual({ field: 'planned_on', op: 'lte', value: '2026-02-28' })
+})
+
+test('soon is what is due in the next fourteen days', () => {
+  expect(isSoon('2026-04-20').slice(1)).toEqual([
+    { field: 'planned_on', op: 'gte', value: '2026-04-20' },
+    { field: 'planned_on', op: 'lte', value: '2026-05-04' },
+  ])
 })
 
 test.each([

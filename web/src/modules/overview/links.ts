@@ -15,13 +15,20 @@ export const toRows = (project: string, ...filter: Condition[]): To => ({
   search: (filter.length > 0 ? { filter } : {}) as never,
 })
 
-const dayBefore = (day: string) =>
-  new Date(Date.parse(`${day}T00:00:00Z`) - 86_400_000).toISOString().slice(0, 10)
+const dayOff = (day: string, days: number) =>
+  new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10)
 
 /** isLate asks for open rows whose day has passed. */
 export const isLate = (today: string): Condition[] => [
   { field: 'status', op: 'in', value: open },
-  { field: 'planned_on', op: 'lte', value: dayBefore(today) },
+  { field: 'planned_on', op: 'lte', value: dayOff(today, -1) },
+]
+
+/** isSoon asks for open rows that are planned for the next fourteen days. */
+export const isSoon = (today: string): Condition[] => [
+  { field: 'status', op: 'in', value: open },
+  { field: 'planned_on', op: 'gte', value: today },
+  { field: 'planned_on', op: 'lte', value: dayOff(today, 14) },
 ]
 
 /** lateness says in words how near a row's day is; without a day there is nothing to say. */

@@ -7,5 +7,9 @@ export const overview: Manifest = {
   name: 'overview',
   project: [{ path: '', lazy: () => import('./OverviewPage') }],
   nav: [{ label: m.overview_nav, icon: IconLayoutDashboard, to: '', order: 10, tab: true }],
-  follows: { 'registers.progress': ['registers.rows'] },
+  follows: {
+    'registers.progress': ['registers.rows', 'registers.systems', 'registers.locations'],
+    'registers.curve': ['registers.rows', 'registers.systems', 'registers.locations'],
+    'registers.place': ['registers.rows', 'registers.systems', 'registers.locations'],
+  },
 }

@@ -5,6 +5,7 @@ import { rowsOf, type Share } from './tally'
 const share = (part: Partial<Share>): Share => ({
   system: 've01',
   discipline: null,
+  company: null,
   phase: 'udf',
   milestone: null,
   status: 'passed',

@@ -3,6 +3,7 @@ import { leading, leftOf, rowsOf, type Share, segments, shareOf, tally, tallyBy,
 
 const share = (part: Partial<Share>): Share => ({
   system: null,
+  company: null,
   discipline: null,
   phase: null,
   milestone: null,

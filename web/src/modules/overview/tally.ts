@@ -4,11 +4,11 @@ import { doneShare, isStatus, type Status, statuses } from '~/lib/status'
 /** Share is how many rows of what weight have one status in one place. */
 export type Share = Pick<
   Item<'registers.progress.read'>,
-  'discipline' | 'phase' | 'milestone' | 'system' | 'status' | 'rows' | 'weight'
+  'discipline' | 'phase' | 'milestone' | 'system' | 'company' | 'status' | 'rows' | 'weight'
 >
 
 /** Place is what progress is shown by. */
-export type Place = 'discipline' | 'phase' | 'milestone' | 'system'
+export type Place = 'discipline' | 'phase' | 'milestone' | 'system' | 'company'
 
 /** Tally is the rows and the weight of one place, by status. */
 export type Tally = { rows: Partial<Record<Status, number>>; weight: Partial<Record<Status, number>> }

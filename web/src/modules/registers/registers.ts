@@ -49,6 +49,8 @@ export const registers: Manifest = {
       'registers.systems',
       'registers.components',
       'registers.instruments',
+      'registers.service_tasks',
+      'registers.spare_parts',
       'registers.requirements',
       'registers.locations',
       'registers.types',

@@ -8,9 +8,9 @@ export const verification: Manifest = {
   project: [
     { path: 'tests', lazy: () => import('./mine/MyTestsPage'), needs: 'tests.view' },
     { path: 'tests/$row', lazy: () => import('./row/TestPage'), needs: 'tests.view' },
-    { path: 'runs/$run', lazy: () => import('./run/RunPage'), needs: 'tests.view' },
+    { path: 'tests/runs/$run', lazy: () => import('./run/RunPage'), needs: 'tests.view' },
     { path: 'procedures', lazy: () => import('./procedure/ProceduresPage'), needs: 'tests.view' },
-    { path: 'generation', lazy: () => import('./generation/GenerationPage'), needs: 'tests.view' },
+    { path: 'procedures/generation', lazy: () => import('./generation/GenerationPage'), needs: 'tests.view' },
     { path: 'samples', lazy: () => import('./sample/SamplesPage'), needs: 'tests.view' },
     { path: 'samples/$sample', lazy: () => import('./sample/SamplePage'), needs: 'tests.view' },
     { path: 'procedures/$procedure', lazy: () => import('./procedure/ProcedurePage'), needs: 'tests.view' },

@@ -2,7 +2,7 @@ import { Button, Select } from '@mantine/core'
 import '@mantine/core/styles/Input.layer.css'
 import '@mantine/core/styles/Combobox.layer.css'
 import '@mantine/core/styles/ScrollArea.layer.css'
-import { IconArrowBackUp, IconArrowLeft, IconTrashOff } from '@tabler/icons-react'
+import { IconArrowBackUp, IconTrashOff } from '@tabler/icons-react'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useAccess, useProject } from '~/api/access'
@@ -12,6 +12,7 @@ import { formatMoment } from '~/lib/date'
 import { m } from '~/lib/paraglide/messages'
 import { whyNot } from '~/lib/rights'
 import { ActButton } from '~/ui/ActButton'
+import { Back } from '~/ui/Back'
 import { type Column, DataTable } from '~/ui/DataTable'
 import { EmptyState } from '~/ui/EmptyState'
 import { ErrorState } from '~/ui/ErrorState'
@@ -23,7 +24,6 @@ import { useAsked } from '../entries/asked'
 import { labelOf } from '../entries/label'
 import { useNames } from '../names'
 import { everything, needsFor } from '../restoring'
-import row from '../row/row.module.css'
 import { tables } from '../words/tables'
 
 type Deleted = Item<'audit.deleted.list'>
@@ -64,18 +64,13 @@ export default function DeletedPage() {
       hidden: true,
       align: 'right',
       width: '150px',
-      show: (one) => <Back deleted={one} />,
+      show: (one) => <PutBack deleted={one} />,
     },
   ]
   return (
     <Page>
       <PageHeader
-        above={
-          <Link to={`/projects/${path.project}/history`} className={row.back}>
-            <IconArrowLeft size={18} aria-hidden />
-            {m.audit_back()}
-          </Link>
-        }
+        above={<Back to={`/projects/${path.project}/history`}>{m.audit_back()}</Back>}
         title={m.audit_deleted()}
         under={m.audit_deleted_about()}
         acts={
@@ -118,7 +113,7 @@ export default function DeletedPage() {
   )
 }
 
-function Back({ deleted: { table, row, version } }: { deleted: Deleted }) {
+function PutBack({ deleted: { table, row, version } }: { deleted: Deleted }) {
   const project = useProject()
   const restore = useWrite('audit.version.restore', {
     touches: everything,

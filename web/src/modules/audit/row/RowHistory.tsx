@@ -1,7 +1,6 @@
 import { Button } from '@mantine/core'
-import { IconArrowBackUp, IconArrowLeft, IconHistory } from '@tabler/icons-react'
+import { IconArrowBackUp, IconHistory } from '@tabler/icons-react'
 import { useInfiniteQuery } from '@tanstack/react-query'
-import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useProject, useWhyNot } from '~/api/access'
 import { call, type Item } from '~/api/call'
@@ -9,6 +8,7 @@ import { useRead } from '~/api/query'
 import { formatMoment } from '~/lib/date'
 import { m } from '~/lib/paraglide/messages'
 import { ActButton } from '~/ui/ActButton'
+import { Back } from '~/ui/Back'
 import { EmptyState } from '~/ui/EmptyState'
 import { ErrorState } from '~/ui/ErrorState'
 import { Note } from '~/ui/Note'
@@ -64,12 +64,7 @@ export function RowHistory({ table, row }: { table: string; row: string }) {
   return (
     <Page>
       <PageHeader
-        above={
-          <Link to={`/projects/${path.project}/history`} className={css.back}>
-            <IconArrowLeft size={18} aria-hidden />
-            {m.audit_back()}
-          </Link>
-        }
+        above={<Back to={`/projects/${path.project}/history`}>{m.audit_back()}</Back>}
         title={newest ? titleOf(newest, names) : m.audit_title()}
         under={m.audit_row_about()}
       />

@@ -6,9 +6,9 @@ import { ErrorState } from '~/ui/ErrorState'
 import { Page, Panel } from '~/ui/Page'
 import { PageHeader } from '~/ui/PageHeader'
 import { Lines } from '~/ui/Skeletons'
-import { Back } from '../parts/Back'
 import { LogStatus, SeverityMark } from '../parts/Chips'
 import { useTags } from '../parts/lookup'
+import { ToLog } from '../parts/ToLog'
 import { kinds, type Opened } from '../words'
 import { Acts } from './Acts'
 import { BeforeAfter } from './BeforeAfter'
@@ -25,7 +25,7 @@ export default function EntryPage() {
   if (data) return <Open key={data.id} entry={data} />
   return (
     <Page>
-      <PageHeader title={m.issues_title()} above={<Back />} />
+      <PageHeader title={m.issues_title()} above={<ToLog />} />
       {error ? <ErrorState error={error} onRetry={refetch} /> : <Lines count={10} />}
     </Page>
   )
@@ -36,7 +36,7 @@ function Open({ entry }: { entry: Opened }) {
   return (
     <Page>
       <PageHeader
-        above={<Back />}
+        above={<ToLog />}
         title={entry.title}
         under={
           <span className={css.under}>

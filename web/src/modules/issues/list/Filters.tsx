@@ -1,12 +1,13 @@
-import { Select, TextInput } from '@mantine/core'
+import { Button, Select, TextInput } from '@mantine/core'
 import '@mantine/core/styles/Input.layer.css'
 import '@mantine/core/styles/Combobox.layer.css'
 import '@mantine/core/styles/ScrollArea.layer.css'
 import { useDebouncedValue } from '@mantine/hooks'
-import { IconSearch } from '@tabler/icons-react'
+import { IconSearch, IconX } from '@tabler/icons-react'
 import { useEffect, useState } from 'react'
-import { useAccess } from '~/api/access'
+import { useAccess, useProject } from '~/api/access'
 import type { Answer } from '~/api/call'
+import { useRead } from '~/api/query'
 import { named } from '~/lib/locale'
 import { formatNumber } from '~/lib/number'
 import { m } from '~/lib/paraglide/messages'
@@ -146,6 +147,7 @@ export function Filters({
           m.issues_firm(),
           names.companies.map((one) => ({ value: one.id, label: one.name })),
         )}
+        {asked.location && <At location={asked.location} onClear={() => pick('location', null)} />}
         <Select
           aria-label={m.issues_sort()}
           data={sorts.map((value) => ({ value, label: sortWords[value]() }))}
@@ -156,5 +158,22 @@ export function Filters({
         />
       </div>
     </div>
+  )
+}
+
+/** At says which location the list keeps to, and lets go of it. */
+function At({ location, onClear }: { location: string; onClear: () => void }) {
+  const project = useProject()
+  const { data } = useRead('registers.location.read', { path: { project, id: location } })
+  const place = data ? [data.code, data.name].filter(Boolean).join(' ') : '…'
+  return (
+    <Button
+      variant="default"
+      rightSection={<IconX size={16} aria-hidden />}
+      onClick={onClear}
+      aria-label={m.issues_location_clear({ place })}
+    >
+      {m.issues_location_only({ place })}
+    </Button>
   )
 }

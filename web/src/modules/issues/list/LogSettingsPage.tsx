@@ -11,7 +11,7 @@ import { Page, Panel } from '~/ui/Page'
 import { PageHeader } from '~/ui/PageHeader'
 import { Lines } from '~/ui/Skeletons'
 import { say } from '~/ui/toast'
-import { Back } from '../parts/Back'
+import { ToLog } from '../parts/ToLog'
 
 /** LogSettingsPage says how the project keeps its log. */
 export default function LogSettingsPage() {
@@ -20,7 +20,7 @@ export default function LogSettingsPage() {
   const change = useWrite('issues.setting.change', { onDone: () => say(m.issues_settings_saved()) })
   return (
     <Page width="text">
-      <PageHeader title={m.issues_settings_title()} above={<Back />} />
+      <PageHeader title={m.issues_settings_title()} above={<ToLog />} />
       {error && !data ? (
         <ErrorState error={error} onRetry={refetch} />
       ) : !data ? (

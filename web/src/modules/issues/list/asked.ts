@@ -22,6 +22,7 @@ export type Asked = {
   discipline?: string
   company?: string
   system?: string
+  location?: string
   row?: string
 }
 
@@ -43,7 +44,7 @@ export function askedOf(search: Record<string, unknown>): Asked {
     status: word('status', statuses),
     severity: word('severity', severities),
     ...Object.fromEntries(
-      ['discipline', 'company', 'system', 'row'].map((name) => [
+      ['discipline', 'company', 'location', 'system', 'row'].map((name) => [
         name,
         id.test(String(search[name])) ? String(search[name]) : undefined,
       ]),

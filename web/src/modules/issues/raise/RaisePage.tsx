@@ -21,10 +21,10 @@ import { PageHeader } from '~/ui/PageHeader'
 import { Lines } from '~/ui/Skeletons'
 import { say, sayWrong } from '~/ui/toast'
 import { moved } from '../entry/moving'
-import { Back } from '../parts/Back'
 import { useNames, useTags } from '../parts/lookup'
 import { PhotosField } from '../parts/PhotosField'
 import { PlaceFields } from '../parts/PlaceFields'
+import { ToLog } from '../parts/ToLog'
 import { usePhotos } from '../parts/usePhotos'
 import type { Severity } from '../words'
 import { severities } from '../words'
@@ -48,7 +48,7 @@ export default function RaisePage() {
   })
   return (
     <Page width="text">
-      <PageHeader title={m.issues_raise_title()} above={<Back />} />
+      <PageHeader title={m.issues_raise_title()} above={<ToLog />} />
       {from.row && error && !row ? (
         <ErrorState error={error} onRetry={refetch} />
       ) : from.row && !row ? (

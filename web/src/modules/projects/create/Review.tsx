@@ -3,6 +3,7 @@ import type { ReactNode } from 'react'
 import { named } from '~/lib/locale'
 import { m } from '~/lib/paraglide/messages'
 import { type Facts, factNames, type Kind, showFact } from '../facts'
+import { kindName } from './beginning'
 import type { Draft, ListName, Step } from './draft'
 import { listWords, stepWords } from './stepWords'
 import css from './wizard.module.css'
@@ -21,7 +22,7 @@ const economy: (keyof Facts)[] = ['budget', 'size_m2', 'cx_cost', 'cx_benefit']
 
 /** Review shows the whole draft before the project is made of it, with a way back to each part. */
 export function Review({
-  draft: { facts, lists },
+  draft: { beginning, facts, lists },
   kinds,
   onGo,
 }: {
@@ -43,7 +44,28 @@ export function Review({
         .join(', ') || m.projects_review_nothing()}
     </Fact>
   )
+  const from = {
+    standard: m.projects_begin_standard,
+    blank: m.projects_begin_blank,
+    template: m.projects_begin_template,
+    project: m.projects_begin_project,
+  }[beginning.from]()
   const parts: [Step, ReactNode][] = [
+    [
+      'beginning',
+      [
+        <Fact key="from" name={m.projects_step_beginning()}>
+          {[from, beginning.name].filter(Boolean).join(': ')}
+        </Fact>,
+        ...(beginning.kinds.length > 0
+          ? [
+              <Fact key="kinds" name={m.projects_begin_along()}>
+                {beginning.kinds.map(kindName).join(', ')}
+              </Fact>,
+            ]
+          : []),
+      ],
+    ],
     ['basics', rows(basics)],
     ['economy', rows(economy)],
     ['phases', [list('phases'), list('milestones')]],

@@ -13,6 +13,7 @@ import { ProblemNote } from '~/ui/ProblemNote'
 import { say } from '~/ui/toast'
 import { BasicFields, EconomyFields } from '../FactFields'
 import { type Facts, wrongFacts } from '../facts'
+import { BeginStep } from './BeginStep'
 import {
   begin,
   bodyOf,
@@ -34,7 +35,7 @@ import css from './wizard.module.css'
 /** Wizard holds the draft, one step at a time; a problem leads back to the step where it can be mended. */
 export function Wizard({ starters }: { starters: Answer<'projects.starter.list'> }) {
   const [draft, setDraft] = useState<Draft>(() => kept() ?? begin(starters))
-  const [step, setStep] = useState<Step>('basics')
+  const [step, setStep] = useState<Step>('beginning')
   const [reached, setReached] = useState(0)
   const [discarding, setDiscarding] = useState(false)
   const navigate = useNavigate()
@@ -42,9 +43,9 @@ export function Wizard({ starters }: { starters: Answer<'projects.starter.list'>
   const kinds = starters.kinds.map((kind) => ({ code: kind.code, label: named(kind) }))
 
   const create = useWrite('projects.project.create', {
-    onDone: async ({ id }) => {
+    onDone: async ({ id, task }) => {
       keep(undefined)
-      say(m.projects_created())
+      say(task ? m.projects_created_filling() : m.projects_created())
       await navigate({ to: `/projects/${id}` })
     },
   })
@@ -53,6 +54,13 @@ export function Wizard({ starters }: { starters: Answer<'projects.starter.list'>
     setDraft(next)
     keep(next)
   }
+  // What is read for the lists comes later than the choice, and belongs to the draft of then.
+  const begun = (beginning: Draft['beginning'], filled?: Draft['lists']) =>
+    setDraft((now) => {
+      const next = { ...now, beginning, lists: filled ?? now.lists }
+      keep(next)
+      return next
+    })
   const go = (next: Step) => {
     setStep(next)
     setReached((most) => Math.max(most, steps.indexOf(next)))
@@ -86,7 +94,7 @@ export function Wizard({ starters }: { starters: Answer<'projects.starter.list'>
   const here = useMemo(() => onlyFor(create.error, (field) => stepOf(field) === step), [create.error, step])
   const wrongSteps = new Set([...(problem?.errors.keys() ?? [])].map(stepOf))
   const back = at > 0 && (
-    <Button variant="default" onClick={() => go(steps[at - 1] ?? 'basics')}>
+    <Button variant="default" onClick={() => go(steps[at - 1] ?? 'beginning')}>
       {m.projects_wizard_back()}
     </Button>
   )
@@ -139,6 +147,16 @@ export function Wizard({ starters }: { starters: Answer<'projects.starter.list'>
           {stepWords[step].title()}
         </h2>
         <p className={css.about}>{stepWords[step].about()}</p>
+        {step === 'beginning' && (
+          <BeginStep
+            beginning={draft.beginning}
+            starters={starters}
+            onBegin={(beginning, filled) => begun(beginning, filled)}
+            onSubmit={forth}
+            problem={here}
+            acts={acts}
+          />
+        )}
         {step === 'basics' && facts(<BasicFields kinds={kinds} />)}
         {step === 'economy' && facts(<EconomyFields />)}
         {step === 'phases' && lists(['phases', 'milestones'])}

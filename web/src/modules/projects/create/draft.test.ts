@@ -36,6 +36,17 @@ test('a draft begins with what is offered, and becomes one body', () => {
   })
 })
 
+test('what a project begins with goes along, if there is anything of it', () => {
+  const draft = begin(starters)
+  expect(isReady('beginning', draft)).toBe(true)
+  draft.beginning = { from: 'template', kinds: [] }
+  expect(isReady('beginning', draft)).toBe(false)
+  draft.beginning = { from: 'template', id: 't', kinds: ['views'] }
+  expect(bodyOf(draft).begin).toEqual({ template: 't', kinds: ['views'] })
+  draft.beginning = { from: 'project', id: 'p', kinds: [] }
+  expect(bodyOf(draft).begin).toBeUndefined()
+})
+
 test('a chosen line needs a code of its own and a name in one language', () => {
   const nameless = line({ code: 'A' })
   const codeless = line({ name_da: 'Uden kode' })
@@ -61,6 +72,7 @@ test('a step is ready when nothing in it is known to be wrong', () => {
 })
 
 test.each([
+  ['begin', 'beginning'],
   ['name', 'basics'],
   ['handover_on', 'basics'],
   ['budget', 'economy'],

@@ -3,6 +3,7 @@ import { language } from '~/lib/locale'
 import { m } from '~/lib/paraglide/messages'
 import { uuid } from '~/lib/uuid'
 import { type Facts, wrongFacts } from '../facts'
+import type { Beginning } from './beginning'
 
 /** Line is a phase, milestone, discipline or method that the new project may have. */
 export type Line = {
@@ -22,7 +23,7 @@ export type Line = {
 export type ListName = 'phases' | 'milestones' | 'disciplines' | 'methods'
 
 /** Draft is a project that is being made ready. */
-export type Draft = { id: string; facts: Facts; lists: Record<ListName, Line[]> }
+export type Draft = { id: string; beginning: Beginning; facts: Facts; lists: Record<ListName, Line[]> }
 
 type Starters = Answer<'projects.starter.list'>
 
@@ -39,6 +40,7 @@ export function begin(starters: Starters): Draft {
     }))
   return {
     id: uuid(),
+    beginning: { from: 'standard', kinds: [] },
     facts: {
       number: '',
       name: '',
@@ -94,23 +96,26 @@ export function wrongLines(...lists: Line[][]): WrongLines {
 }
 
 /** Step is one step of the wizard. */
-export type Step = 'basics' | 'economy' | 'phases' | 'disciplines' | 'methods' | 'review'
+export type Step = 'beginning' | 'basics' | 'economy' | 'phases' | 'disciplines' | 'methods' | 'review'
 
 /** steps are all of them, in order. */
-export const steps: Step[] = ['basics', 'economy', 'phases', 'disciplines', 'methods', 'review']
+export const steps: Step[] = ['beginning', 'basics', 'economy', 'phases', 'disciplines', 'methods', 'review']
 
 const economy = new Set(['budget', 'currency', 'size_m2', 'cx_cost', 'cx_benefit'])
 
 /** stepOf is the step where a field is written, so that a problem leads back to it. */
 export function stepOf(field: string): Step {
   const [first = ''] = field.split('/')
+  if (first === 'begin' || first === 'kinds') return 'beginning'
   if (first === 'phases' || first === 'disciplines' || first === 'methods') return first
   return economy.has(first) ? 'economy' : 'basics'
 }
 
 /** isReady tells whether a step holds nothing that is known to be wrong. */
-export function isReady(step: Step, { facts, lists }: Draft): boolean {
+export function isReady(step: Step, { beginning, facts, lists }: Draft): boolean {
   switch (step) {
+    case 'beginning':
+      return beginning.from === 'standard' || beginning.from === 'blank' || beginning.id !== undefined
     case 'basics':
       return facts.name.trim() !== '' && Object.keys(wrongFacts(facts)).length === 0
     case 'phases':
@@ -124,7 +129,7 @@ export function isReady(step: Step, { facts, lists }: Draft): boolean {
 }
 
 /** bodyOf is what is sent to make the project of the draft. */
-export function bodyOf({ id, facts, lists }: Draft): Body<'projects.project.create'> {
+export function bodyOf({ id, beginning, facts, lists }: Draft): Body<'projects.project.create'> {
   const chosen = (lines: Line[], milestone = false) =>
     lines
       .filter(({ on }) => on)
@@ -141,8 +146,11 @@ export function bodyOf({ id, facts, lists }: Draft): Body<'projects.project.crea
   const given = Object.fromEntries(
     Object.entries(facts).filter(([, value]) => value !== null && value !== ''),
   )
+  const { from, id: source, kinds } = beginning
+  const begun = source && kinds.length > 0 ? { begin: { [from]: source, kinds } } : {}
   return {
     ...given,
+    ...begun,
     id,
     phases: [...chosen(lists.phases), ...chosen(lists.milestones, true)],
     disciplines: coded(lists.disciplines),
@@ -161,7 +169,8 @@ export function keep(draft: Draft | undefined) {
 /** kept is the draft that was remembered. */
 export function kept(): Draft | undefined {
   try {
-    return (JSON.parse(sessionStorage.getItem(key) ?? 'null') as Draft | null) ?? undefined
+    const draft = JSON.parse(sessionStorage.getItem(key) ?? 'null') as Draft | null
+    return draft ? { ...draft, beginning: draft.beginning ?? { from: 'standard', kinds: [] } } : undefined
   } catch {
     return undefined
   }

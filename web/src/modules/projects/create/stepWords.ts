@@ -3,6 +3,7 @@ import type { ListName, Step } from './draft'
 
 /** stepWords are what each step is called, and what it is for. */
 export const stepWords: Record<Step, { title: () => string; about: () => string }> = {
+  beginning: { title: m.projects_step_beginning, about: m.projects_step_beginning_about },
   basics: { title: m.projects_step_basics, about: m.projects_step_basics_about },
   economy: { title: m.projects_step_economy, about: m.projects_step_economy_about },
   phases: { title: m.projects_step_phases, about: m.projects_step_phases_about },

@@ -18,7 +18,9 @@ import { type Side, StaleChoice } from '~/ui/StaleChoice'
 import { say, sayWrong } from '~/ui/toast'
 import { BasicFields, EconomyFields } from '../FactFields'
 import { type Facts, factNames, factsOf, type Kind, type Project, showFact, wrongFacts } from '../facts'
+import { Templates } from '../template/Templates'
 import { changed, settled } from './changed'
+import { Logos } from './Logos'
 
 /** ProjectSettingsPage changes what the project is. */
 export default function ProjectSettingsPage() {
@@ -34,6 +36,8 @@ export default function ProjectSettingsPage() {
       ) : project && starters ? (
         <>
           <ChangeProject key={project.id} project={project} kinds={kinds} />
+          <Templates project={project.id} />
+          <Logos project={project.id} />
           <Archive project={project} />
         </>
       ) : (

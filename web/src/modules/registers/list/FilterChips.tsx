@@ -18,8 +18,8 @@ export function FilterChips({
   onPlace: (part: Partial<Place>) => void
   onOpen: (field: ReadyField, anchor: Anchor) => void
 }) {
-  const { fields, show } = useRegister()
-  const narrowed = narrowedFields(place.filter, fields)
+  const { asked, show } = useRegister()
+  const narrowed = narrowedFields(place.filter, asked)
   if (narrowed.length === 0) return null
   return (
     <>

@@ -8,7 +8,7 @@ import { type Anchor, anchorOf } from './ColumnMenu'
 
 /** FilterPick chooses the field to narrow by, whether its column is shown or not. */
 export function FilterPick({ onPick }: { onPick: (field: ReadyField, anchor: Anchor) => void }) {
-  const { fields } = useRegister()
+  const { asked } = useRegister()
   const button = useRef<HTMLButtonElement>(null)
   return (
     <Menu position="bottom-start" width={260} transitionProps={{ duration: 0 }}>
@@ -25,7 +25,7 @@ export function FilterPick({ onPick }: { onPick: (field: ReadyField, anchor: Anc
         </Button>
       </Menu.Target>
       <Menu.Dropdown mah={420} style={{ overflowY: 'auto' }}>
-        {fields
+        {asked
           .filter(({ id }) => !id.endsWith('_other'))
           .map((field) => (
             <Menu.Item

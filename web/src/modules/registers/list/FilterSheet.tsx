@@ -17,12 +17,15 @@ export function FilterSheet({
   onPlace: (part: Partial<Place>) => void
   onClose: () => void
 }) {
-  const { fields, show } = useRegister()
+  const { asked, show } = useRegister()
   return (
     <Sheet title={m.registers_filters()} onClose={onClose}>
       <div className={css.fields}>
-        {fields
-          .filter(({ id, fixed, type }) => (!fixed || type === 'choice') && !id.endsWith('_other'))
+        {asked
+          .filter(
+            ({ id, fixed, key, type }) =>
+              (!fixed || key === 'place' || type === 'choice') && !id.endsWith('_other'),
+          )
           .map((field) => (
             <details key={field.id} name="field">
               <summary>

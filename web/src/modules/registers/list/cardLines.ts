@@ -8,6 +8,8 @@ const second: Partial<Record<Thing, readonly string[]>> = {
   row: ['system', 'phase', 'company', 'planned_on'],
   system: ['discipline', 'location', 'company'],
   component: ['system', 'type', 'location'],
+  service_task: ['system', 'type', 'company', 'next_on'],
+  spare_part: ['system', 'type', 'kept_at'],
   instrument: ['kind', 'company', 'calibration_due'],
   requirement: ['discipline', 'criterion'],
 }

@@ -6,7 +6,8 @@ import { registers } from './things'
 type Schema = { properties: Record<string, { enum?: string[] }> }
 const schemas = description.components.schemas as unknown as Record<string, Schema>
 const schemaOf = (thing: string) =>
-  schemas[`Registers${thing[0]?.toUpperCase()}${thing.slice(1)}`]?.properties ?? {}
+  schemas[`Registers${thing.replace(/(^|_)./g, (letter) => letter.slice(-1).toUpperCase())}`]?.properties ??
+  {}
 
 test.each(registers.map((register) => [register.thing, register] as const))(
   '%s shows every field that the server has',

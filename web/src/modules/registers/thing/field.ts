@@ -88,6 +88,16 @@ export function readyFields(fields: readonly Field[], language: Language): Ready
   })
 }
 
+/** placeField is where a thing lies: lists are narrowed by it, with all that lies in a location, but no register has it as a column. */
+export const placeField: Field = {
+  key: 'place',
+  label: m.registers_field_place,
+  type: 'reference',
+  to: 'location',
+  width: 160,
+  fixed: true,
+}
+
 /** meta are the fields that the server keeps of every row. */
 export const meta: readonly Field[] = [
   {

@@ -6,7 +6,7 @@ import { formatNumber } from '~/lib/number'
 import { m } from '~/lib/paraglide/messages'
 import { can } from '~/lib/rights'
 import { isStatus, looks } from '~/lib/status'
-import { meta, type ReadyField, readyFields, type Target } from './field'
+import { meta, placeField, type ReadyField, readyFields, type Target } from './field'
 import { useOwnFields } from './own'
 import { type References, useReferences } from './references'
 import { type May, useMay } from './rights'
@@ -17,6 +17,8 @@ export type Open = {
   register: Register
   project: string
   fields: ReadyField[]
+  /** asked are the fields that a list is narrowed by: those it has, and where its things lie. */
+  asked: ReadyField[]
   references: References
   may: May
   /** show writes a value of a field as people read it; of a text in two languages, the other while it is empty. */
@@ -56,6 +58,9 @@ export function showValue(field: ReadyField, value: unknown, references: Pick<Re
   }
 }
 
+/** placed are the registers whose things lie somewhere. */
+const placed = new Set<string>(['row', 'system', 'component'])
+
 /** useOpen gathers what a screen of a register needs. */
 export function useOpen(register: Register): Open {
   const spoken = useLanguage()
@@ -70,18 +75,23 @@ export function useOpen(register: Register): Open {
     // An id that one may not look behind says nothing.
     return seesRequirements ? ready : ready.filter(({ to }) => to !== 'requirement')
   }, [register, added, spoken, seesRequirements])
-  const targets = useMemo(() => fields.flatMap(({ to }) => (to ? [to] : [])), [fields])
+  const asked = useMemo(
+    () => (placed.has(register.thing) ? [...fields, ...readyFields([placeField], spoken)] : fields),
+    [fields, register, spoken],
+  )
+  const targets = useMemo(() => asked.flatMap(({ to }) => (to ? [to] : [])), [asked])
   const references = useReferences(targets, mayAddCompany)
   return useMemo(
     () => ({
       register,
       project,
       fields,
+      asked,
       references,
       may,
       show: (field, value, row) =>
         showValue(field, field.fallback && !value && row ? row[field.fallback] : value, references),
     }),
-    [register, project, fields, references, may],
+    [register, project, fields, asked, references, may],
   )
 }

@@ -8,8 +8,10 @@ import {
   IconGauge,
   IconGavel,
   IconMapPin,
+  IconPackage,
   IconStack2,
   IconTimeline,
+  IconTool,
 } from '@tabler/icons-react'
 import { language, named } from '~/lib/locale'
 import { m } from '~/lib/paraglide/messages'
@@ -17,6 +19,7 @@ import type { Field } from './field'
 import { list, phase, requirement } from './fields/lists'
 import { component, instrument, location, system, type } from './fields/plant'
 import { row } from './fields/row'
+import { serviceTask, sparePart } from './fields/service'
 
 /** Thing is one kind of register. */
 export type Thing =
@@ -24,6 +27,8 @@ export type Thing =
   | 'system'
   | 'component'
   | 'instrument'
+  | 'service_task'
+  | 'spare_part'
   | 'requirement'
   | 'location'
   | 'type'
@@ -154,6 +159,32 @@ export const registers: readonly Register[] = [
     },
     IconGauge,
     instrument,
+    { cards: true },
+  ),
+  word(
+    'service_task',
+    'service_tasks',
+    {
+      label: m.registers_service_tasks,
+      about: m.registers_service_tasks_about,
+      empty: m.registers_service_tasks_empty,
+      add: m.registers_service_tasks_add,
+    },
+    IconTool,
+    serviceTask,
+    { cards: true },
+  ),
+  word(
+    'spare_part',
+    'spare_parts',
+    {
+      label: m.registers_spare_parts,
+      about: m.registers_spare_parts_about,
+      empty: m.registers_spare_parts_empty,
+      add: m.registers_spare_parts_add,
+    },
+    IconPackage,
+    sparePart,
     { cards: true },
   ),
   word(

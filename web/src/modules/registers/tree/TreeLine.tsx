@@ -110,7 +110,11 @@ export function TreeLine({
       <span className={css.called}>
         <strong className="figures">{node.code}</strong> {named(node)}
       </span>
-      {node.below > 0 && <span className={`${css.below} muted figures`}>{formatNumber(node.below)}</span>}
+      {node.below > 0 && (
+        <span className={`${css.below} muted figures`}>
+          {m.tree_below({ shown: formatNumber(node.below) })}
+        </span>
+      )}
       {onPlace && (
         <Button
           variant="default"

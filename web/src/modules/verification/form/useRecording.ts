@@ -4,11 +4,11 @@ import { useProject } from '~/api/access'
 import { type Answer, call } from '~/api/call'
 import { asProblem, Problem } from '~/api/problem'
 import { reading, refresh } from '~/api/query'
+import { deviceName, headersOf, lastSigner, rememberSigner } from '~/lib/device'
 import { m } from '~/lib/paraglide/messages'
 import { shrink } from '~/lib/photo'
 import { uuid } from '~/lib/uuid'
 import type { Row } from '../limit'
-import { deviceName, headersOf, lastSigner, rememberSigner } from './device'
 import {
   bodyOf,
   type Draft,

@@ -1,8 +1,7 @@
 import { Button, Checkbox } from '@mantine/core'
 import '@mantine/core/styles/InlineInput.layer.css'
 import '@mantine/core/styles/Checkbox.layer.css'
-import { IconArrowLeft, IconListCheck, IconRowInsertBottom } from '@tabler/icons-react'
-import { Link } from '@tanstack/react-router'
+import { IconListCheck, IconRowInsertBottom } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useProject, useWhyNot } from '~/api/access'
 import type { Item } from '~/api/call'
@@ -10,6 +9,7 @@ import { usePages, useRead, useWrite } from '~/api/query'
 import { named } from '~/lib/locale'
 import { m } from '~/lib/paraglide/messages'
 import { ActButton } from '~/ui/ActButton'
+import { Back } from '~/ui/Back'
 import { EmptyState } from '~/ui/EmptyState'
 import { ErrorState } from '~/ui/ErrorState'
 import { Page } from '~/ui/Page'
@@ -64,12 +64,7 @@ export default function GenerationPage() {
   return (
     <Page>
       <PageHeader
-        above={
-          <Link to={`/projects/${project}/procedures`} className={css.back}>
-            <IconArrowLeft size={18} aria-hidden />
-            {m.verification_procedures_back()}
-          </Link>
-        }
+        above={<Back to={`/projects/${project}/procedures`}>{m.verification_procedures_back()}</Back>}
         title={m.verification_generation()}
         under={m.verification_generation_about()}
         acts={
@@ -107,7 +102,12 @@ export default function GenerationPage() {
               <li key={one.system}>
                 <Checkbox
                   label={`${one.tag} ${named(one)}`}
-                  description={[one.type, one.classification].filter(Boolean).join(' · ')}
+                  description={[
+                    one.type,
+                    one.classification && m.verification_generation_class({ code: one.classification }),
+                  ]
+                    .filter(Boolean)
+                    .join(' · ')}
                   disabled={lines.length === 0}
                   checked={lines.length > 0 && on === lines.length}
                   indeterminate={on > 0 && on < lines.length}

@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core'
-import { IconArrowLeft, IconPencil, IconPlus } from '@tabler/icons-react'
+import { IconPencil, IconPlus } from '@tabler/icons-react'
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useProject, useWhyNot } from '~/api/access'
@@ -7,6 +7,7 @@ import { useRead, useWrite } from '~/api/query'
 import { formatDate } from '~/lib/date'
 import { m } from '~/lib/paraglide/messages'
 import { ActButton } from '~/ui/ActButton'
+import { Back } from '~/ui/Back'
 import { ErrorState } from '~/ui/ErrorState'
 import { Note } from '~/ui/Note'
 import { Page, Panel } from '~/ui/Page'
@@ -32,7 +33,7 @@ export default function ProcedurePage() {
   if (error && !data) {
     return (
       <Page>
-        <PageHeader title={m.verification_procedures()} above={<Back />} />
+        <PageHeader title={m.verification_procedures()} above={<ToProcedures />} />
         <ErrorState error={error} onRetry={refetch} />
       </Page>
     )
@@ -55,7 +56,7 @@ function Open({ procedure }: { procedure: Procedure }) {
   return (
     <>
       <PageHeader
-        above={<Back />}
+        above={<ToProcedures />}
         title={`${procedure.code} ${titleOf(procedure)}`}
         under={aboutOf(procedure)}
         acts={
@@ -169,11 +170,6 @@ function Shown({
   )
 }
 
-function Back() {
-  return (
-    <Link to={`/projects/${useProject()}/procedures`} className={css.back}>
-      <IconArrowLeft size={18} aria-hidden />
-      {m.verification_procedures_back()}
-    </Link>
-  )
+function ToProcedures() {
+  return <Back to={`/projects/${useProject()}/procedures`}>{m.verification_procedures_back()}</Back>
 }

@@ -36,7 +36,7 @@ export default function ProceduresPage() {
       {all && all.length > 0 && (
         <Button
           component={Link}
-          to={`/projects/${project}/generation`}
+          to={`/projects/${project}/procedures/generation`}
           variant="default"
           leftSection={<IconRowInsertBottom size={18} />}
         >

@@ -53,7 +53,7 @@ function Shown({ test, row, who }: { test: Test; row: Row; who: string }) {
       </div>
       {test.edition && (
         <p>
-          <Link to={`/projects/${project}/runs/${test.id}`} className={css.run}>
+          <Link to={`/projects/${project}/tests/runs/${test.id}`} className={css.run}>
             {test.state === 'done' ? m.verification_run_see() : m.verification_run_go_on()}
           </Link>
         </p>

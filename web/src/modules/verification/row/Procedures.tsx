@@ -20,7 +20,7 @@ export function Procedures({ row, why }: { row: Row; why: string | undefined }) 
   const { data } = useRead('verification.run.fitting', { path: { project, row: row.id } })
   const begin = useWrite('verification.run.begin', {
     touches: ['registers.row', 'verification.test'],
-    onDone: ({ id }) => go({ to: `/projects/${project}/runs/${id}` }),
+    onDone: ({ id }) => go({ to: `/projects/${project}/tests/runs/${id}` }),
   })
   if (!data || (data.items.length === 0 && !data.open)) return null
   const fitting = data.items.filter(({ fits }) => fits > 0)
@@ -30,7 +30,7 @@ export function Procedures({ row, why }: { row: Row; why: string | undefined }) 
       {data.open ? (
         <Button
           component={Link}
-          to={`/projects/${project}/runs/${data.open}`}
+          to={`/projects/${project}/tests/runs/${data.open}`}
           size="lg"
           fullWidth
           leftSection={<IconPlayerPlay size={22} />}

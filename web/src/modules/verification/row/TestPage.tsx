@@ -1,11 +1,12 @@
 import { Button } from '@mantine/core'
-import { IconArrowLeft, IconChevronLeft, IconChevronRight, IconMessageReport } from '@tabler/icons-react'
+import { IconChevronLeft, IconChevronRight, IconMessageReport } from '@tabler/icons-react'
 import { Link, useParams, useSearch } from '@tanstack/react-router'
 import { useRef, useState } from 'react'
 import { useAccess, useCan, useProject } from '~/api/access'
 import { useRead } from '~/api/query'
 import { named } from '~/lib/locale'
 import { m } from '~/lib/paraglide/messages'
+import { Back } from '~/ui/Back'
 import { ErrorState } from '~/ui/ErrorState'
 import { Note } from '~/ui/Note'
 import { Page, Panel } from '~/ui/Page'
@@ -23,6 +24,7 @@ import { Done } from './Done'
 import { Earlier } from './Earlier'
 import { Facts } from './Facts'
 import { whyNoTest } from './may'
+import { Order } from './Order'
 import { Procedures } from './Procedures'
 import css from './row.module.css'
 
@@ -33,7 +35,7 @@ export default function TestPage() {
   const { data: row, error, refetch } = useRead('registers.row.read', { path: { project, id } })
   return error && !row ? (
     <Page>
-      <PageHeader title={m.verification_title()} above={<Back />} />
+      <PageHeader title={m.verification_title()} above={<ToTests />} />
       <ErrorState error={error} onRetry={refetch} />
     </Page>
   ) : row ? (
@@ -54,7 +56,7 @@ function OpenRow({ row }: { row: Row }) {
   return (
     <Page>
       <PageHeader
-        above={<Back />}
+        above={<ToTests />}
         title={inWords(row, 'title')}
         under={
           <span className={css.under}>
@@ -74,6 +76,7 @@ function OpenRow({ row }: { row: Row }) {
           </div>
         }
       />
+      <Order row={row} />
       <div className={css.parts}>
         <div className={css.limit}>
           <Panel title={m.verification_criterion()}>
@@ -147,14 +150,13 @@ function useNeighbours(id: string) {
   return { before, after, place }
 }
 
-function Back() {
+function ToTests() {
   const project = useProject()
   const { search } = useAsked()
   return (
-    <Link to={`/projects/${project}/tests`} search={search} className={css.back}>
-      <IconArrowLeft size={18} aria-hidden />
+    <Back to={`/projects/${project}/tests`} search={search}>
       {m.verification_back()}
-    </Link>
+    </Back>
   )
 }
 

@@ -1,16 +1,11 @@
 import { Button } from '@mantine/core'
-import {
-  IconArrowLeft,
-  IconCloudOff,
-  IconPlayerPause,
-  IconPlayerPlay,
-  IconUserShare,
-} from '@tabler/icons-react'
-import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router'
+import { IconCloudOff, IconPlayerPause, IconPlayerPlay, IconUserShare } from '@tabler/icons-react'
+import { useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useAccess, useProject } from '~/api/access'
 import { useRead, useWrite } from '~/api/query'
 import { m } from '~/lib/paraglide/messages'
+import { Back } from '~/ui/Back'
 import { ErrorState } from '~/ui/ErrorState'
 import { Note } from '~/ui/Note'
 import { Page } from '~/ui/Page'
@@ -90,12 +85,7 @@ function Open({ run }: { run: Run }) {
   return (
     <Page>
       <PageHeader
-        above={
-          <Link to={`/projects/${project}/tests/${run.row}`} className={css.back}>
-            <IconArrowLeft size={18} aria-hidden />
-            {m.verification_run_back()}
-          </Link>
-        }
+        above={<Back to={`/projects/${project}/tests/${run.row}`}>{m.verification_run_back()}</Back>}
         title={titleOf(run.procedure)}
         under={
           <span className={css.under}>

@@ -7,6 +7,7 @@ import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useProject, useWhyNot } from '~/api/access'
 import { useWrite } from '~/api/query'
+import { deviceName, headersOf } from '~/lib/device'
 import { formatNumber, formatPercent } from '~/lib/number'
 import { m } from '~/lib/paraglide/messages'
 import { uuid } from '~/lib/uuid'
@@ -14,7 +15,6 @@ import { ActButton } from '~/ui/ActButton'
 import { Note } from '~/ui/Note'
 import { ProblemNote } from '~/ui/ProblemNote'
 import { StatusChip } from '~/ui/StatusChip'
-import { deviceName, headersOf } from '../form/device'
 import { textOf } from '../procedure/words'
 import { isMissing, type Run } from './judge'
 import { OverrideDialog } from './OverrideDialog'
@@ -170,7 +170,7 @@ function Retest({ run, running }: { run: Run; running: Running }) {
   const [chosen, setChosen] = useState<readonly string[]>(wanted)
   const begin = useWrite('verification.run.begin', {
     touches,
-    onDone: ({ id }) => go({ to: `/projects/${project}/runs/${id}` }),
+    onDone: ({ id }) => go({ to: `/projects/${project}/tests/runs/${id}` }),
   })
   if (wanted.length === 0) return null
   return (

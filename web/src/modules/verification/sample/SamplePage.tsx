@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core'
-import { IconArrowLeft, IconDownload, IconPrinter } from '@tabler/icons-react'
-import { Link, useParams } from '@tanstack/react-router'
+import { IconDownload, IconPrinter } from '@tabler/icons-react'
+import { useParams } from '@tanstack/react-router'
 import { useAccess, useProject, useWhyNot } from '~/api/access'
 import type { Answer } from '~/api/call'
 import { useRead } from '~/api/query'
@@ -10,6 +10,7 @@ import { language } from '~/lib/locale'
 import { m } from '~/lib/paraglide/messages'
 import { whyNot } from '~/lib/rights'
 import { saveCSV } from '~/lib/saveFile'
+import { Back } from '~/ui/Back'
 import { ErrorState } from '~/ui/ErrorState'
 import { Note } from '~/ui/Note'
 import { Page, Panel } from '~/ui/Page'
@@ -31,7 +32,7 @@ export default function SamplePage() {
     <Page>
       {error && !data ? (
         <>
-          <PageHeader title={m.verification_samples()} above={<Back />} />
+          <PageHeader title={m.verification_samples()} above={<ToSamples />} />
           <ErrorState error={error} onRetry={refetch} />
         </>
       ) : data ? (
@@ -64,7 +65,7 @@ function Open({ sample }: { sample: Sample }) {
   return (
     <>
       <PageHeader
-        above={<Back />}
+        above={<ToSamples />}
         title={sample.title}
         under={m.verification_sample_of({
           drawn: String(sample.drawn),
@@ -122,11 +123,6 @@ function Open({ sample }: { sample: Sample }) {
   )
 }
 
-function Back() {
-  return (
-    <Link to={`/projects/${useProject()}/samples`} className={css.back}>
-      <IconArrowLeft size={18} aria-hidden />
-      {m.verification_samples()}
-    </Link>
-  )
+function ToSamples() {
+  return <Back to={`/projects/${useProject()}/samples`}>{m.verification_samples()}</Back>
 }

@@ -1,6 +1,6 @@
 import { type Status, statusColour } from '~/lib/status'
-import { StatusIcon } from '~/ui/StatusIcon'
-import css from './run.module.css'
+import css from './buttons.module.css'
+import { StatusIcon } from './StatusIcon'
 
 /** Choice is one answer that can be given by a button. */
 export type Choice = { said: string; label: () => string; status: Status }
