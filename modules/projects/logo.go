@@ -100,7 +100,7 @@ func (m *Module) Letterhead(ctx context.Context, company uuid.UUID) (facts map[s
 
 func init() {
 	problem.Teach(map[string]string{
-		"is not a file of this project":                             "er ikke en fil på dette projekt",
+		"is not a file of this project":                             "er ikke en fil i dette projekt",
 		"is larger than %d MB":                                      "er større end %d MB",
 		"is not a picture that can be used: choose a PNG or a JPEG": "er ikke et billede, der kan bruges: vælg en PNG eller en JPEG",
 	})
