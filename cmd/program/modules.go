@@ -36,6 +36,7 @@ func modules(c *config.Config, now *clock.Clock, store *files.Store, post mail.O
 	tests.JoinLog(log)
 	basis := design.New(now, lists, inProjects, people)
 	papers := documents.New(now, store, lists, inProjects, people, log)
+	basis.Join(papers, tests)
 	order := gates.New(now, store, lists, log, inProjects, people, post, c.PublicURL)
 	matrices := integration.New(now, store, lists, log)
 	printed := reports.New(now, store, lists, log, inProjects)

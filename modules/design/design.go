@@ -1,6 +1,7 @@
 // Package design keeps the basis of design: what the designer is asked about
 // each requirement, how and where they meet it, and what the commissioning team
-// says of the answer, so that everybody sees whose turn it is.
+// says of the answer, so that everybody sees whose turn it is; and it follows
+// each requirement through reviews, rows and tests.
 package design
 
 import (
@@ -26,6 +27,24 @@ type registers interface {
 	Labels(ctx context.Context, kind string, ids []uuid.UUID) (map[uuid.UUID]string, error)
 	// Tagged finds systems by a part of their tag.
 	Tagged(ctx context.Context, words string) ([]uuid.UUID, error)
+	// TraceInto reads a page of requirements with their rows by phase and status.
+	TraceInto(ctx context.Context, discipline uuid.UUID, words string, after uuid.UUID, limit int, into any) error
+	// PhasesInto reads phases and milestones in their order: id, code, name_da,
+	// name_en, position, milestone.
+	PhasesInto(ctx context.Context, into any) error
+}
+
+// reviews is what design needs of the documents module.
+type reviews interface {
+	// Reviewed tells how many comments are about requirements, and how many of
+	// them are unresolved.
+	Reviewed(ctx context.Context, requirements []uuid.UUID) (map[uuid.UUID][2]int, error)
+}
+
+// tests is what design needs of the verification module.
+type tests interface {
+	// Tested tells how many tests register rows have.
+	Tested(ctx context.Context, rows []uuid.UUID) (map[uuid.UUID]int, error)
 }
 
 // companies is what design needs of the projects module.
@@ -44,7 +63,12 @@ type Module struct {
 	registers registers
 	companies companies
 	people    people
+	reviews   reviews
+	tests     tests
 }
+
+// Join hands over what the traceability matrix asks beside the registers.
+func (m *Module) Join(r reviews, t tests) { m.reviews, m.tests = r, t }
 
 // New returns the design module.
 func New(c *clock.Clock, r registers, in companies, p people) *Module {
@@ -69,6 +93,8 @@ func (m *Module) Manifest() kernel.Manifest {
 			kernel.Do("answer.approve", one+"/approve", m.approveAnswer).Says("Approves an answer; done by another side than the one that gave it."),
 			kernel.Do("answer.return", one+"/return", m.returnAnswer).Says("Returns an answer to the designer, with the reason."),
 			kernel.Do("answer.reopen", one+"/reopen", m.reopenAnswer).Says("Asks again about an approved answer, with the reason."),
+			kernel.Get("trace.list", "/projects/:project/trace", m.listTrace).Says("The traceability matrix: each requirement with its basis of design, reviews, rows by phase and tests, and what is missing."),
+			kernel.Get("trace.export", "/projects/:project/trace_export", m.exportTrace).Anyone().Says("The traceability matrix as an Excel workbook or a CSV file. Takes the right to export requirements."),
 			kernel.Get("event.list", one+"/events", m.listEvents).Says("What was answered and said of it, the oldest first."),
 			kernel.Post("event.comment", one+"/events", m.comment).Needs("requirements", "view").Says("Says something about an answer; it stays as it was said."),
 		},

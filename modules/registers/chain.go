@@ -38,3 +38,24 @@ func (m *Module) RequirementsApproved(ctx context.Context, discipline uuid.UUID,
 	}
 	return ids, s.Scan(ctx, &ids)
 }
+
+// TraceInto reads a page of requirements that are not superseded, by their code
+// and after one of them, of a discipline or of all: id, code, title_da,
+// title_en, criterion_da, criterion_en, state, edition, discipline, and as JSON
+// rows: how many rows have which phase and status, with their ids.
+func (m *Module) TraceInto(ctx context.Context, discipline uuid.UUID, words string, after uuid.UUID, limit int, into any) error {
+	s := db.On(ctx).NewSelect().TableExpr("registers.requirements as t").ColumnExpr("t.id, t.code, t.title_da, t.title_en, t.criterion_da, t.criterion_en, t.state, t.edition, t.discipline").
+		ColumnExpr(`coalesce((select jsonb_agg(jsonb_build_object('phase', g.phase, 'status', g.status, 'rows', g.ids)) from
+			(select r.phase, r.status, array_agg(r.id) as ids from registers.rows r where r.project = t.project and r.requirement = t.id group by 1, 2) g), '[]') as rows`).
+		Where("t.project = ? and t.state <> 'superseded'", scope.From(ctx).Project).OrderExpr("t.code collate platform.natural_order, t.id").Limit(int64(limit))
+	if discipline != uuid.Nil {
+		s = s.Where("t.discipline = ?", discipline)
+	}
+	if words != "" {
+		s = s.Where("("+m.thingNamed("requirement").words+") ilike ?", "%"+escapeLike(words)+"%")
+	}
+	if after != uuid.Nil {
+		s = s.Where("(t.code collate platform.natural_order, t.id) > (select a.code collate platform.natural_order, a.id from registers.requirements a where a.id = ?)", after)
+	}
+	return s.Scan(ctx, into)
+}

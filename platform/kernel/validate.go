@@ -37,7 +37,7 @@ func Validate(value any) error {
 		// The name of a generic type holds points of its own.
 		path := strings.TrimPrefix(e.Namespace(), reflect.Indirect(reflect.ValueOf(value)).Type().Name()+".")
 		path = strings.NewReplacer(".", "/", "[", "/", "]", "").Replace(path)
-		for _, wrapper := range []string{"Change/", "New/", "Value/", "Which/"} {
+		for _, wrapper := range []string{"Change/", "New/", "Value/", "Which/", "TraceWhich/"} {
 			path = strings.TrimPrefix(path, wrapper)
 		}
 		format, args := say(e)

@@ -106,6 +106,34 @@ describe.each(['da', 'en'] as const)('the basis of design in %s', (language) => 
   })
 })
 
+describe.each(['da', 'en'] as const)('the traceability matrix in %s', (language) => {
+  const say = words(language)
+
+  test('holes are shown and narrowed to, and a cell leads to the rows behind it', async () => {
+    const { context, page } = await open(world, language, 'desk')
+    await signIn(world, page, language, 'soeren.vang')
+    await page.goto(`/projects/${demo}/trace?q=K-005`)
+    const line = page.getByRole('row', { name: /K-005/ })
+    await line.waitFor()
+    await line
+      .getByRole('listitem')
+      .filter({ hasText: say('design_hole_failed') })
+      .waitFor()
+    await holds(page)
+    await page.goto(`/projects/${demo}/trace?hole=failed`)
+    await line.waitFor()
+    expect(await page.getByText('K-001', { exact: true }).count()).toBe(0)
+    await line.locator('[data-status=failed]').click()
+    await page.getByRole('gridcell').first().waitFor()
+    expect(page.url()).toContain('/registers/rows')
+    const { items } = await json(page, `/projects/${demo}/trace?hole=failed`)
+    expect(items.every(({ holes }: { holes: string[] }) => holes.includes('failed'))).toBe(true)
+    const file = await page.request.get(`/api/projects/${demo}/trace_export?format=csv`)
+    expect(await file.text()).toContain('K-005')
+    await context.close()
+  })
+})
+
 describe.each(['da', 'en'] as const)('the design review in %s', (language) => {
   const say = words(language)
   const [share, all] = language === 'da' ? ['El', 'Ventilation'] : ['Lighting', 'Cooling']

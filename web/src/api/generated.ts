@@ -3606,6 +3606,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/projects/{project}/trace": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The traceability matrix: each requirement with its basis of design, reviews, rows by phase and tests, and what is missing. Right: requirements.view. */
+        get: operations["design.trace.list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project}/trace_export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The traceability matrix as an Excel workbook or a CSV file. Takes the right to export requirements. */
+        get: operations["design.trace.export"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/projects/{project}/tree": {
         parameters: {
             query?: never;
@@ -4131,6 +4165,11 @@ export interface components {
             /** Format: uuid */
             person?: string;
         };
+        DesignCell: {
+            phase: string | null;
+            rows: number;
+            status: string;
+        };
         DesignComment: {
             text: string;
         };
@@ -4268,6 +4307,33 @@ export interface components {
             /** Format: date */
             due_on?: string;
             reason: string;
+        };
+        DesignTrace: {
+            items: components["schemas"]["DesignTraced"][];
+            /** Format: uuid */
+            next?: string;
+        };
+        DesignTraced: {
+            answers: {
+                [key: string]: number;
+            };
+            cells: components["schemas"]["DesignCell"][];
+            code: string;
+            comments: number;
+            criterion_da: string;
+            criterion_en: string;
+            discipline: string | null;
+            edition: number;
+            holes: string[];
+            /** Format: uuid */
+            id: string;
+            older: boolean;
+            /** @enum {string} */
+            state: "proposed" | "approved" | "superseded";
+            tests: number;
+            title_da: string;
+            title_en: string;
+            unresolved: number;
         };
         DocumentsAddVersion: {
             /** Format: uuid */
@@ -17586,6 +17652,79 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TemplatesTemplate"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "design.trace.list": {
+        parameters: {
+            query?: {
+                after?: string;
+                discipline?: string;
+                hole?: string;
+                limit?: number;
+                q?: string;
+            };
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DesignTrace"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "design.trace.export": {
+        parameters: {
+            query?: {
+                discipline?: string;
+                format?: string;
+                hole?: string;
+                q?: string;
+            };
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
                 };
             };
             /** @description A problem (RFC 9457) */

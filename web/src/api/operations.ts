@@ -38,6 +38,8 @@ export const places = {
   'design.event.comment': 'POST /api/projects/{project}/basis/{answer}/events',
   'design.event.list': 'GET /api/projects/{project}/basis/{answer}/events',
   'design.figure.read': 'GET /api/projects/{project}/basis_figures',
+  'design.trace.export': 'GET /api/projects/{project}/trace_export',
+  'design.trace.list': 'GET /api/projects/{project}/trace',
   'developer.mail.list': 'GET /api/developer/mails',
   'documents.comment.list': 'GET /api/projects/{project}/reviews/{review}/comments',
   'documents.comment.make': 'POST /api/projects/{project}/reviews/{review}/comments',

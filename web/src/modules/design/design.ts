@@ -7,8 +7,13 @@ export const design: Manifest = {
   name: 'design',
   project: [
     { path: 'basis', lazy: () => import('./list/BasisPage'), needs: 'requirements.view' },
+    { path: 'trace', lazy: () => import('./trace/TracePage'), needs: 'requirements.view' },
     { path: 'basis/$answer', lazy: () => import('./answer/AnswerPage'), needs: 'requirements.view' },
   ],
   nav: [{ label: m.design_nav, icon: IconRoute, to: 'basis', order: 26, needs: 'requirements.view' }],
-  follows: { 'design.figure': ['design.answers'], 'design.answer': ['registers.requirements'] },
+  follows: {
+    'design.figure': ['design.answers'],
+    'design.answer': ['registers.requirements'],
+    'design.trace': ['*'],
+  },
 }

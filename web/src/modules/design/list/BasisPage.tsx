@@ -20,6 +20,7 @@ import { PageHeader } from '~/ui/PageHeader'
 import { Lines } from '~/ui/Skeletons'
 import { sayWrong } from '~/ui/toast'
 import { useNames, useTags } from '../parts/lookup'
+import { Tabs } from '../parts/Tabs'
 import type { Listed } from '../words'
 import { AnswerLine } from './AnswerLine'
 import { type Asked, askedOf, isNarrowed, searchOf } from './asked'
@@ -70,6 +71,7 @@ export default function BasisPage() {
           </>
         }
       />
+      <Tabs />
       <Filters asked={asked} onAsk={go} figures={figures} names={names} />
       {error && !answers ? (
         <ErrorState error={error} onRetry={refetch} />
