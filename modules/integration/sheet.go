@@ -1,7 +1,6 @@
 package integration
 
 import (
-	"bytes"
 	"context"
 	"errors"
 	"regexp"
@@ -50,35 +49,19 @@ func (m *Module) exportMatrix(ctx context.Context, q ofMatrix) (*kernel.File, er
 	for _, e := range a.Effects {
 		columns = append(columns, sheet.Column{Title: strings.TrimSpace(e.Code + ": " + e.inWords(s.Language)), Width: 18})
 	}
-	var b bytes.Buffer
-	book := sheet.NewWriter(&b)
-	if err := book.Sheet(a.Code, columns); err != nil {
-		return nil, err
-	}
 	cells := map[[2]uuid.UUID]string{}
 	for _, l := range a.Links {
 		cells[[2]uuid.UUID{l.Cause, l.Effect}] = l.inWords(s.Language)
 	}
-	for _, c := range a.Causes {
-		row := []any{c.Code, c.inWords(s.Language), tagOf(tags, c.System)}
+	rows := make([][]any, len(a.Causes))
+	for i, c := range a.Causes {
+		rows[i] = []any{c.Code, c.inWords(s.Language), tagOf(tags, c.System)}
 		for _, e := range a.Effects {
-			row = append(row, cells[[2]uuid.UUID{c.ID, e.ID}])
-		}
-		if err := book.Row(row...); err != nil {
-			return nil, err
+			rows[i] = append(rows[i], cells[[2]uuid.UUID{c.ID, e.ID}])
 		}
 	}
-	if err := book.Close(); err != nil {
-		return nil, err
-	}
-	return &kernel.File{Name: "matrix-" + a.Code + ".xlsx", MediaType: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", Size: int64(b.Len()), Body: memory{bytes.NewReader(b.Bytes())}}, nil
+	return kernel.ListFile("matrix-"+a.Code, "xlsx", s.Language, a.Code, columns, rows)
 }
-
-// memory is a file that was made in memory.
-type memory struct{ *bytes.Reader }
-
-// Close implements io.Closer.
-func (memory) Close() error { return nil }
 
 // inWords is what a cause or effect is called in a language, or else in the other.
 func (e *End) inWords(language string) string { return inEither(language, e.TitleDA, e.TitleEN) }

@@ -25,6 +25,13 @@ func (m *Module) RowsInto(ctx context.Context, ids []uuid.UUID, into any) error 
 		from registers.rows t left join registers.systems s on s.project = t.project and s.id = t.system where t.project = ? and t.id in (?) order by t.no`, scope.From(ctx).Project, bun.List(ids)).Scan(ctx, into)
 }
 
+// CalibratedInto reads the measuring instruments whose calibration is known,
+// those that are valid longest first: name, serial, calibrated_on, due_on.
+func (m *Module) CalibratedInto(ctx context.Context, into any) error {
+	return db.On(ctx).NewRaw(`select name, serial, calibrated_on::text as calibrated_on, calibration_due::text as due_on from registers.instruments
+		where project = ? and calibrated_on is not null and calibration_due is not null order by calibration_due desc, serial limit 500`, scope.From(ctx).Project).Scan(ctx, into)
+}
+
 // Status is the status of a row.
 func (m *Module) Status(ctx context.Context, row uuid.UUID) (status string, err error) {
 	err = db.On(ctx).NewRaw("select status from registers.rows where project = ? and id = ?", scope.From(ctx).Project, row).Scan(ctx, &status)

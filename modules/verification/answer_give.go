@@ -210,8 +210,7 @@ type listInstruments struct {
 	Project uuid.UUID `params:"project" json:"-"`
 }
 
-// Instrument is a measuring instrument that was used on the project, with its
-// newest calibration.
+// Instrument is a measuring instrument with its newest calibration.
 type Instrument struct {
 	Name         string `json:"name"`
 	Serial       string `json:"serial"`
@@ -219,17 +218,43 @@ type Instrument struct {
 	DueOn        string `json:"due_on"`
 }
 
-// Instruments are those used on a project, the last used first.
+// Instruments are those that can be measured with: the last used first, then
+// the others of the register.
 type Instruments struct {
 	Items []*Instrument `json:"items"`
 }
 
+// listInstruments lists those used on a project and those of its register,
+// which knows best of a calibration.
 func (m *Module) listInstruments(ctx context.Context, q listInstruments) (*Instruments, error) {
-	all := &Instruments{Items: []*Instrument{}}
-	return all, db.On(ctx).NewRaw(`select coalesce(facts ->> 'name', '') as name, facts ->> 'serial' as serial, facts ->> 'calibrated_on' as calibrated_on, facts ->> 'due_on' as due_on from (
+	var used, kept []*Instrument
+	if err := db.On(ctx).NewRaw(`select coalesce(facts ->> 'name', '') as name, facts ->> 'serial' as serial, facts ->> 'calibrated_on' as calibrated_on, facts ->> 'due_on' as due_on from (
 		select distinct on (lower(a.facts ->> 'serial')) a.facts, a.answered_at from verification.answers a
 		where a.project = ? and a.facts ->> 'serial' <> '' order by lower(a.facts ->> 'serial'), a.facts ->> 'due_on' desc, a.answered_at desc) i
-		order by answered_at desc limit 50`, q.Project).Scan(ctx, &all.Items)
+		order by answered_at desc limit 50`, q.Project).Scan(ctx, &used); err != nil {
+		return nil, err
+	}
+	if err := m.rows.CalibratedInto(ctx, &kept); err != nil {
+		return nil, err
+	}
+	all := &Instruments{Items: []*Instrument{}}
+	of := make(map[string]*Instrument, len(kept))
+	for _, k := range kept {
+		of[strings.ToLower(k.Serial)] = k
+	}
+	for _, u := range used {
+		if k := of[strings.ToLower(u.Serial)]; k != nil {
+			u = k
+			delete(of, strings.ToLower(u.Serial))
+		}
+		all.Items = append(all.Items, u)
+	}
+	for _, k := range kept {
+		if of[strings.ToLower(k.Serial)] != nil {
+			all.Items = append(all.Items, k)
+		}
+	}
+	return all, nil
 }
 
 func init() {

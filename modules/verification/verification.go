@@ -33,6 +33,8 @@ type rows interface {
 	RowsOfInto(ctx context.Context, systems []uuid.UUID, into any) error
 	// ComponentsInto reads the components of a product type.
 	ComponentsInto(ctx context.Context, kind uuid.UUID, into any) error
+	// CalibratedInto reads the measuring instruments of the register whose calibration is known.
+	CalibratedInto(ctx context.Context, into any) error
 	// MakeRows makes rows, all or none.
 	MakeRows(ctx context.Context, lines []map[string]any) error
 }
@@ -121,6 +123,6 @@ func (m *Module) runActions() []kernel.Action {
 		kernel.Post("run.sign", run+"/signatures", m.signRun).Needs("tests", "edit").Says("Signs the test, as whoever carried it out or as a witness."),
 		kernel.Do("run.finish", run+"/finish", m.finishRun).Says("Ends the test; the row's status follows from it."),
 		kernel.Do("run.override", run+"/override", m.overrideRun).Needs("tests", "approve").Says("Gives a finished test another result than its steps come to, with a reason."),
-		kernel.Get("instrument.list", "/projects/:project/instruments_used", m.listInstruments).Says("Measuring instruments used on the project, with their newest calibration."),
+		kernel.Get("instrument.list", "/projects/:project/instruments_used", m.listInstruments).Says("Measuring instruments used on the project or in its register, with their newest calibration."),
 	}
 }

@@ -1403,7 +1403,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description Measuring instruments used on the project, with their newest calibration. Right: tests.view. */
+        /** @description Measuring instruments used on the project or in its register, with their newest calibration. Right: tests.view. */
         get: operations["verification.instrument.list"];
         put?: never;
         post?: never;

@@ -1,4 +1,5 @@
-import { TextInput } from '@mantine/core'
+import { Select, TextInput } from '@mantine/core'
+import '@mantine/core/styles/Combobox.layer.css'
 import { IconAlertTriangle } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useRead } from '~/api/query'
@@ -8,7 +9,10 @@ import { DayInput } from '~/ui/form/DayInput'
 import type { Run } from './judge'
 import css from './run.module.css'
 
-/** InstrumentField takes the measuring instrument with its calibration; those used on the project before are one tap away. */
+/** atHand is how many instruments stand as buttons. */
+const atHand = 8
+
+/** InstrumentField takes the measuring instrument with its calibration; those used last are one tap away, the others of the register a search. */
 export function InstrumentField({
   project,
   step,
@@ -40,7 +44,7 @@ export function InstrumentField({
     <div className={css.instrument}>
       {!off && (data?.items.length ?? 0) > 0 && (
         <ul className={css.known} aria-label={m.verification_instruments()}>
-          {data?.items.slice(0, 8).map((one) => (
+          {data?.items.slice(0, atHand).map((one) => (
             <li key={one.serial}>
               <button
                 type="button"
@@ -53,6 +57,22 @@ export function InstrumentField({
             </li>
           ))}
         </ul>
+      )}
+      {!off && (data?.items.length ?? 0) > atHand && (
+        <Select
+          label={m.verification_instrument_find()}
+          searchable
+          nothingFoundMessage={m.ui_nothing_found()}
+          value={null}
+          data={data?.items.map((one) => ({
+            value: one.serial,
+            label: `${one.name} ${one.serial} · ${m.verification_due_on({ day: formatDate(one.due_on) })}`,
+          }))}
+          onChange={(serial) => {
+            const one = data?.items.find((known) => known.serial === serial)
+            if (one) take({ ...one })
+          }}
+        />
       )}
       <div className={css.two}>
         <TextInput
