@@ -64,7 +64,7 @@ export function InstrumentField({
           searchable
           nothingFoundMessage={m.ui_nothing_found()}
           value={null}
-          data={data?.items.map((one) => ({
+          data={(data?.items ?? []).map((one) => ({
             value: one.serial,
             label: `${one.name} ${one.serial} · ${m.verification_due_on({ day: formatDate(one.due_on) })}`,
           }))}
