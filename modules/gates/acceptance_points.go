@@ -53,7 +53,7 @@ func (m *Module) prefill(ctx context.Context, a *Acceptance, g *Gate) error {
 	}
 	a.Activities = strings.Join(lines, "\n")
 	a.Documents = strings.Join([]string{problem.Say(language, "Register of the phase (%d rows) with tests, photos and signatures", rows), problem.Say(language, "Commissioning log")}, "\n")
-	a.Conclusion = problem.Say(language, "The client approves that the process continues. What is open is dealt with as decided below.")
+	a.Conclusion = problem.Say(language, "The client approves that the process continues. What is open is dealt with as decided for each point.")
 	return nil
 }
 
@@ -183,7 +183,7 @@ func init() {
 		"%s: %d of %d done": "%s: %d af %d udført",
 		"Commissioning log": "Cx-log",
 		"Register of the phase (%d rows) with tests, photos and signatures":                            "Fasens register (%d rækker) med test, fotos og underskrifter",
-		"The client approves that the process continues. What is open is dealt with as decided below.": "Bygherren godkender, at processen fortsætter. Det, der er åbent, håndteres som besluttet nedenfor.",
+		"The client approves that the process continues. What is open is dealt with as decided for each point.": "Bygherren godkender, at processen fortsætter. Det, der er åbent, håndteres som besluttet for hvert punkt.",
 		"More than %d rows and log entries are open. It is too early to accept the phase.":             "Mere end %d rækker og poster i loggen er åbne. Det er for tidligt at acceptere fasen.",
 		"Somebody else has changed the document since you read it. Look at it again.":                  "En anden har ændret dokumentet, siden du læste det. Se på det igen.",
 	})
