@@ -54,6 +54,7 @@ func newScene(t testing.TB) *scene {
 		{"system2", "systems", `{"tag":"VE02","name_da":"Uden noget"}`},
 		{"component", "components", `{"tag":"VE01-M01","name":"Motor","system":"{system}","type":"{type}","location":"{space}","serial":"0042","installed_on":"2026-03-01"}`},
 		{"component2", "components", `{"tag":"VE01-M02","system":"{system}","location":"{floor}"}`},
+		{"own_class", "own_classes", `{"scheme":"CCS","code":"HF","name_da":"Ventilationssystem"}`},
 		{"service_task", "service_tasks", `{"code":"S-01","name":"Filterskift","every_months":6,"hours":1.5,"instruction":"Skift begge filtre"}`},
 		{"spare_part", "spare_parts", `{"part_number":"F7-592","name":"Posefilter F7","supplier":"Filter A/S","quantity":4}`},
 		{"instrument", "instruments", `{"serial":"A-17","name":"Effektmåler","kind":"Elektrisk effekt","calibrated_on":"2026-01-09","calibration_due":"2027-01-09","certificate":"KC-17"}`},

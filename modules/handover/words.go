@@ -40,7 +40,7 @@ var titles = map[string][2]string{
 	"status_before": {"Status før", "Status before"}, "verdict": {"Efter trinene", "By the steps"}, "credit": {"Andel bestået", "Share passed"}, "overridden_by": {"Ændret af", "Overridden by"}, "override_reason": {"Begrundelse", "Reason"},
 	"seed": {"Lodtrækningens nøgle", "Seed of the draw"}, "share": {"Andel (%)", "Share (%)"}, "first_share": {"Første andel (%)", "First share (%)"}, "population": {"Antal i alt", "Population"},
 	"escalated_at": {"Hævet", "Raised"}, "sample": {"Stikprøve", "Sample check"}, "place": {"Plads i lodtrækningen", "Place in the draw"}, "checked_at": {"Kontrolleret", "Checked"}, "sample_units.person": {"Kontrolleret af", "Checked by"},
-	"every_months": {"Interval, måneder", "Interval, months"}, "hours": {"Timer", "Hours"}, "next_on": {"Næste gang", "Next"}, "instruction": {"Instruktion", "Instruction"},
+	"scheme": {"Klassifikation", "Scheme"}, "every_months": {"Interval, måneder", "Interval, months"}, "hours": {"Timer", "Hours"}, "next_on": {"Næste gang", "Next"}, "instruction": {"Instruktion", "Instruction"},
 	"part_number": {"Varenummer", "Part number"}, "supplier": {"Leverandør", "Supplier"}, "quantity": {"Antal", "Quantity"}, "kept_at": {"Opbevares", "Kept at"},
 	"calibrated_on": {"Kalibreret", "Calibrated"}, "calibration_due": {"Kalibreret til", "Calibrated until"}, "certificate": {"Kalibreringscertifikat", "Calibration certificate"},
 	"approved_by": {"Godkendt af", "Approved by"}, "approved_on": {"Godkendt den", "Approved on"}, "locked_in": {"Låst i fase", "Locked in phase"}, "requirements.edition": {"Version", "Version"}, "requirement_editions.number": {"Version", "Version"},

@@ -26,7 +26,32 @@ type Class struct {
 	IFC           string `bun:"ifc" json:"ifc"`
 }
 
-// ListClasses asks for classes of the shipped catalogue by code or name.
+// OwnClassFields are the fields of a class of a project's own.
+type OwnClassFields struct {
+	Scheme string `json:"scheme"` // such as CCS
+	Code   string `json:"code"`
+	NameDA string `json:"name_da" bun:"name_da"`
+	NameEN string `json:"name_en" bun:"name_en"`
+	Own    Own    `json:"own,omitempty" bun:"type:jsonb"`
+}
+
+// OwnClass is a class of a classification that a project brings in beside the shipped one.
+type OwnClass struct {
+	bun.BaseModel `bun:"table:registers.own_classes,alias:t" json:"-"`
+	Key
+	OwnClassFields
+}
+
+var ownClasses = &thing{
+	name: "own_class", plural: "own_classes", area: "registers", label: "t.code", order: "code", words: "t.scheme || ' ' || t.code || ' ' || t.name_da || ' ' || t.name_en",
+	fields: []*field{{name: "scheme", max: 60}, {name: "code", max: 100, needed: true}, {name: "name_da", max: 300}, {name: "name_en", max: 300}},
+}
+
+// allClasses are the shipped classes and the project's own.
+const allClasses = `(select scheme, code, name_da, name_en, sfb, ccs, ifc from registers.classes
+	union all select scheme, code, name_da, name_en, '', '', '' from registers.own_classes where project = platform.project()) as c`
+
+// ListClasses asks for classes of the shipped catalogue and the project's own by code or name.
 type ListClasses struct {
 	Project uuid.UUID `params:"project" json:"-"`
 	Q       string    `query:"q" json:"-" validate:"max=200"`
@@ -47,7 +72,7 @@ func (m *Module) listClasses(ctx context.Context, q ListClasses) (*Classes, erro
 		limit = 50
 	}
 	page := &Classes{Items: []*Class{}}
-	s := db.On(ctx).NewSelect().Model(&page.Items).OrderExpr("c.code, c.scheme").Limit(int64(limit) + 1)
+	s := db.On(ctx).NewSelect().Model(&page.Items).ModelTableExpr(allClasses).OrderExpr("c.code, c.scheme").Limit(int64(limit) + 1)
 	if words := strings.TrimSpace(q.Q); words != "" {
 		pattern := escapeLike(words)
 		name := map[bool]string{true: "c.name_en", false: "c.name_da"}[scope.From(ctx).Language == "en"]
@@ -60,7 +85,7 @@ func (m *Module) listClasses(ctx context.Context, q ListClasses) (*Classes, erro
 	}
 	if q.After != "" {
 		after, err := base64.RawURLEncoding.DecodeString(q.After)
-		scheme, code, whole := strings.Cut(string(after), " ")
+		scheme, code, whole := strings.Cut(string(after), "\n")
 		if err != nil || !whole {
 			return nil, problem.At("after", "is not a place in this list")
 		}
@@ -72,7 +97,7 @@ func (m *Module) listClasses(ctx context.Context, q ListClasses) (*Classes, erro
 	if len(page.Items) > limit {
 		page.Items = page.Items[:limit]
 		last := page.Items[limit-1]
-		next := base64.RawURLEncoding.EncodeToString([]byte(last.Scheme + " " + last.Code))
+		next := base64.RawURLEncoding.EncodeToString([]byte(last.Scheme + "\n" + last.Code))
 		page.Next = &next
 	}
 	return page, nil

@@ -38,3 +38,24 @@ func TestClasses(t *testing.T) {
 		t.Errorf("page by page %d classes come", len(seen))
 	}
 }
+
+// TestOwnClasses brings in a classification of the owner's, which is then
+// offered beside the shipped one.
+func TestOwnClasses(t *testing.T) {
+	w := world.New(t)
+	const many, classes = "/projects/{project}/own_classes", "/projects/{project}/classes"
+	w.Walls("GET "+many, "", "")
+	w.Walls("POST "+many, `{"code":"HF"}`, "rita")
+	i := bring(t, w, "ccs.csv", []byte("Klassifikationssystem;Kode;Navn\nCCS;HF;Ventilationssystem\nCCS 2;HD;Varmesystem\n"))
+	if i.Thing != "own_class" || mapped(t, w, i).Counts["own_class"].New != 2 {
+		t.Fatalf("read as %+v", i)
+	}
+	w.Run([]world.Call{
+		{As: "ann", Do: "POST " + many, Send: `{"scheme":"ccs","code":"hx"}`, Want: 201},
+		{As: "ann", Do: "POST " + many, Send: `{"scheme":"CCS","code":"HX"}`, Want: 409, Says: "#/code"},
+		{As: "ann", Do: "POST " + many, Send: `{"scheme":"CCS"}`, Want: 422, Says: "#/code"},
+		{As: "rita", Do: "GET " + classes + "?q=hx&limit=1", Want: 200, Says: `"scheme":"ccs"`},
+		{As: "bob", Do: "GET /projects/{other}/classes?q=hx", Want: 200, Says: `"items":[]`},
+		{As: "rita", Do: "GET " + classes + "?q=57", Want: 200, Says: "BIM7AA"},
+	})
+}

@@ -16,7 +16,7 @@ func handover() []kernel.Part {
 	all := []kernel.Part{
 		{Name: "columns", Table: "registers.columns", Order: "thing, position, id", Key: "thing || ' ' || key", Settle: settleColumns, Copy: kernel.Copy{Kind: "columns", SetUp: true}},
 		{Name: "views", Table: "registers.views", Order: "id", Stays: true, People: []string{"person"}, Copy: kernel.Copy{Kind: "views", SetUp: true, Where: "t.whose <> 'mine'"}},
-		disciplines.part("Fagområder", "Disciplines"), methods.part("Metoder", "Methods"), phases.part("Faser", "Phases"), locations.part("Lokationer", "Locations"),
+		disciplines.part("Fagområder", "Disciplines"), methods.part("Metoder", "Methods"), phases.part("Faser", "Phases"), ownClasses.part("Klasser", "Classes"), locations.part("Lokationer", "Locations"),
 		types.part("Typer", "Types"),
 		systems.part("Anlæg", "Systems",
 			kernel.Lack{Name: "system_discipline", Says: "Systems without a discipline: %d", Where: "discipline is null"},
@@ -59,6 +59,7 @@ var copies = map[string]kernel.Copy{
 	"disciplines":   {Kind: "lists", SetUp: true},
 	"methods":       {Kind: "lists", SetUp: true},
 	"phases":        {Kind: "lists", SetUp: true, Blank: []string{"starts_on", "ends_on"}},
+	"own_classes":   {Kind: "lists", SetUp: true},
 	"locations":     {Kind: "locations"},
 	"types":         {Kind: "systems"},
 	"systems":       {Kind: "systems"},

@@ -33,7 +33,7 @@ func (m *Module) applyDrafts(ctx context.Context, t *kernel.Task, i *Import) err
 			return err
 		}
 		a := &applier{m: m, task: t, of: i, refs: newReferences(m), total: int64(total)}
-		for _, name := range []string{"contact", "discipline", "method", "phase", "location", "type", "system", "component", "instrument", "service_task", "spare_part", "requirement", "row"} {
+		for _, name := range []string{"contact", "discipline", "method", "phase", "own_class", "location", "type", "system", "component", "instrument", "service_task", "spare_part", "requirement", "row"} {
 			if err := a.all(ctx, name); err != nil {
 				return err
 			}

@@ -31,6 +31,7 @@ var headerWords = map[string][]string{
 	"state": {"state", "status", "tilstand"}, "reason": {"reason", "begrundelse"}, "position": {"position", "rækkefølge", "order"}, "starts_on": {"starts", "start", "startdato"}, "ends_on": {"ends", "slut", "slutdato", "end"},
 	"every_months": {"interval", "intervalmåneder", "months", "måneder", "hvermåned", "frekvens", "frequency", "everymonths"}, "hours": {"timer", "tid", "varighed", "duration", "hours"},
 	"next_on": {"næste", "næsteservice", "nextservice", "næstegang", "next"}, "instruction": {"instruktion", "instruction", "vejledning", "arbejdsbeskrivelse"},
+	"scheme":      {"scheme", "klassifikationssystem", "classificationsystem", "tabel", "table"},
 	"part_number": {"varenr", "varenummer", "reservedelsnr", "reservedelsnummer", "partnumber", "partno", "partnr"}, "supplier": {"leverandør", "supplier", "suppliers"},
 	"quantity": {"antal", "quantity", "beholdning", "stock"}, "kept_at": {"placering", "lager", "opbevaring", "storage"},
 	"calibrated_on":   {"calibrated", "kalibreret", "kalibreretden", "kalibreringsdato", "calibrationdate", "lastcalibration", "senestkalibreret", "senestekalibrering"},
@@ -86,7 +87,7 @@ func guessThing(headers []string, own []Column) (*thing, map[string]string) {
 	var best *thing
 	var how map[string]string
 	most := 0
-	for _, t := range []*thing{rows, systems, components, instruments, serviceTasks, spareParts, requirements, locations, types, disciplines, methods, phases} {
+	for _, t := range []*thing{rows, systems, components, instruments, serviceTasks, spareParts, requirements, locations, types, disciplines, methods, phases, ownClasses} {
 		t = t.among(own)
 		mapping, n := guess(t, headers)
 		titled := !t.has("title_da") || mapping["title_da"] != "" || mapping["title_en"] != ""
@@ -104,7 +105,7 @@ func guessThing(headers []string, own []Column) (*thing, map[string]string) {
 // told tells whether one of the headers is of this register alone: units of the
 // plant have serial numbers and parts too.
 func (t *thing) told(mapping map[string]string) bool {
-	only := map[string][]string{"instrument": {"calibrated_on", "calibration_due"}, "service_task": {"every_months", "instruction"}, "spare_part": {"part_number"}}[t.name]
+	only := map[string][]string{"instrument": {"calibrated_on", "calibration_due"}, "service_task": {"every_months", "instruction"}, "spare_part": {"part_number"}, "own_class": {"scheme"}}[t.name]
 	return only == nil || slices.ContainsFunc(only, func(name string) bool { return mapping[name] != "" })
 }
 

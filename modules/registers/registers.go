@@ -44,7 +44,7 @@ type Module struct {
 // New returns the registers module.
 func New(c *clock.Clock, store *files.Store, p people, in projects) *Module {
 	return &Module{clock: c, files: store, people: p, projects: in,
-		things: []*thing{disciplines, methods, phases, locations, types, systems, components, instruments, serviceTasks, spareParts, requirements, rows}}
+		things: []*thing{disciplines, methods, phases, ownClasses, locations, types, systems, components, instruments, serviceTasks, spareParts, requirements, rows}}
 }
 
 // Join hands over the module that undoes imports.
@@ -56,6 +56,7 @@ func (m *Module) Manifest() kernel.Manifest {
 	f.Actions = append(f.Actions, actions[Discipline, DisciplineFields](m, disciplines)...)
 	f.Actions = append(f.Actions, actions[Method, MethodFields](m, methods)...)
 	f.Actions = append(f.Actions, actions[Phase, PhaseFields](m, phases)...)
+	f.Actions = append(f.Actions, actions[OwnClass, OwnClassFields](m, ownClasses)...)
 	f.Actions = append(f.Actions, actions[Location, LocationFields](m, locations)...)
 	f.Actions = append(f.Actions, actions[Type, TypeFields](m, types)...)
 	f.Actions = append(f.Actions, actions[System, SystemFields](m, systems)...)

@@ -16,7 +16,7 @@ import (
 // with the classes that these are sorted by.
 func (m *Module) treeActions() []kernel.Action {
 	return []kernel.Action{
-		kernel.Get("class.list", "/projects/:project/classes", m.listClasses).Says("Classes of the shipped catalogue, BIM7AA, by code or name."),
+		kernel.Get("class.list", "/projects/:project/classes", m.listClasses).Says("Classes of the shipped catalogue, BIM7AA, and of the project's own, by code or name."),
 		kernel.Get("tree.list", "/projects/:project/tree", m.listTree).Says("What lies right below a place or a system, or at the top of the tree."),
 		kernel.Do("tree.move", "/projects/:project/tree/move", m.moveInTree).Says("Moves up to 500 places, systems and components below another; each is done or refused for itself."),
 	}

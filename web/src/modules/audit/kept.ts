@@ -36,6 +36,7 @@ export const kept = [
   'registers.components',
   'registers.system_components',
   'registers.instruments',
+  'registers.own_classes',
   'registers.service_tasks',
   'registers.spare_parts',
   'registers.requirements',

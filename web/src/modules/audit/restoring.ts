@@ -12,6 +12,7 @@ export const everything = [
     'system',
     'component',
     'instrument',
+    'own_class',
     'service_task',
     'spare_part',
     'requirement',

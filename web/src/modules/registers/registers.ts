@@ -44,6 +44,7 @@ export const registers: Manifest = {
       'registers.tag_rules',
     ],
     'registers.alias': ['registers.systems', 'registers.components'],
+    'registers.class': ['registers.own_classes'],
     'registers.value': [
       'registers.rows',
       'registers.systems',
@@ -57,6 +58,7 @@ export const registers: Manifest = {
       'registers.disciplines',
       'registers.methods',
       'registers.phases',
+      'registers.own_classes',
     ],
   },
 }

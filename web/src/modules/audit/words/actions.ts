@@ -6,6 +6,7 @@ const things: Record<string, string> = {
   system: 'registers.systems',
   component: 'registers.components',
   instrument: 'registers.instruments',
+  own_class: 'registers.own_classes',
   service_task: 'registers.service_tasks',
   spare_part: 'registers.spare_parts',
   requirement: 'registers.requirements',

@@ -132,6 +132,7 @@ const fields: Record<string, () => string> = {
   rights: m.audit_f_rights,
   role: m.audit_f_role,
   row: m.audit_f_row,
+  scheme: m.audit_f_scheme,
   seed: m.audit_f_seed,
   serial: m.audit_f_serial,
   severity: m.audit_f_severity,

@@ -47,6 +47,7 @@ const known: Record<(typeof kept)[number], Table> = {
     area: 'registers',
   },
   'registers.instruments': { one: m.audit_instrument, many: m.audit_instruments, area: 'registers' },
+  'registers.own_classes': { one: m.audit_own_class, many: m.audit_own_classes, area: 'registers' },
   'registers.service_tasks': { one: m.audit_service_task, many: m.audit_service_tasks, area: 'registers' },
   'registers.spare_parts': { one: m.audit_spare_part, many: m.audit_spare_parts, area: 'registers' },
   'registers.requirements': { one: m.audit_requirement, many: m.audit_requirements, area: 'requirements' },

@@ -9,6 +9,7 @@ import {
   IconGavel,
   IconMapPin,
   IconPackage,
+  IconSitemap,
   IconStack2,
   IconTimeline,
   IconTool,
@@ -16,7 +17,7 @@ import {
 import { language, named } from '~/lib/locale'
 import { m } from '~/lib/paraglide/messages'
 import type { Field } from './field'
-import { list, phase, requirement } from './fields/lists'
+import { list, ownClass, phase, requirement } from './fields/lists'
 import { component, instrument, location, system, type } from './fields/plant'
 import { row } from './fields/row'
 import { serviceTask, sparePart } from './fields/service'
@@ -35,6 +36,7 @@ export type Thing =
   | 'discipline'
   | 'method'
   | 'phase'
+  | 'own_class'
 
 /** Register is what the screens know of one register. */
 export type Register = {
@@ -186,6 +188,18 @@ export const registers: readonly Register[] = [
     IconPackage,
     sparePart,
     { cards: true },
+  ),
+  word(
+    'own_class',
+    'own_classes',
+    {
+      label: m.registers_own_classes,
+      about: m.registers_own_classes_about,
+      empty: m.registers_own_classes_empty,
+      add: m.registers_own_classes_add,
+    },
+    IconSitemap,
+    ownClass,
   ),
   word(
     'discipline',

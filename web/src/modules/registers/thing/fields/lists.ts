@@ -17,6 +17,21 @@ export const list: readonly Field[] = [
   { key: 'position', label: m.registers_field_position, type: 'number', width: 140, shown: true },
 ]
 
+/** ownClass are the fields of a class of the project's own. */
+export const ownClass: readonly Field[] = [
+  {
+    key: 'code',
+    label: m.registers_field_code,
+    type: 'text',
+    width: 140,
+    required: true,
+    frozen: true,
+    shown: true,
+  },
+  { key: 'scheme', label: m.registers_field_scheme, type: 'text', width: 160, shown: true },
+  { key: 'name', label: m.registers_field_name, type: 'text', both: true, width: 360, shown: true },
+]
+
 /** phase are the fields of a phase or milestone. */
 export const phase: readonly Field[] = [
   ...list,
