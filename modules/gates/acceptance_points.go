@@ -182,9 +182,9 @@ func init() {
 		"Without a method":  "Uden metode",
 		"%s: %d of %d done": "%s: %d af %d udført",
 		"Commissioning log": "Cx-log",
-		"Register of the phase (%d rows) with tests, photos and signatures":                            "Fasens register (%d rækker) med test, fotos og underskrifter",
+		"Register of the phase (%d rows) with tests, photos and signatures":                                     "Fasens register (%d rækker) med test, fotos og underskrifter",
 		"The client approves that the process continues. What is open is dealt with as decided for each point.": "Bygherren godkender, at processen fortsætter. Det, der er åbent, håndteres som besluttet for hvert punkt.",
-		"More than %d rows and log entries are open. It is too early to accept the phase.":             "Mere end %d rækker og poster i loggen er åbne. Det er for tidligt at acceptere fasen.",
-		"Somebody else has changed the document since you read it. Look at it again.":                  "En anden har ændret dokumentet, siden du læste det. Se på det igen.",
+		"More than %d rows and log entries are open. It is too early to accept the phase.":                      "Mere end %d rækker og poster i loggen er åbne. Det er for tidligt at acceptere fasen.",
+		"Somebody else has changed the document since you read it. Look at it again.":                           "En anden har ændret dokumentet, siden du læste det. Se på det igen.",
 	})
 }
