@@ -61,7 +61,9 @@ func (b *bench) pgbench(ctx context.Context, role, script string) (float64, erro
 		return 0, err
 	}
 	c := exec.CommandContext(ctx, "pgbench", "-h", b.pg.SocketDir, "-U", role, "-n", "-c", strconv.Itoa(clients), "-j", "2", "-M", "prepared", "-T", strconv.Itoa(b.seconds), "-f", path, "cxweb")
-	c.Env = append(os.Environ(), "PGOPTIONS=-c plan_cache_mode=force_generic_plan") // as the program's connections have it
+	if role != "postgres" { // as the program's connections have it
+		c.Env = append(os.Environ(), "PGOPTIONS=-c plan_cache_mode=force_generic_plan")
+	}
 	c.Stderr = os.Stderr
 	out, err := c.Output()
 	if err != nil {
