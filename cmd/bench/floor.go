@@ -59,7 +59,10 @@ func floor(socket string) error {
 		}
 		return c.JSON(rows)
 	})
-	fmt.Println("ready")
+	app.Hooks().OnListen(func(fiber.ListenData) error {
+		_, err := fmt.Println("ready")
+		return err
+	})
 	return app.Listen("127.0.0.1:8188")
 }
 
@@ -83,7 +86,6 @@ func (b *bench) beside(ctx context.Context) error {
 	if _, err := bufio.NewReader(out).ReadString('\n'); err != nil {
 		return err
 	}
-	time.Sleep(200 * time.Millisecond) // until it listens
 	found, err := b.psql(ctx, "select string_agg(id::text, ' ') from registers.disciplines where project = '"+b.project+"'")
 	if err != nil {
 		return err

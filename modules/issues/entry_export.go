@@ -1,9 +1,7 @@
 package issues
 
 import (
-	"bytes"
 	"context"
-	"io"
 	"time"
 
 	"cxweb/platform/clock"
@@ -12,7 +10,6 @@ import (
 	"cxweb/platform/problem"
 	"cxweb/platform/scope"
 	"cxweb/platform/sheet"
-	"cxweb/platform/sheet/csv"
 
 	"github.com/google/uuid"
 )
@@ -25,12 +22,6 @@ type ExportEntries struct {
 	Which
 	Format string `query:"format" json:"-" validate:"omitempty,oneof=xlsx csv"`
 }
-
-// memory is a file that was made in memory.
-type memory struct{ *bytes.Reader }
-
-// Close implements io.Closer.
-func (memory) Close() error { return nil }
 
 func (m *Module) exportEntries(ctx context.Context, q ExportEntries) (*kernel.File, error) {
 	if err := kernel.MayExport(scope.From(ctx), "log"); err != nil {
@@ -54,18 +45,14 @@ func (m *Module) exportEntries(ctx context.Context, q ExportEntries) (*kernel.Fi
 	if err != nil {
 		return nil, err
 	}
-	var b bytes.Buffer
-	name, kind := "cx-log.xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-	if q.Format == "csv" {
-		name, kind = "cx-log.csv", "text/csv; charset=utf-8"
-		err = n.writeCSV(&b, all)
-	} else {
-		err = n.writeSheet(&b, all)
+	titles, rows := make([]sheet.Column, len(columns)), make([][]any, len(all))
+	for i, c := range columns {
+		titles[i] = sheet.Column{Title: n.word(c.title), Date: c.date}
 	}
-	if err != nil {
-		return nil, err
+	for i, e := range all {
+		rows[i] = n.cells(e)
 	}
-	return &kernel.File{Name: name, MediaType: kind, Size: int64(b.Len()), Body: memory{bytes.NewReader(b.Bytes())}}, nil
+	return kernel.ListFile("cx-log", q.Format, n.language, n.word([2]string{"Cx-log", "Commissioning log"}), titles, rows)
 }
 
 // names are what people call that to which entries refer.
@@ -205,41 +192,6 @@ func (n *names) cells(e *Entry) []any {
 		cells[i] = c.cell(n, e)
 	}
 	return cells
-}
-
-func (n *names) writeSheet(to io.Writer, all []*Entry) error {
-	titles := make([]sheet.Column, len(columns))
-	for i, c := range columns {
-		titles[i] = sheet.Column{Title: n.word(c.title), Date: c.date}
-	}
-	book := sheet.NewWriter(to)
-	if err := book.Sheet(n.word([2]string{"Cx-log", "Commissioning log"}), titles); err != nil {
-		return err
-	}
-	for _, e := range all {
-		if err := book.Row(n.cells(e)...); err != nil {
-			return err
-		}
-	}
-	return book.Close()
-}
-
-func (n *names) writeCSV(to io.Writer, all []*Entry) error {
-	file := csv.NewWriter(to)
-	file.Decimal = n.word([2]string{",", "."})[0]
-	titles := make([]any, len(columns))
-	for i, c := range columns {
-		titles[i] = n.word(c.title)
-	}
-	if err := file.Row(titles...); err != nil {
-		return err
-	}
-	for _, e := range all {
-		if err := file.Row(n.cells(e)...); err != nil {
-			return err
-		}
-	}
-	return file.Flush()
 }
 
 func init() {

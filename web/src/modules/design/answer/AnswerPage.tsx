@@ -1,10 +1,11 @@
-import { IconArrowLeft, IconCheck } from '@tabler/icons-react'
+import { IconCheck } from '@tabler/icons-react'
 import { Link, useParams, useSearch } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { useCan, useProject } from '~/api/access'
 import { useRead } from '~/api/query'
 import { formatMoment, today } from '~/lib/date'
 import { m } from '~/lib/paraglide/messages'
+import { Back } from '~/ui/Back'
 import { ErrorState } from '~/ui/ErrorState'
 import { Note } from '~/ui/Note'
 import { Page, Panel } from '~/ui/Page'
@@ -27,21 +28,20 @@ export default function AnswerPage() {
   if (data) return <Open key={data.id} answer={data} />
   return (
     <Page>
-      <PageHeader title={m.design_title()} above={<Back />} />
+      <PageHeader title={m.design_title()} above={<ToBasis />} />
       {error ? <ErrorState error={error} onRetry={refetch} /> : <Lines count={10} />}
     </Page>
   )
 }
 
-/** Back leads to the list that one came from, as the address tells. */
-function Back() {
+/** ToBasis leads to the list that one came from, as the address tells. */
+function ToBasis() {
   const project = useProject()
   const asked = askedOf(useSearch({ strict: false }) as Record<string, unknown>)
   return (
-    <Link to={`/projects/${project}/basis`} search={searchOf(asked) as never} className={css.back}>
-      <IconArrowLeft size={18} aria-hidden />
+    <Back to={`/projects/${project}/basis`} search={searchOf(asked)}>
       {m.design_back()}
-    </Link>
+    </Back>
   )
 }
 
@@ -53,7 +53,7 @@ function Open({ answer }: { answer: Opened }) {
   return (
     <Page>
       <PageHeader
-        above={<Back />}
+        above={<ToBasis />}
         title={of ? `${of.code} ${titleOf(of)}` : m.design_hidden()}
         under={
           <span className={css.under}>

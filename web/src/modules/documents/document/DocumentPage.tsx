@@ -8,6 +8,7 @@ import { named } from '~/lib/locale'
 import { formatSize } from '~/lib/number'
 import { m } from '~/lib/paraglide/messages'
 import { ActButton } from '~/ui/ActButton'
+import { Back } from '~/ui/Back'
 import { type Column, DataTable } from '~/ui/DataTable'
 import { Dialog } from '~/ui/Dialog'
 import { ErrorState } from '~/ui/ErrorState'
@@ -20,7 +21,6 @@ import { Page, Panel } from '~/ui/Page'
 import { PageHeader } from '~/ui/PageHeader'
 import { Lines } from '~/ui/Skeletons'
 import { say } from '~/ui/toast'
-import { Back } from '../parts/Back'
 import { FileField } from '../parts/FileField'
 import { FileLink } from '../parts/FileLink'
 import { useNames } from '../parts/lookup'
@@ -36,7 +36,10 @@ export default function DocumentPage() {
   if (data) return <Open key={data.id} document={data} />
   return (
     <Page>
-      <PageHeader title={m.documents_title()} above={<Back to="documents">{m.documents_title()}</Back>} />
+      <PageHeader
+        title={m.documents_title()}
+        above={<Back to={`/projects/${project}/documents`}>{m.documents_title()}</Back>}
+      />
       {error ? <ErrorState error={error} onRetry={refetch} /> : <Lines count={8} />}
     </Page>
   )
@@ -75,7 +78,7 @@ function Open({ document }: { document: Opened }) {
   return (
     <Page>
       <PageHeader
-        above={<Back to="documents">{m.documents_title()}</Back>}
+        above={<Back to={`/projects/${project}/documents`}>{m.documents_title()}</Back>}
         title={`${document.number} ${document.title}`}
         under={[
           kinds[document.kind](),

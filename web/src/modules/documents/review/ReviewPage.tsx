@@ -12,6 +12,7 @@ import { formatDate } from '~/lib/date'
 import { formatNumber } from '~/lib/number'
 import { m } from '~/lib/paraglide/messages'
 import { ActButton } from '~/ui/ActButton'
+import { Back } from '~/ui/Back'
 import { Confirm } from '~/ui/Confirm'
 import { ErrorState } from '~/ui/ErrorState'
 import { Note } from '~/ui/Note'
@@ -19,7 +20,6 @@ import { Page, Panel } from '~/ui/Page'
 import { PageHeader } from '~/ui/PageHeader'
 import { Lines } from '~/ui/Skeletons'
 import { say, sayWrong } from '~/ui/toast'
-import { Back } from '../parts/Back'
 import { useNames } from '../parts/lookup'
 import type { Review } from '../words'
 import { Comments } from './Comments'
@@ -34,13 +34,17 @@ export default function ReviewPage() {
   if (data) return <Open key={data.id} review={data} />
   return (
     <Page>
-      <PageHeader title={m.documents_reviews()} above={<Back to="reviews">{m.documents_reviews()}</Back>} />
+      <PageHeader
+        title={m.documents_reviews()}
+        above={<Back to={`/projects/${project}/reviews`}>{m.documents_reviews()}</Back>}
+      />
       {error ? <ErrorState error={error} onRetry={refetch} /> : <Lines count={10} />}
     </Page>
   )
 }
 
 function Open({ review }: { review: Review }) {
+  const project = useProject()
   const names = useNames()
   const [of, setOf] = useState<string>()
   const reviewers = review.reviewers ?? []
@@ -48,7 +52,7 @@ function Open({ review }: { review: Review }) {
   return (
     <Page>
       <PageHeader
-        above={<Back to="reviews">{m.documents_reviews()}</Back>}
+        above={<Back to={`/projects/${project}/reviews`}>{m.documents_reviews()}</Back>}
         title={review.title}
         under={
           <span className={css.under}>

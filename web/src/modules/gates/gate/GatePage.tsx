@@ -1,11 +1,12 @@
-import { IconArrowLeft, IconSettings } from '@tabler/icons-react'
-import { Link, useParams } from '@tanstack/react-router'
+import { IconSettings } from '@tabler/icons-react'
+import { useParams } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useProject, useWhyNot } from '~/api/access'
 import { useRead } from '~/api/query'
 import { formatNumber, formatShare } from '~/lib/number'
 import { m } from '~/lib/paraglide/messages'
 import { ActButton } from '~/ui/ActButton'
+import { Back } from '~/ui/Back'
 import { Dialog } from '~/ui/Dialog'
 import { ErrorState } from '~/ui/ErrorState'
 import { Page, Panel } from '~/ui/Page'
@@ -25,12 +26,7 @@ export default function GatePage() {
   const { gate: id = '' } = useParams({ strict: false }) as { gate?: string }
   const { data, error, refetch } = useRead('gates.gate.list', { path: { project } })
   const gate = data?.items.find((one) => one.id === id)
-  const above = (
-    <Link to={`/projects/${project}/gates`} className={css.back}>
-      <IconArrowLeft size={18} aria-hidden />
-      {m.gates_title()}
-    </Link>
-  )
+  const above = <Back to={`/projects/${project}/gates`}>{m.gates_title()}</Back>
   return (
     <Page>
       <PageHeader

@@ -7,6 +7,7 @@ import { DayInput } from '~/ui/form/DayInput'
 import { sayUndo } from '~/ui/toast'
 import { limitText } from '../limit'
 import { optionText } from '../procedure/words'
+import own from './answer.module.css'
 import { InstrumentField } from './InstrumentField'
 import type { Run, Said } from './judge'
 import { NumberPad } from './NumberPad'
@@ -211,7 +212,7 @@ function Worked({ step, answer, running }: { step: Step; answer: Said; running: 
       not_one: m.verification_formula_unreadable,
     }[fault.kind]
   return (
-    <div className={css.worked} data-result={answer.result || undefined} role="status">
+    <div className={own.worked} data-result={answer.result || undefined} role="status">
       {words ? (
         <p>{words({ name: fault.name })}</p>
       ) : answer.value !== null ? (

@@ -3,8 +3,8 @@ import { useRead } from '~/api/query'
 import { formatMoment } from '~/lib/date'
 import { m } from '~/lib/paraglide/messages'
 import { StatusChip } from '~/ui/StatusChip'
+import css from './answer.module.css'
 import type { Run } from './judge'
-import css from './run.module.css'
 import { saidText } from './said'
 
 /** Before shows what the same step came to in an earlier test of the row. */

@@ -6,8 +6,8 @@ import { useRead } from '~/api/query'
 import { formatDate, today } from '~/lib/date'
 import { m } from '~/lib/paraglide/messages'
 import { DayInput } from '~/ui/form/DayInput'
+import css from './answer.module.css'
 import type { Run } from './judge'
-import css from './run.module.css'
 
 /** atHand is how many instruments stand as buttons. */
 const atHand = 8

@@ -8,8 +8,8 @@ import '@mantine/core/styles/SegmentedControl.layer.css'
 import '@mantine/core/styles/FloatingIndicator.layer.css'
 import { type PointerEvent, useEffect, useRef, useState } from 'react'
 import { m } from '~/lib/paraglide/messages'
+import css from './answer.module.css'
 import { drawMarks, enough, type Mark, type Point } from './marks'
-import css from './run.module.css'
 
 type Tool = Mark['tool']
 

@@ -5,7 +5,7 @@ import { language } from '~/lib/locale'
 import { formatNumber, parseNumber } from '~/lib/number'
 import { m } from '~/lib/paraglide/messages'
 import { type Limit, limitText, verdictOf } from '../limit'
-import css from './run.module.css'
+import css from './answer.module.css'
 
 /** typed is what a key of the pad makes of what is written. */
 export function typed(text: string, key: string): string {

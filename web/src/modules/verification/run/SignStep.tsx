@@ -8,8 +8,8 @@ import { ProblemNote } from '~/ui/ProblemNote'
 import { pictureOf } from '~/ui/Viewer'
 import { SignatureField } from '../form/SignatureField'
 import { drawn } from '../form/strokes'
+import css from './answer.module.css'
 import type { Run, Said } from './judge'
-import css from './run.module.css'
 import type { Running } from './useRun'
 
 /** SignStep takes a signature as the answer to a step; until it is sent its strokes stay on the device. */

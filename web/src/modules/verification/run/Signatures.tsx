@@ -16,8 +16,8 @@ import { ProblemNote } from '~/ui/ProblemNote'
 import { pictureOf } from '~/ui/Viewer'
 import { SignatureField } from '../form/SignatureField'
 import { drawn } from '../form/strokes'
+import css from './answer.module.css'
 import type { Run } from './judge'
-import css from './run.module.css'
 import type { Running } from './useRun'
 
 type Role = Body<'verification.run.sign'>['role']

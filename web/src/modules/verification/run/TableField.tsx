@@ -5,8 +5,8 @@ import { formatNumber, parseNumber } from '~/lib/number'
 import { m } from '~/lib/paraglide/messages'
 import { limitText, verdictOf } from '../limit'
 import { optionText } from '../procedure/words'
+import css from './answer.module.css'
 import type { Run } from './judge'
-import css from './run.module.css'
 
 type Step = Run['steps'][number]
 
