@@ -154,9 +154,14 @@ export async function faults(page: Page): Promise<string[]> {
   return found
 }
 
-/** widens tells whether a page scrolls sideways, which none may. */
+/** widens tells whether a page scrolls sideways, or past the frame in which its content scrolls, which none may. */
 export function widens(page: Page): Promise<boolean> {
-  return page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth + 1)
+  return page.evaluate(() => {
+    const { scrollWidth, clientWidth, scrollHeight, clientHeight } = document.documentElement
+    const main = document.querySelector('main')
+    const framed = main !== null && getComputedStyle(main).overflowY !== 'visible'
+    return scrollWidth > clientWidth + 1 || (framed && scrollHeight > clientHeight + 1)
+  })
 }
 
 /** signIn signs somebody of the demo project in through the page, in a language. */
