@@ -121,6 +121,8 @@ export async function open(
     baseURL: world.url,
     hasTouch: size !== 'desk',
     acceptDownloads: true,
+    // What fades in has colours that nobody is to read yet; without motion it is there at once.
+    reducedMotion: 'reduce',
   })
   context.setDefaultTimeout(10_000)
   const page = await context.newPage()
@@ -135,7 +137,7 @@ export async function faults(page: Page): Promise<string[]> {
   await page.evaluate(axe.source)
   const found = await page.evaluate(async () => {
     const { axe } = window as unknown as { axe: typeof import('axe-core') }
-    // What fades in or out has colours that nobody is to read; what turns without end is let be.
+    // What still fades out is waited for; what turns without end is let be.
     const ending = document
       .getAnimations()
       .filter(({ effect }) => effect?.getComputedTiming().endTime !== Infinity)

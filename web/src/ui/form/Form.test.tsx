@@ -78,15 +78,19 @@ test('nothing is sent while something needed is empty or unreadable', () => {
   expect(sent).toHaveBeenCalledWith({ email: 'a@b.dk', size: 1250.5 })
 })
 
-test('a form that is busy sends nothing twice', () => {
+test('a form that is busy sends nothing twice, and takes nothing in that would be lost', () => {
   const sent = vi.fn()
   draw(
     <Form initial={{ email: 'a@b.dk', size: null }} onSubmit={sent} busy>
       {fields}
     </Form>,
   )
-  fireEvent.submit(screen.getByRole('textbox', { name: /Mail/ }))
+  const mail = screen.getByRole('textbox', { name: /Mail/ }) as HTMLInputElement
+  fireEvent.submit(mail)
   expect(sent).not.toHaveBeenCalled()
+  expect(mail.readOnly).toBe(true)
+  fireEvent.change(mail, { target: { value: 'c@d.dk' } })
+  expect(mail.value).toBe('a@b.dk')
 })
 
 test('a check of its own stops the form', () => {

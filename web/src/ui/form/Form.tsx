@@ -95,6 +95,7 @@ export function Form<V extends object>({
     return {
       values,
       set: (name, value) => {
+        if (busy) return
         const next = { ...values, [name]: value }
         setValues(next)
         setFound((all) => without(all, name))

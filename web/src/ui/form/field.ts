@@ -13,7 +13,7 @@ export type FieldProps = {
 
 /** useField binds a field to its form: its value, its problem, and the properties that every input shares. */
 export function useField<T>({ name, label, description, required = false, disabled = false }: FieldProps) {
-  const { values, set, fail, wrong, mount, disabled: all } = useHeld()
+  const { values, set, fail, wrong, mount, disabled: all, busy } = useHeld()
   // biome-ignore lint/correctness/useExhaustiveDependencies: a field is mounted once for its name
   useEffect(() => mount(name, required), [name, required])
   return {
@@ -27,6 +27,8 @@ export function useField<T>({ name, label, description, required = false, disabl
       withAsterisk: required,
       'aria-required': required || undefined,
       disabled: disabled || all,
+      // What is written while the form is on its way would be lost when it is emptied for the next.
+      readOnly: busy,
       error: wrong(name),
     },
   }

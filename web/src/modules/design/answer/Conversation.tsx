@@ -2,7 +2,6 @@ import { Button } from '@mantine/core'
 import { useAccess, useProject } from '~/api/access'
 import { usePages, useWrite } from '~/api/query'
 import { formatDate, formatMoment } from '~/lib/date'
-import { initials } from '~/lib/initials'
 import { m } from '~/lib/paraglide/messages'
 import { whyNot } from '~/lib/rights'
 import { ErrorState } from '~/ui/ErrorState'
@@ -12,6 +11,7 @@ import { FormActions } from '~/ui/form/FormActions'
 import { TextField } from '~/ui/form/TextField'
 import { Panel } from '~/ui/Page'
 import { Lines } from '~/ui/Skeletons'
+import { type Line, Told } from '~/ui/Told'
 import { useNames } from '../parts/lookup'
 import { StatusMark } from '../parts/StatusMark'
 import { type Event, type Opened, type Status, statuses } from '../words'
@@ -46,11 +46,7 @@ export function Conversation({ answer }: { answer: Opened }) {
       ) : !events ? (
         <Lines count={4} />
       ) : (
-        <ol className={css.events}>
-          {events.map((event) => (
-            <Told key={event.id} event={event} names={names} />
-          ))}
-        </ol>
+        <Told lines={events.map((event) => lineOf(event, names))} />
       )}
       {hasNextPage && (
         <Button variant="default" loading={isFetchingNextPage} onClick={() => fetchNextPage()}>
@@ -62,35 +58,35 @@ export function Conversation({ answer }: { answer: Opened }) {
   )
 }
 
-function Told({ event, names }: { event: Event; names: ReturnType<typeof useNames> }) {
-  const who = names.person(event.person) || names.company(event.side) || m.design_somebody()
+/** lineOf says what happened in words. */
+function lineOf(event: Event, names: ReturnType<typeof useNames>): Line {
   const to = [names.company(event.to_company), names.person(event.to_person)].filter(Boolean).join(' · ')
   const moved = event.to_status !== '' && event.to_status !== event.from_status && event.to_status in statuses
-  return (
-    <li data-kind={event.kind}>
-      <span className={css.initials} aria-hidden>
-        {initials(who)}
-      </span>
-      <div>
-        <p>
-          <strong>{who}</strong> {did[event.kind]()}
-          {to && ` ${m.design_to({ to })}`}
-          {event.due_on && (
-            <>
-              {' · '}
-              <span className={css.whole}>{m.design_due_on({ day: formatDate(event.due_on) })}</span>
-            </>
-          )}
-        </p>
-        {event.note && <p className={css.note}>{event.note}</p>}
-        <p className={`${css.when} muted figures`}>
-          {formatMoment(event.at)}
-          {event.side && ` · ${names.company(event.side)}`}
-          {moved && <StatusMark status={event.to_status as Status} />}
-        </p>
-      </div>
-    </li>
-  )
+  return {
+    id: event.id,
+    kind: event.kind,
+    who: names.person(event.person) || names.company(event.side) || m.design_somebody(),
+    did: (
+      <>
+        {did[event.kind]()}
+        {to && ` ${m.design_to({ to })}`}
+        {event.due_on && (
+          <>
+            {' · '}
+            <span className={css.whole}>{m.design_due_on({ day: formatDate(event.due_on) })}</span>
+          </>
+        )}
+      </>
+    ),
+    note: event.note,
+    when: (
+      <>
+        {formatMoment(event.at)}
+        {event.side && ` · ${names.company(event.side)}`}
+        {moved && <StatusMark status={event.to_status as Status} />}
+      </>
+    ),
+  }
 }
 
 function Say({ answer }: { answer: Opened }) {

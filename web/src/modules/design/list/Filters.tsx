@@ -8,8 +8,8 @@ import { useEffect, useState } from 'react'
 import { useAccess } from '~/api/access'
 import type { Answer } from '~/api/call'
 import { named } from '~/lib/locale'
-import { formatNumber } from '~/lib/number'
 import { m } from '~/lib/paraglide/messages'
+import { ShowChoice } from '~/ui/ShowChoice'
 import type { useNames } from '../parts/lookup'
 import { type Status, statuses } from '../words'
 import { type Asked, type Show, shows } from './asked'
@@ -78,25 +78,19 @@ export function Filters({
   )
   return (
     <div className={css.tools}>
-      <ul className={css.lists} aria-label={m.design_show()}>
-        {shows
+      <ShowChoice
+        label={m.design_show()}
+        shown={asked.show}
+        shows={shows
           .filter((show) => show !== 'company' || company)
-          .map((show) => (
-            <li key={show}>
-              <button
-                type="button"
-                aria-pressed={asked.show === show}
-                data-alarming={(show === 'overdue' && (counts.overdue ?? 0) > 0) || undefined}
-                onClick={() => onAsk({ ...asked, show })}
-              >
-                {showWords[show]()}
-                {counts[show] !== undefined && (
-                  <strong className="figures">{formatNumber(counts[show] ?? 0)}</strong>
-                )}
-              </button>
-            </li>
-          ))}
-      </ul>
+          .map((show) => ({
+            name: show,
+            label: showWords[show](),
+            count: counts[show],
+            alarming: show === 'overdue',
+          }))}
+        onShow={(show) => onAsk({ ...asked, show })}
+      />
       <div className={css.filters}>
         <TextInput
           type="search"

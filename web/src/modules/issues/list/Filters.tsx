@@ -9,8 +9,8 @@ import { useAccess, useProject } from '~/api/access'
 import type { Answer } from '~/api/call'
 import { useRead } from '~/api/query'
 import { named } from '~/lib/locale'
-import { formatNumber } from '~/lib/number'
 import { m } from '~/lib/paraglide/messages'
+import { ShowChoice } from '~/ui/ShowChoice'
 import type { useNames } from '../parts/lookup'
 import { kinds, severities, statuses } from '../words'
 import { type Asked, type Show, type Sort, shows, sorts } from './asked'
@@ -94,25 +94,19 @@ export function Filters({
 
   return (
     <div className={css.tools}>
-      <ul className={css.lists} aria-label={m.issues_show()}>
-        {shows
+      <ShowChoice
+        label={m.issues_show()}
+        shown={asked.show}
+        shows={shows
           .filter((show) => show !== 'company' || company)
-          .map((show) => (
-            <li key={show}>
-              <button
-                type="button"
-                aria-pressed={asked.show === show}
-                data-alarming={(show === 'overdue' && (count(show) ?? 0) > 0) || undefined}
-                onClick={() => onAsk({ ...asked, show })}
-              >
-                {showWords[show]()}
-                {count(show) !== undefined && (
-                  <strong className="figures">{formatNumber(count(show) ?? 0)}</strong>
-                )}
-              </button>
-            </li>
-          ))}
-      </ul>
+          .map((show) => ({
+            name: show,
+            label: showWords[show](),
+            count: count(show),
+            alarming: show === 'overdue',
+          }))}
+        onShow={(show) => onAsk({ ...asked, show })}
+      />
       <div className={css.filters}>
         <TextInput
           type="search"
