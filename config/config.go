@@ -35,6 +35,8 @@ type Config struct {
 	PostgresBin  string `koanf:"postgres_bin"`                         // folder with PostgreSQL's programs
 	TrustedProxy bool   `koanf:"trusted_proxy"`                        // a proxy in front ends TLS and sets X-Forwarded-For
 	MetricsToken string `koanf:"metrics_token" secret:"true"`          // lets other addresses than loopback read /metrics
+	SealKey      string `koanf:"seal_key" secret:"true"`               // signs the history: 64 hexadecimal digits; empty: made and kept below data. The same on every node
+	SealKeysOld  string `koanf:"seal_keys_old"`                        // public keys that signed before this one, with spaces between
 	Samples      string `koanf:"samples"`                              // folder of real test files; read by tests only
 	Log          string `koanf:"log" validate:"oneof=text json"`       // form of the log
 	Limits       Limits `koanf:"limits"`

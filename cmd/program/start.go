@@ -101,7 +101,11 @@ func start(ctx context.Context, c *config.Config, migrate bool) (p *Program, err
 	if p.mail, err = p.openMail(); err != nil {
 		return p, err
 	}
-	signIn, all := modules(c, p.Clock, store, p.mail)
+	keys, err := sealKeys(c)
+	if err != nil {
+		return p, err
+	}
+	signIn, all := modules(c, p.Clock, store, p.mail, keys)
 	p.Kernel, err = kernel.New(d, p.Clock, store, redis, p.settings(), signIn, append(all, developer(p.mail))...)
 	return p, err
 }
