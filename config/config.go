@@ -35,8 +35,9 @@ type Config struct {
 	FilesURL     string   `koanf:"files_url" secret:"address"`           // folder or s3://…; empty: below data
 	PostgresBin  string   `koanf:"postgres_bin"`                         // folder with PostgreSQL's programs
 	TLS          TLS      `koanf:"tls"`
-	TrustedProxy bool     `koanf:"trusted_proxy"`                                               // a proxy in front ends TLS and sets X-Forwarded-For
-	Proxies      []string `koanf:"proxies" validate:"dive,cidr"`                                // where that proxy may send from; nobody else is answered then
+	TrustedProxy bool     `koanf:"trusted_proxy"`                // a proxy in front ends TLS and sets X-Forwarded-For
+	Proxies      []string `koanf:"proxies" validate:"dive,cidr"` // where that proxy may send from; nobody else is answered then
+	Outside      Outside  `koanf:"outside"`
 	AllowPlain   []string `koanf:"allow_plain" validate:"dive,oneof=database redis files mail"` // what may be reached without TLS beyond this machine
 	MetricsToken string   `koanf:"metrics_token" secret:"true"`                                 // lets other addresses than loopback read /metrics
 	Samples      string   `koanf:"samples"`                                                     // folder of real test files; read by tests only
@@ -62,7 +63,13 @@ type ACME struct {
 	Hosts     []string `koanf:"hosts" validate:"dive,fqdn"`         // names to have certificates for
 	Email     string   `koanf:"email" validate:"omitempty,email"`   // where the authority writes to
 	Directory string   `koanf:"directory" validate:"omitempty,url"` // of the authority; empty: Let's Encrypt
-	Roots     string   `koanf:"roots"`                              // file with what the authority's own server is known by; empty: the system's
+}
+
+// Outside says whom the program may call beside those that it is set to use:
+// authorities of certificates, identity servers of companies.
+type Outside struct {
+	Inside []string `koanf:"inside" validate:"dive,cidr"` // closed networks that may be called; else only public addresses
+	Roots  string   `koanf:"roots"`                       // file with authorities of one's own; empty: the system's
 }
 
 // Limits bounds what one request or person may ask for.

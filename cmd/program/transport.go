@@ -9,9 +9,11 @@ import (
 	"net/netip"
 	"path/filepath"
 	"strings"
+	"time"
 
 	"cxweb/config"
 	"cxweb/platform/certificate"
+	"cxweb/platform/outside"
 )
 
 // overTLS reports whether the program shows a certificate itself.
@@ -30,17 +32,36 @@ func publicURL(c *config.Config) string {
 }
 
 func openCertificate(c *config.Config) (*certificate.Source, error) {
+	if !overTLS(c) {
+		return certificate.Open(certificate.Options{Cert: c.TLS.Cert, Key: c.TLS.Key})
+	}
+	client, err := outsideClient(c)
+	if err != nil {
+		return nil, err
+	}
 	t := c.TLS
-	return certificate.Open(certificate.Options{Cert: t.Cert, Key: t.Key, Hosts: t.ACME.Hosts, Email: t.ACME.Email, Directory: t.ACME.Directory,
-		Roots: t.ACME.Roots, Cache: filepath.Join(c.Data, "acme")})
+	return certificate.Open(certificate.Options{Cert: t.Cert, Key: t.Key, Hosts: t.ACME.Hosts, Email: t.ACME.Email, Directory: t.ACME.Directory, Cache: filepath.Join(c.Data, "acme"), Client: client})
+}
+
+// outsideClient is by what the program calls other servers.
+func outsideClient(c *config.Config) (*http.Client, error) {
+	roots, err := outside.ReadRoots(c.Outside.Roots)
+	if err != nil {
+		return nil, err
+	}
+	return outside.Client(outside.Options{Timeout: 30 * time.Second, Inside: prefixes(c.Outside.Inside), Roots: roots}), nil
 }
 
 // proxies are where a proxy in front sends from; none without one.
-func proxies(c *config.Config) (all []netip.Prefix) {
+func proxies(c *config.Config) []netip.Prefix {
 	if !c.TrustedProxy {
 		return nil
 	}
-	for _, text := range c.Proxies {
+	return prefixes(c.Proxies)
+}
+
+func prefixes(texts []string) (all []netip.Prefix) {
+	for _, text := range texts {
 		if p, err := netip.ParsePrefix(text); err == nil { // they were looked at when they were read
 			all = append(all, p.Masked())
 		}

@@ -3,17 +3,19 @@ package certificate
 import (
 	"crypto/tls"
 	"crypto/x509"
-	"encoding/pem"
 	"io"
 	"log"
 	"net"
 	"net/http"
 	"net/http/httptest"
+	"net/netip"
 	"os"
 	"path/filepath"
 	"strconv"
 	"testing"
 	"time"
+
+	"cxweb/platform/outside"
 
 	"github.com/letsencrypt/challtestsrv"
 	"github.com/letsencrypt/pebble/v2/ca"
@@ -24,10 +26,10 @@ import (
 
 // authority is an ACME server of the test's own, with its own DNS in which
 // every name lies on loopback. It asks at the given ports.
-func authority(t *testing.T, plain, secure net.Listener) (directory, roots string) {
+func authority(t *testing.T, plain, secure net.Listener) (directory string, calls *http.Client) {
 	t.Helper()
 	t.Setenv("PEBBLE_VA_NOSLEEP", "1")
-	t.Setenv("PEBBLE_WFE_NONCEREJECT", "20")
+	t.Setenv("PEBBLE_WFE_NONCEREJECT", "0")
 	dns := free(t)
 	names, err := challtestsrv.New(challtestsrv.Config{DNSAddrs: []string{dns}, Log: log.New(io.Discard, "", 0)})
 	if err != nil {
@@ -48,9 +50,9 @@ func authority(t *testing.T, plain, secure net.Listener) (directory, roots strin
 	server.Config.ErrorLog = quiet
 	server.StartTLS()
 	t.Cleanup(server.Close)
-	roots = filepath.Join(t.TempDir(), "roots.pem")
-	write(t, roots, pem.EncodeToMemory(&pem.Block{Type: "CERTIFICATE", Bytes: server.Certificate().Raw}))
-	return server.URL + wfe.DirectoryPath, roots
+	roots := x509.NewCertPool()
+	roots.AddCert(server.Certificate())
+	return server.URL + wfe.DirectoryPath, outside.Client(outside.Options{Roots: roots, Inside: []netip.Prefix{netip.MustParsePrefix("127.0.0.0/8")}})
 }
 
 func free(t *testing.T) string {
@@ -103,12 +105,12 @@ func TestCertificatesByACME(t *testing.T) {
 	for _, way := range []string{"tls-alpn-01", "http-01"} {
 		t.Run(way, func(t *testing.T) {
 			plain, secure := bound(t), bound(t)
-			directory, roots := authority(t, plain, secure)
+			directory, calls := authority(t, plain, secure)
 			cache := filepath.Join(t.TempDir(), "acme")
 			if err := os.Mkdir(cache, 0o755); err != nil {
 				t.Fatal(err)
 			}
-			s, err := Open(Options{Hosts: []string{"cx.example.test"}, Email: "post@example.test", Directory: directory, Roots: roots, Cache: cache})
+			s, err := Open(Options{Hosts: []string{"cx.example.test"}, Email: "post@example.test", Directory: directory, Client: calls, Cache: cache})
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -137,7 +139,7 @@ func TestCertificatesByACME(t *testing.T) {
 			if err != nil || info.Mode().Perm() != 0o700 {
 				t.Errorf("the cache may be read by others: %v %v", info.Mode(), err)
 			}
-			fresh, err := Open(Options{Hosts: []string{"cx.example.test"}, Directory: "https://127.0.0.1:1/none", Cache: cache})
+			fresh, err := Open(Options{Hosts: []string{"cx.example.test"}, Directory: "https://127.0.0.1:1/none", Client: calls, Cache: cache})
 			if err != nil {
 				t.Fatal(err)
 			}

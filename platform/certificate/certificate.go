@@ -5,13 +5,10 @@ package certificate
 
 import (
 	"crypto/tls"
-	"crypto/x509"
 	"errors"
-	"fmt"
 	"net/http"
 	"os"
 	"path/filepath"
-	"time"
 
 	"golang.org/x/crypto/acme"
 	"golang.org/x/crypto/acme/autocert"
@@ -19,12 +16,12 @@ import (
 
 // Options say where certificates come from: two files, or an authority.
 type Options struct {
-	Cert, Key string   // files; together or not at all
-	Hosts     []string // names to have certificates for from an authority; empty: none
-	Email     string   // where the authority writes to; may be empty
-	Directory string   // of the authority; empty: Let's Encrypt
-	Roots     string   // file with what the authority's own server is known by; empty: the system's
-	Cache     string   // folder for what the authority gave
+	Cert, Key string       // files; together or not at all
+	Hosts     []string     // names to have certificates for from an authority; empty: none
+	Email     string       // where the authority writes to; may be empty
+	Directory string       // of the authority; empty: Let's Encrypt
+	Cache     string       // folder for what the authority gave
+	Client    *http.Client // by which the authority is called
 }
 
 // Source gives a certificate for each handshake.
@@ -60,35 +57,14 @@ func openAuthority(o Options) (*Source, error) {
 	if err := os.Chmod(o.Cache, 0o700); err != nil { // it may have been there before
 		return nil, err
 	}
-	roots, err := readRoots(o.Roots)
-	if err != nil {
-		return nil, err
-	}
 	m := &autocert.Manager{
 		Prompt: autocert.AcceptTOS, Cache: autocert.DirCache(filepath.Clean(o.Cache)), Email: o.Email, HostPolicy: autocert.HostWhitelist(o.Hosts...),
-		Client: &acme.Client{DirectoryURL: o.Directory, UserAgent: "cxweb", HTTPClient: &http.Client{Timeout: time.Minute, Transport: &http.Transport{
-			Proxy: http.ProxyFromEnvironment, ForceAttemptHTTP2: true, TLSHandshakeTimeout: 10 * time.Second, TLSClientConfig: &tls.Config{MinVersion: tls.VersionTLS12, RootCAs: roots}}}},
+		Client: &acme.Client{DirectoryURL: o.Directory, UserAgent: "cxweb", HTTPClient: o.Client},
 	}
 	if o.Directory == "" {
 		m.Client.DirectoryURL = acme.LetsEncryptURL
 	}
 	return &Source{get: m.GetCertificate, acme: m}, nil
-}
-
-// readRoots are those of a company's own authority; nil is the system's.
-func readRoots(path string) (*x509.CertPool, error) {
-	if path == "" {
-		return nil, nil
-	}
-	text, err := os.ReadFile(path)
-	if err != nil {
-		return nil, err
-	}
-	roots := x509.NewCertPool()
-	if !roots.AppendCertsFromPEM(text) {
-		return nil, fmt.Errorf("%s holds no certificate in PEM", path)
-	}
-	return roots, nil
 }
 
 // suites are those of TLS 1.2 with forward secrecy and authenticated

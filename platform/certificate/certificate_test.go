@@ -173,8 +173,6 @@ func TestSourcesThatAreRefused(t *testing.T) {
 	if err := os.Chmod(open, 0o644); err != nil {
 		t.Fatal(err)
 	}
-	empty := filepath.Join(dir, "empty.pem")
-	write(t, empty, nil)
 	for name, c := range map[string]struct {
 		o    Options
 		says string
@@ -185,7 +183,6 @@ func TestSourcesThatAreRefused(t *testing.T) {
 		"a key that all may read":     {Options{Cert: cert, Key: open}, "chmod 600"},
 		"no such file":                {Options{Cert: cert, Key: filepath.Join(dir, "none.pem")}, "no such file"},
 		"files and an authority":      {Options{Cert: cert, Key: key, Hosts: []string{"cx.example"}}, "not both"},
-		"roots that hold nothing":     {Options{Hosts: []string{"cx.example"}, Cache: filepath.Join(dir, "acme"), Roots: empty}, "no certificate"},
 		"a cache that cannot be made": {Options{Hosts: []string{"cx.example"}, Cache: filepath.Join(cert, "acme")}, "not a directory"},
 	} {
 		if _, err := Open(c.o); err == nil || !strings.Contains(err.Error(), c.says) {
