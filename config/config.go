@@ -37,11 +37,12 @@ type Config struct {
 	TLS          TLS      `koanf:"tls"`
 	TrustedProxy bool     `koanf:"trusted_proxy"`                // a proxy in front ends TLS and sets X-Forwarded-For
 	Proxies      []string `koanf:"proxies" validate:"dive,cidr"` // where that proxy may send from; nobody else is answered then
+	ClamAV       ClamAV   `koanf:"clamav"`
 	Outside      Outside  `koanf:"outside"`
-	AllowPlain   []string `koanf:"allow_plain" validate:"dive,oneof=database redis files mail"` // what may be reached without TLS beyond this machine
-	MetricsToken string   `koanf:"metrics_token" secret:"true"`                                 // lets other addresses than loopback read /metrics
-	Samples      string   `koanf:"samples"`                                                     // folder of real test files; read by tests only
-	Log          string   `koanf:"log" validate:"oneof=text json"`                              // form of the log
+	AllowPlain   []string `koanf:"allow_plain" validate:"dive,oneof=database redis files mail clamav"` // what may be reached without TLS beyond this machine
+	MetricsToken string   `koanf:"metrics_token" secret:"true"`                                        // lets other addresses than loopback read /metrics
+	Samples      string   `koanf:"samples"`                                                            // folder of real test files; read by tests only
+	Log          string   `koanf:"log" validate:"oneof=text json"`                                     // form of the log
 	Limits       Limits   `koanf:"limits"`
 	Mail         Mail     `koanf:"mail"`
 	Workers      int      `koanf:"workers" validate:"min=1,max=64"` // tasks at the same time
@@ -70,6 +71,12 @@ type ACME struct {
 type Outside struct {
 	Inside []string `koanf:"inside" validate:"dive,cidr"` // closed networks that may be called; else only public addresses
 	Roots  string   `koanf:"roots"`                       // file with authorities of one's own; empty: the system's
+}
+
+// ClamAV looks at files for viruses; without an address nobody does.
+type ClamAV struct {
+	Address  string `koanf:"address"`  // of clamd: the path of its socket, or host:port
+	Required bool   `koanf:"required"` // a file that cannot be looked at is not taken in
 }
 
 // Limits bounds what one request or person may ask for.

@@ -17,7 +17,7 @@ import (
 // refuse refuses to start with settings under which what is sent or kept would
 // lie open. Each reason says what to do.
 func refuse(c *config.Config) error {
-	for _, rule := range []func(*config.Config) error{refusePlainHTTP, refuseOpenProxy, refusePublicURL, refuseDatabase, refuseRedis, refuseFiles, refuseMail, refuseMetrics} {
+	for _, rule := range []func(*config.Config) error{refusePlainHTTP, refuseOpenProxy, refusePublicURL, refuseDatabase, refuseRedis, refuseFiles, refuseMail, refuseClamAV, refuseMetrics} {
 		if err := rule(c); err != nil {
 			return err
 		}
@@ -149,6 +149,27 @@ func refuseMail(c *config.Config) error {
 		return nil
 	}
 	return fmt.Errorf("CXWEB_MAIL__TLS=%s would send mail to %s in the clear: use must, or allow it with CXWEB_ALLOW_PLAIN=mail", m.TLS, m.Host)
+}
+
+func refuseClamAV(c *config.Config) error {
+	a := c.ClamAV
+	if a.Address == "" {
+		if a.Required {
+			return errors.New("CXWEB_CLAMAV__REQUIRED needs CXWEB_CLAMAV__ADDRESS: the path of clamd's socket, or host:port")
+		}
+		return nil
+	}
+	if strings.HasPrefix(a.Address, "/") {
+		return nil
+	}
+	host, _, err := net.SplitHostPort(a.Address)
+	if err != nil {
+		return fmt.Errorf("CXWEB_CLAMAV__ADDRESS is neither the path of a socket nor host:port: %w", err)
+	}
+	if !here(host) && !slices.Contains(c.AllowPlain, "clamav") {
+		return fmt.Errorf("CXWEB_CLAMAV__ADDRESS would send every file to %s in the clear, for clamd speaks no TLS: run it on this machine, or allow it with CXWEB_ALLOW_PLAIN=clamav", host)
+	}
+	return nil
 }
 
 func refuseMetrics(c *config.Config) error {

@@ -104,6 +104,15 @@ func TestUnsafeSettingsAreRefused(t *testing.T) {
 			c.Mail.Host, c.Mail.TLS, c.AllowPlain = "smtp.example", "none", []string{"mail"}
 		}, ""},
 
+		{"a scanner in a socket", func(c *config.Config) { c.ClamAV.Address = "/run/clamav/clamd.ctl" }, ""},
+		{"a scanner here", func(c *config.Config) { c.ClamAV.Address = "127.0.0.1:3310" }, ""},
+		{"a scanner far off", func(c *config.Config) { c.ClamAV.Address = "clamd.example:3310" }, "in the clear"},
+		{"a scanner far off, allowed", func(c *config.Config) {
+			c.ClamAV.Address, c.AllowPlain = "clamd.example:3310", []string{"clamav"}
+		}, ""},
+		{"a scanner that is needed and nowhere", func(c *config.Config) { c.ClamAV.Required = true }, "needs CXWEB_CLAMAV__ADDRESS"},
+		{"a scanner without a port", func(c *config.Config) { c.ClamAV.Address = "clamd" }, "neither"},
+
 		{"metrics with a token", func(c *config.Config) { c.MetricsToken = "0123456789abcdef" }, ""},
 		{"metrics with a short token", func(c *config.Config) { c.MetricsToken = "0123456789" }, "can be guessed"},
 	} {

@@ -21,6 +21,7 @@ import (
 	"cxweb/platform/files"
 	"cxweb/platform/kernel"
 	"cxweb/platform/mail"
+	"cxweb/platform/virus"
 	"cxweb/web"
 
 	"github.com/hibiken/asynq"
@@ -114,6 +115,9 @@ func (p *Program) settings() kernel.Settings {
 	c := p.Config
 	s := kernel.Settings{Version: Version, PublicURL: c.PublicURL, Secure: strings.HasPrefix(c.PublicURL, "https://"), Proxies: proxies(c),
 		BodyLimit: c.Limits.BodyMB << 20, FileLimit: c.Limits.FileMB << 20, PerSecond: c.Limits.PerSecond, Tries: c.Limits.Tries, MetricsToken: c.MetricsToken, Workers: c.Workers}
+	if c.ClamAV.Address != "" {
+		s.Scanner, s.ScanFirst = virus.Scanner{Address: c.ClamAV.Address}, c.ClamAV.Required
+	}
 	if built, err := fs.Sub(web.Files, "dist"); err == nil {
 		s.Web = built
 	}

@@ -36,7 +36,9 @@ type Settings struct {
 	PerSecond    int            // requests of one person or address
 	Tries        int            // of one address at sign-in and the like, before each takes a second
 	MetricsToken string
-	Web          fs.FS // the built web UI; nil: none
+	Web          fs.FS   // the built web UI; nil: none
+	Scanner      Scanner // looks at files for viruses; nil: nobody does
+	ScanFirst    bool    // a file that cannot be looked at is not taken in
 	Workers      int
 }
 

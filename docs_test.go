@@ -1,0 +1,249 @@
+package cxweb_test
+
+import (
+	"flag"
+	"fmt"
+	"go/ast"
+	"go/parser"
+	"go/token"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"reflect"
+	"regexp"
+	"strings"
+	"testing"
+
+	"cxweb/config"
+	"cxweb/platform/files"
+)
+
+var update = flag.Bool("update", false, "write the pages that are made from the code anew")
+
+// between puts a text into a page, between two marks.
+func between(t *testing.T, path, text string) {
+	t.Helper()
+	body, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	const begin, end = "<!-- begin -->\n", "<!-- end -->"
+	before, rest, found := strings.Cut(string(body), begin)
+	_, after, ended := strings.Cut(rest, end)
+	if !found || !ended {
+		t.Fatalf("%s has no marks", path)
+	}
+	whole := before + begin + text + end + after
+	if *update {
+		if err := os.WriteFile(path, []byte(whole), 0o644); err != nil {
+			t.Fatal(err)
+		}
+		return
+	}
+	if whole != string(body) {
+		t.Errorf("%s is not in step with the code: go test -run %s -update .", path, t.Name())
+	}
+}
+
+// TestThePageOfFilesIsInStep has the kinds of files of the docs from the code.
+func TestThePageOfFilesIsInStep(t *testing.T) {
+	var b strings.Builder
+	b.WriteString("| kind | names end in | content, by its first bytes | at most |\n|---|---|---|---|\n")
+	for _, k := range files.Kinds {
+		limit := "`limits.file_mb`"
+		if k.Limit > 0 {
+			limit = fmt.Sprintf("%d MB", k.Limit>>20)
+		}
+		fmt.Fprintf(&b, "| %s | %s | %s | %s |\n", k.Name, strings.Join(k.Endings, " "), strings.Join(k.Content, ", "), limit)
+	}
+	between(t, "docs/security/files.md", b.String())
+}
+
+// TestThePageOfSettingsIsInStep has the settings of the docs from the code: the
+// comment of each field, its default, and what it may be.
+func TestThePageOfSettingsIsInStep(t *testing.T) {
+	file, err := parser.ParseFile(token.NewFileSet(), "config/config.go", nil, parser.ParseComments)
+	if err != nil {
+		t.Fatal(err)
+	}
+	about := map[string]string{}
+	ast.Inspect(file, func(n ast.Node) bool {
+		spec, ok := n.(*ast.TypeSpec)
+		if !ok {
+			return true
+		}
+		if s, ok := spec.Type.(*ast.StructType); ok {
+			for _, f := range s.Fields.List {
+				for _, name := range f.Names {
+					about[spec.Name.Name+"."+name.Name] = strings.TrimSpace(f.Comment.Text())
+				}
+			}
+		}
+		return true
+	})
+	for _, one := range os.Environ() { // the defaults are wanted, not what is set here
+		if name, _, _ := strings.Cut(one, "="); strings.HasPrefix(name, "CXWEB_") {
+			t.Setenv(name, "")
+			os.Unsetenv(name)
+		}
+	}
+	c, err := config.Load()
+	if err != nil {
+		t.Fatal(err)
+	}
+	var b strings.Builder
+	b.WriteString("| setting | variable | default | what it is | may be |\n|---|---|---|---|---|\n")
+	var walk func(prefix string, v reflect.Value)
+	walk = func(prefix string, v reflect.Value) {
+		for i := range v.NumField() {
+			f := v.Type().Field(i)
+			name := prefix + f.Tag.Get("koanf")
+			if f.Type.Kind() == reflect.Struct {
+				walk(name+".", v.Field(i))
+				continue
+			}
+			says := about[v.Type().Name()+"."+f.Name]
+			if says == "" {
+				t.Errorf("the setting %s has no comment", name)
+			}
+			variable := "CXWEB_" + strings.ToUpper(strings.ReplaceAll(name, ".", "__"))
+			if f.Tag.Get("secret") != "" {
+				variable += "` or `" + variable + "_FILE"
+			}
+			value := strings.Trim(fmt.Sprint(v.Field(i).Interface()), "[]")
+			if value != "" {
+				value = "`" + value + "`"
+			}
+			fmt.Fprintf(&b, "| `%s` | `%s` | %s | %s | %s |\n", name, variable, value, says, strings.ReplaceAll(strings.TrimPrefix(f.Tag.Get("validate"), "dive,"), "|", " or "))
+		}
+	}
+	walk("", reflect.ValueOf(*c))
+	between(t, "docs/operations/configuration.md", b.String())
+}
+
+// named finds what a page names as a proof: a Go test by its name, a test of
+// the web by its path.
+var named = regexp.MustCompile("`((?:Test|Fuzz)[A-Za-z0-9_]+|[a-z][A-Za-z0-9_/.]*\\.test\\.tsx?)`")
+
+// TestTheTestsThatThePagesNameExist holds the pages on security to their word.
+func TestTheTestsThatThePagesNameExist(t *testing.T) {
+	there := map[string]bool{}
+	for _, path := range append(goFiles(t, "."), filesOf(t, "web/src", "web/e2e")...) {
+		if !strings.HasSuffix(path, "_test.go") {
+			there[strings.TrimPrefix(filepath.ToSlash(path), "web/")] = true
+			continue
+		}
+		file, err := parser.ParseFile(token.NewFileSet(), path, nil, 0)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, d := range file.Decls {
+			if f, ok := d.(*ast.FuncDecl); ok && f.Recv == nil {
+				there[f.Name.Name] = true
+			}
+		}
+	}
+	pages, err := filepath.Glob("docs/security/*.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	n := 0
+	for _, path := range pages {
+		body, err := os.ReadFile(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, m := range named.FindAllStringSubmatch(string(body), -1) {
+			n++
+			if !there[m[1]] {
+				t.Errorf("%s names %s, which does not exist", path, m[1])
+			}
+		}
+	}
+	if n < 100 {
+		t.Errorf("only %d tests are named: the test looks in the wrong place", n)
+	}
+}
+
+func filesOf(t *testing.T, roots ...string) (all []string) {
+	t.Helper()
+	for _, root := range roots {
+		err := filepath.WalkDir(root, func(path string, d os.DirEntry, err error) error {
+			if err == nil && !d.IsDir() && strings.Contains(d.Name(), ".test.ts") {
+				all = append(all, path)
+			}
+			return err
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	return all
+}
+
+// row is a line of a table whose first cell is a requirement or a threat.
+var row = regexp.MustCompile(`(?m)^\| (V?[A-Z0-9]+[0-9.]+) \|(.*)\|$`)
+
+// TestEachRequirementIsAnswered wants of each line of the ASVS page that it is
+// met and says how and by which test, does not apply, deviates, or is not yet
+// met; and of each threat an answer with a test.
+func TestEachRequirementIsAnswered(t *testing.T) {
+	body, err := os.ReadFile("docs/security/asvs.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	seen := map[string]bool{}
+	for _, m := range row.FindAllStringSubmatch(string(body), -1) {
+		id, cells := m[1], strings.Split(m[2], " | ")
+		if seen[id] {
+			t.Errorf("%s stands twice", id)
+		}
+		seen[id] = true
+		if len(cells) != 5 {
+			t.Errorf("%s has %d cells behind it, want level, requirement, state, how, and proof", id, len(cells))
+			continue
+		}
+		state, how, proof := strings.TrimSpace(cells[2]), strings.TrimSpace(cells[3]), strings.TrimSpace(cells[4])
+		switch {
+		case how == "" || how == "–":
+			t.Errorf("%s does not say how or why", id)
+		case state == "met" && proof == "":
+			t.Errorf("%s is met, and nothing shows it", id)
+		case state != "met" && state != "in part" && state != "deviates" && state != "not yet" && state != "does not apply":
+			t.Errorf("%s is %q", id, state)
+		}
+	}
+	if len(seen) < 200 {
+		t.Errorf("only %d requirements are there", len(seen))
+	}
+	body, err = os.ReadFile("docs/security/threat-model.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	n := 0
+	for _, m := range row.FindAllStringSubmatch(string(body), -1) {
+		n++
+		if !named.MatchString(m[2]) && !strings.Contains(m[2], "not yet") && !strings.Contains(m[2], "accepted") {
+			t.Errorf("the threat %s names no test", m[1])
+		}
+	}
+	if n < 30 {
+		t.Errorf("only %d threats are there", n)
+	}
+}
+
+// TestTheProgramHoldsNoTestCode looks at what is built into the program.
+func TestTheProgramHoldsNoTestCode(t *testing.T) {
+	out, err := exec.Command("go", "list", "-deps", "./cmd/cxweb").Output()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for path := range strings.Lines(string(out)) {
+		path = strings.TrimSpace(path)
+		for _, no := range []string{"testing", "net/http/httptest", "net/http/pprof", "cxweb/cmd/world", "cxweb/platform/testkit", "github.com/letsencrypt", "github.com/google/go-cmp", "github.com/johannesboyne/gofakes3"} {
+			if path == no || strings.HasPrefix(path, no+"/") && no != "testing" {
+				t.Errorf("the program holds %s", path)
+			}
+		}
+	}
+}
