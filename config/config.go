@@ -89,12 +89,12 @@ type Limits struct {
 
 // Mail says how mail goes out; without a host it is kept as files.
 type Mail struct {
-	Host     string `koanf:"host"`
-	Port     int    `koanf:"port" validate:"min=0,max=65535"`
-	User     string `koanf:"user"`
-	Password string `koanf:"password" secret:"true"`
-	From     string `koanf:"from"`
-	TLS      string `koanf:"tls" validate:"oneof=must may none"`
+	Host     string `koanf:"host"`                               // of the mail server; empty: mail is kept as files
+	Port     int    `koanf:"port" validate:"min=0,max=65535"`    // 465 is TLS from the first byte
+	User     string `koanf:"user"`                               // empty: the server wants no sign-in
+	Password string `koanf:"password" secret:"true"`             // of that user
+	From     string `koanf:"from"`                               // who mail comes from
+	TLS      string `koanf:"tls" validate:"oneof=must may none"` // whether the connection must be made secure
 }
 
 // Load reads the settings.
