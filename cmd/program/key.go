@@ -22,7 +22,7 @@ func sealKeys(c *config.Config) (keys audit.Keys, err error) {
 		return keys, err
 	}
 	keys.Sign = ed25519.NewKeyFromSeed(seed)
-	for _, text := range strings.Fields(c.SealKeysOld) {
+	for _, text := range c.SealKeysOld {
 		key, err := hex.DecodeString(text)
 		if err != nil || len(key) != ed25519.PublicKeySize {
 			return keys, fmt.Errorf("seal_keys_old: %.20s… is not a public key of %d hexadecimal digits", text, 2*ed25519.PublicKeySize)

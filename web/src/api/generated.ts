@@ -974,7 +974,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description Streams a file into the project's store; the body is the file as it is. With photo=true it is a picture, which is made smaller and freed of what the camera wrote beside it. */
+        /** @description Streams a file into the project's store; the body is the file as it is. With photo=true it is a picture, which is made smaller and freed of what the camera wrote beside it. Other pictures are written anew, as large as they are and without what the camera wrote; with keep=true they stay as they are. */
         post: operations["files.file.upload"];
         delete?: never;
         options?: never;
@@ -4590,6 +4590,7 @@ export interface components {
             total?: number;
         };
         DocumentsItem: {
+            checked: string;
             comments: number;
             company: string | null;
             discipline: string | null;
@@ -4717,6 +4718,7 @@ export interface components {
             share?: number;
         };
         DocumentsVersion: {
+            checked: string;
             /** Format: uuid */
             file: string;
             /** Format: uuid */
@@ -5629,6 +5631,7 @@ export interface components {
             verification?: string;
         };
         KernelStoredFile: {
+            checked: string;
             /** Format: uuid */
             id: string;
             media_type: string;
@@ -10247,6 +10250,7 @@ export interface operations {
     "files.file.upload": {
         parameters: {
             query?: {
+                keep?: boolean;
                 name?: string;
                 photo?: boolean;
             };
