@@ -24,22 +24,24 @@ var defaults []byte
 // named by CXWEB_CONFIG, then from the environment: CXWEB_MAIL__HOST is
 // mail.host. A setting that is not known is an error.
 type Config struct {
-	Addr         string `koanf:"addr" validate:"required"`             // where to listen
-	PublicURL    string `koanf:"public_url"`                           // how people reach it; empty: from addr
-	Data         string `koanf:"data" validate:"required"`             // folder for the embedded database and files
-	DatabaseURL  string `koanf:"database_url" secret:"true"`           // the serving role; empty: the embedded PostgreSQL
-	OwnerURL     string `koanf:"database_owner_url" secret:"true"`     // the owner, for migrate
-	Connections  int    `koanf:"connections" validate:"min=2,max=500"` // to the database
-	RedisURL     string `koanf:"redis_url" secret:"true"`              // empty: a queue inside the process
-	FilesURL     string `koanf:"files_url" secret:"true"`              // folder or s3://…; empty: below data
-	PostgresBin  string `koanf:"postgres_bin"`                         // folder with PostgreSQL's programs
-	TrustedProxy bool   `koanf:"trusted_proxy"`                        // a proxy in front ends TLS and sets X-Forwarded-For
-	MetricsToken string `koanf:"metrics_token" secret:"true"`          // lets other addresses than loopback read /metrics
-	Samples      string `koanf:"samples"`                              // folder of real test files; read by tests only
-	Log          string `koanf:"log" validate:"oneof=text json"`       // form of the log
-	Limits       Limits `koanf:"limits"`
-	Mail         Mail   `koanf:"mail"`
-	Workers      int    `koanf:"workers" validate:"min=1,max=64"` // tasks at the same time
+	Addr         string   `koanf:"addr" validate:"required"`             // where to listen
+	PublicURL    string   `koanf:"public_url"`                           // how people reach it; empty: from addr
+	Data         string   `koanf:"data" validate:"required"`             // folder for the embedded database and files
+	DatabaseURL  string   `koanf:"database_url" secret:"true"`           // the serving role; empty: the embedded PostgreSQL
+	OwnerURL     string   `koanf:"database_owner_url" secret:"true"`     // the owner, for migrate
+	Connections  int      `koanf:"connections" validate:"min=2,max=500"` // to the database
+	RedisURL     string   `koanf:"redis_url" secret:"true"`              // empty: a queue inside the process
+	FilesURL     string   `koanf:"files_url" secret:"true"`              // folder or s3://…; empty: below data
+	PostgresBin  string   `koanf:"postgres_bin"`                         // folder with PostgreSQL's programs
+	TrustedProxy bool     `koanf:"trusted_proxy"`                        // a proxy in front ends TLS and sets X-Forwarded-For
+	MetricsToken string   `koanf:"metrics_token" secret:"true"`          // lets other addresses than loopback read /metrics
+	Samples      string   `koanf:"samples"`                              // folder of real test files; read by tests only
+	Log          string   `koanf:"log" validate:"oneof=text json"`       // form of the log
+	Limits       Limits   `koanf:"limits"`
+	Mail         Mail     `koanf:"mail"`
+	Sessions     Sessions `koanf:"sessions"`
+	SecretKey    string   `koanf:"secret_key" secret:"true"`        // 32 bytes in base64 that seal second factors; empty: a file below data
+	Workers      int      `koanf:"workers" validate:"min=1,max=64"` // tasks at the same time
 }
 
 // Limits bounds what one request or person may ask for.
@@ -48,6 +50,12 @@ type Limits struct {
 	FileMB    int64 `koanf:"file_mb" validate:"min=1,max=10240"`     // of one upload
 	Tries     int   `koanf:"tries" validate:"min=1,max=1000000"`     // of one address at sign-in, before each takes a second
 	PerSecond int   `koanf:"per_second" validate:"min=1,max=100000"` // requests of one person
+}
+
+// Sessions says how long somebody stays signed in.
+type Sessions struct {
+	IdleHours int `koanf:"idle_hours" validate:"min=1,max=8760"` // without use
+	Days      int `koanf:"days" validate:"min=1,max=365"`        // at all
 }
 
 // Mail says how mail goes out; without a host it is kept as files.

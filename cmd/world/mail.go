@@ -8,9 +8,9 @@ import (
 	"cxweb/platform/mail"
 )
 
-// Link waits for the newest mail to somebody whose subject holds some words and
-// returns the secret behind the # of its link.
-func (w *World) Link(to, subject string) string {
+// Mail waits for the newest mail to somebody whose subject holds some words and
+// returns its text.
+func (w *World) Mail(to, subject string) string {
 	w.t.Helper()
 	kept, err := mail.NewFolder(filepath.Join(w.Config.Data, "mail"), w.Config.Mail.From, w.Clock.Now)
 	if err != nil {
@@ -23,12 +23,18 @@ func (w *World) Link(to, subject string) string {
 		}
 		for _, m := range all {
 			if strings.Contains(m.To, to) && strings.Contains(m.Subject, subject) {
-				_, secret, _ := strings.Cut(m.Text, "#")
-				return strings.Fields(secret + " ")[0]
+				return m.Text
 			}
 		}
 		time.Sleep(50 * time.Millisecond)
 	}
 	w.t.Fatalf("no mail to %s about %s came", to, subject)
 	return ""
+}
+
+// Link waits for such a mail and returns the secret behind the # of its link.
+func (w *World) Link(to, subject string) string {
+	w.t.Helper()
+	_, secret, _ := strings.Cut(w.Mail(to, subject), "#")
+	return strings.Fields(secret + " ")[0]
 }

@@ -85,7 +85,7 @@ func (k *Kernel) upload(c *fiber.Ctx) error {
 		return err
 	}
 	may := func(ctx context.Context) error {
-		if err := allow(ctx, a); err != nil {
+		if err := k.allow(ctx, a); err != nil {
 			return err
 		}
 		for _, area := range Areas {
