@@ -49,6 +49,7 @@ type Limits struct {
 	BodyMB    int64 `koanf:"body_mb" validate:"min=1,max=256"`       // of a JSON body
 	FileMB    int64 `koanf:"file_mb" validate:"min=1,max=10240"`     // of one upload
 	Tries     int   `koanf:"tries" validate:"min=1,max=1000000"`     // of one address at sign-in, before each takes a second
+	HashMB    int   `koanf:"hash_mb" validate:"min=8,max=1024"`      // memory of one hash of a password; at most four at a time
 	PerSecond int   `koanf:"per_second" validate:"min=1,max=100000"` // requests of one person
 }
 

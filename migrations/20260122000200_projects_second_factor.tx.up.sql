@@ -24,3 +24,5 @@ create policy mine on projects.projects for select using (id in (select m.projec
 create policy owner_tells on projects.projects for select to current_user using (id in (select platform.barring()));
 create function projects.barring(out id uuid, out number text, out name text) returns setof record language sql stable security definer set search_path = pg_catalog as $$
   select p.id, p.number, p.name from projects.projects p where p.id in (select platform.barring()) $$;
+-- Whoever is let in by a token of the project is no member by the list, but reads what it is.
+create policy inside on projects.projects for select using (id = (select platform.project()) and (select platform.is_member()));

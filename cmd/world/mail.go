@@ -1,11 +1,15 @@
 package world
 
 import (
+	"context"
 	"path/filepath"
 	"strings"
 	"time"
 
+	"cxweb/platform/db"
 	"cxweb/platform/mail"
+
+	"github.com/google/uuid"
 )
 
 // Mail waits for the newest mail to somebody whose subject holds some words and
@@ -22,7 +26,7 @@ func (w *World) Mail(to, subject string) string {
 			w.t.Fatal(err)
 		}
 		for _, m := range all {
-			if strings.Contains(m.To, to) && strings.Contains(m.Subject, subject) {
+			if strings.Contains(m.To, to) && strings.Contains(m.Subject, subject) && w.delivered(m.ID) {
 				return m.Text
 			}
 		}
@@ -30,6 +34,16 @@ func (w *World) Mail(to, subject string) string {
 	}
 	w.t.Fatalf("no mail to %s about %s came", to, subject)
 	return ""
+}
+
+// delivered tells whether what went with a mail is committed: its link works
+// from then on.
+func (w *World) delivered(event string) (is bool) {
+	w.t.Helper()
+	w.within(uuid.Nil, uuid.Nil, func(ctx context.Context) error {
+		return db.On(ctx).NewRaw("select exists (select 1 from platform.inbox where event::text = ?)", event).Scan(ctx, &is)
+	})
+	return is
 }
 
 // Link waits for such a mail and returns the secret behind the # of its link.

@@ -14,6 +14,7 @@ import (
 	"cxweb/platform/mail"
 	"cxweb/platform/seal"
 
+	"github.com/alexedwards/argon2id"
 	"github.com/go-webauthn/webauthn/webauthn"
 )
 
@@ -28,6 +29,7 @@ type Module struct {
 	tries   tries
 	party   func() (*webauthn.WebAuthn, error)
 
+	cost      *argon2id.Params
 	dummyOnce sync.Once
 	dummyHash string
 }
@@ -37,12 +39,16 @@ type project interface {
 	Name(ctx context.Context) (string, error)
 }
 
-// Settings say how long a session lasts: without use, and at all.
-type Settings struct{ Idle, Lasts time.Duration }
+// Settings say how long a session lasts, and what a hash of a password costs.
+type Settings struct {
+	Idle   time.Duration // without use
+	Lasts  time.Duration // at all
+	HashMB int
+}
 
 // New returns the accounts module; the key seals what must be read again.
 func New(c *clock.Clock, m mail.Outgoing, p project, publicURL string, key *seal.Key, set Settings) *Module {
-	return &Module{clock: c, mail: m, project: p, url: publicURL, key: key, set: set, tries: tries{clock: c, spent: map[string]spent{}},
+	return &Module{clock: c, mail: m, project: p, url: publicURL, key: key, set: set, cost: costOf(set.HashMB), tries: tries{clock: c, spent: map[string]spent{}},
 		party: sync.OnceValues(func() (*webauthn.WebAuthn, error) { return relying(publicURL) })}
 }
 

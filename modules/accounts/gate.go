@@ -15,7 +15,7 @@ type gate struct {
 	all    chan struct{} // inside, or waiting
 }
 
-// hashing lets in as many as there are processors; each takes 64 MB.
+// hashing lets in as many as there are processors; each takes the memory of one hash.
 var hashing = newGate(min(runtime.NumCPU(), 4), 4)
 
 func newGate(inside, waiting int) *gate {

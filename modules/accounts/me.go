@@ -78,7 +78,7 @@ func (m *Module) changePassword(ctx context.Context, cmd ChangePassword) (*Renew
 	if err := checkPassword(cmd.Password, p); err != nil {
 		return nil, err
 	}
-	if err := setPassword(ctx, p.ID, cmd.Password); err != nil {
+	if err := m.setPassword(ctx, p.ID, cmd.Password); err != nil {
 		return nil, err
 	}
 	door, err := m.turnKey(ctx)

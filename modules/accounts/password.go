@@ -26,10 +26,12 @@ var common = func() map[string]bool {
 	return all
 }()
 
-// cost is what one hash takes: about a tenth of a second on two cores, and
-// 64 MB. It is kept with each hash, so that a change rehashes at the next
-// sign-in.
-var cost = &argon2id.Params{Memory: 64 * 1024, Iterations: 3, Parallelism: 1, SaltLength: 16, KeyLength: 32}
+// costOf is what one hash takes, with so much memory: of 64 MB about a tenth of a
+// second on two cores. It is kept with each hash, so that a change rehashes at
+// the next sign-in.
+func costOf(mb int) *argon2id.Params {
+	return &argon2id.Params{Memory: uint32(mb) * 1024, Iterations: 3, Parallelism: 1, SaltLength: 16, KeyLength: 32}
+}
 
 // checkPassword holds a password against the rule (promise A2): at least 8
 // characters, upper and lower case and digits, none of the commonest, and not
@@ -64,8 +66,8 @@ func checkPassword(password string, p *Person) error {
 }
 
 // setPassword keeps a password's hash for the person of the scope.
-func setPassword(ctx context.Context, person uuid.UUID, password string) error {
-	hash, err := HashPassword(ctx, password)
+func (m *Module) setPassword(ctx context.Context, person uuid.UUID, password string) error {
+	hash, err := m.HashPassword(ctx, password)
 	if err != nil {
 		return err
 	}
@@ -75,17 +77,17 @@ func setPassword(ctx context.Context, person uuid.UUID, password string) error {
 }
 
 // HashPassword makes the form in which a password is kept.
-func HashPassword(ctx context.Context, password string) (string, error) {
+func (m *Module) HashPassword(ctx context.Context, password string) (string, error) {
 	if err := hashing.enter(ctx); err != nil {
 		return "", err
 	}
 	defer hashing.leave()
-	return argon2id.CreateHash(password, cost)
+	return argon2id.CreateHash(password, m.cost)
 }
 
 // matches tells whether a password belongs to a hash, and whether the hash was
 // made at another cost than today's.
-func matches(ctx context.Context, password, hash string) (ok, old bool, err error) {
+func (m *Module) matches(ctx context.Context, password, hash string) (ok, old bool, err error) {
 	if err := hashing.enter(ctx); err != nil {
 		return false, false, err
 	}
@@ -94,18 +96,18 @@ func matches(ctx context.Context, password, hash string) (ok, old bool, err erro
 	if err != nil {
 		return false, false, err
 	}
-	return ok, *params != *cost, nil
+	return ok, *params != *m.cost, nil
 }
 
 // stranger does the work of a check for an address that has no account, so
 // that the time tells nothing.
 func (m *Module) stranger(ctx context.Context, password string) error {
 	var err error
-	m.dummyOnce.Do(func() { m.dummyHash, err = argon2id.CreateHash(uuid.NewString(), cost) })
+	m.dummyOnce.Do(func() { m.dummyHash, err = argon2id.CreateHash(uuid.NewString(), m.cost) })
 	if err != nil {
 		return err
 	}
-	_, _, err = matches(ctx, password, m.dummyHash)
+	_, _, err = m.matches(ctx, password, m.dummyHash)
 	return err
 }
 

@@ -107,7 +107,7 @@ func (m *Module) prove(ctx context.Context, person uuid.UUID, password string) e
 		}
 		return wrongPassword()
 	}
-	ok, old, err := matches(ctx, password, hash)
+	ok, old, err := m.matches(ctx, password, hash)
 	if err != nil {
 		return err
 	}
@@ -115,7 +115,7 @@ func (m *Module) prove(ctx context.Context, person uuid.UUID, password string) e
 		return wrongPassword()
 	}
 	if old {
-		return setPassword(ctx, person, password)
+		return m.setPassword(ctx, person, password)
 	}
 	return nil
 }
