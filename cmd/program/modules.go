@@ -28,7 +28,7 @@ func modules(c *config.Config, now *clock.Clock, store *files.Store, post mail.O
 	people := accounts.New(now, post, inProjects, c.PublicURL)
 	lists := registers.New(now, store, people, inProjects)
 	inProjects.Join(people, lists)
-	history := audit.New()
+	history := audit.New(now, store)
 	lists.Join(history)
 	packages := handover.New(now, store, people, inProjects, Version)
 	log := issues.New(now, lists, inProjects, people)

@@ -1207,6 +1207,91 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/projects/{project}/history/differences/{table}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description In which rows a table was otherwise at one moment than at an earlier one, field by field. Right: history.view. */
+        get: operations["audit.difference.list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project}/history/marks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description When something happened: the last of it in each of 120 parts of a period. Right: history.view. */
+        get: operations["audit.mark.list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project}/history/moments/{table}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description How many rows a table held at a moment, and which of their fields no longer exist. Right: history.view. */
+        get: operations["audit.moment.read"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project}/history/moments/{table}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Puts rows of a table back as they stood at a moment, or all of them, as one change; in the background where they are more than 2,000. Takes the right to edit all in the table's area. */
+        post: operations["audit.moment.restore"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project}/history/moments/{table}/rows": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The rows of a table as they stood at a moment, in the order in which they were made. Right: history.view. */
+        get: operations["audit.moment.list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/projects/{project}/history/restore": {
         parameters: {
             query?: never;
@@ -4126,6 +4211,24 @@ export interface components {
             items: components["schemas"]["AuditChange"][];
             next?: number;
         };
+        AuditDifference: {
+            action: string;
+            /** Format: date-time */
+            at: string;
+            fields: components["schemas"]["AuditFieldDelta"][];
+            label: string;
+            op: string;
+            origin: string;
+            person: string | null;
+            /** Format: uuid */
+            row: string;
+            table: string;
+            version: number;
+        };
+        AuditDifferences: {
+            items: components["schemas"]["AuditDifference"][];
+            next?: string;
+        };
         AuditEntries: {
             items: components["schemas"]["AuditEntry"][];
             next?: string;
@@ -4140,8 +4243,10 @@ export interface components {
             device?: string;
             /** Format: uuid */
             id: string;
+            left?: number;
             origin: string;
             person: string | null;
+            reason?: string;
             /** Format: uuid */
             subject?: string;
             tables: {
@@ -4153,6 +4258,26 @@ export interface components {
             before: unknown;
             field: string;
         };
+        AuditMark: {
+            action: string;
+            /** Format: date-time */
+            at: string;
+            /** Format: uuid */
+            entry: string;
+            person: string | null;
+        };
+        AuditMarks: {
+            /** Format: date-time */
+            from: string;
+            items: components["schemas"]["AuditMark"][];
+            /** Format: date-time */
+            to: string;
+        };
+        AuditMoment: {
+            gone: string[];
+            more: boolean;
+            rows: number;
+        };
         AuditRefusal: {
             label: string;
             reason: components["schemas"]["ProblemAnswer"];
@@ -4161,11 +4286,36 @@ export interface components {
             table: string;
         };
         AuditRestored: {
+            back: number;
+            changed: number;
             dropped?: string[];
             /** Format: uuid */
             entry: string;
+            left: number;
             refused: components["schemas"]["AuditRefusal"][];
+            removed: number;
             rows: number;
+        };
+        AuditRestoredMoment: {
+            back: number;
+            changed: number;
+            dropped?: string[];
+            /** Format: uuid */
+            entry: string;
+            left: number;
+            refused: components["schemas"]["AuditRefusal"][];
+            removed: number;
+            rows: number;
+            /** Format: uuid */
+            task?: string;
+            tried: boolean;
+        };
+        AuditRestoreMoment: {
+            /** Format: date-time */
+            at: string;
+            preview?: boolean;
+            reason?: string;
+            rows?: string[];
         };
         AuditRestoreVersion: {
             fields?: string[];
@@ -4173,6 +4323,21 @@ export interface components {
             row: string;
             table: string;
             version: number;
+        };
+        AuditStanding: {
+            action: string;
+            /** Format: date-time */
+            at: string;
+            image: unknown;
+            label: string;
+            person: string | null;
+            /** Format: uuid */
+            row: string;
+            version: number;
+        };
+        AuditStandings: {
+            items: components["schemas"]["AuditStanding"][];
+            next?: string;
         };
         AuditVersion: {
             action: string;
@@ -9405,6 +9570,7 @@ export interface operations {
         parameters: {
             query?: {
                 after?: string;
+                at?: string;
                 count?: boolean;
                 filter?: string;
                 group?: string;
@@ -9685,6 +9851,7 @@ export interface operations {
         parameters: {
             query?: {
                 after?: string;
+                at?: string;
                 count?: boolean;
                 filter?: string;
                 group?: string;
@@ -10546,6 +10713,7 @@ export interface operations {
     "registers.group.list": {
         parameters: {
             query?: {
+                at?: string;
                 field?: string;
                 filter?: string;
                 q?: string;
@@ -10741,6 +10909,184 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AuditVersions"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "audit.difference.list": {
+        parameters: {
+            query?: {
+                after?: string;
+                from?: string;
+                limit?: number;
+                to?: string;
+            };
+            header?: never;
+            path: {
+                project: string;
+                table: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditDifferences"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "audit.mark.list": {
+        parameters: {
+            query?: {
+                from?: string;
+                table?: string;
+                to?: string;
+            };
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditMarks"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "audit.moment.read": {
+        parameters: {
+            query?: {
+                at?: string;
+            };
+            header?: never;
+            path: {
+                project: string;
+                table: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditMoment"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "audit.moment.restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+                table: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AuditRestoreMoment"];
+            };
+        };
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditRestoredMoment"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "audit.moment.list": {
+        parameters: {
+            query?: {
+                after?: string;
+                at?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                project: string;
+                table: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditStandings"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -11131,6 +11477,7 @@ export interface operations {
         parameters: {
             query?: {
                 after?: string;
+                at?: string;
                 count?: boolean;
                 filter?: string;
                 group?: string;
@@ -11465,6 +11812,7 @@ export interface operations {
         parameters: {
             query?: {
                 after?: string;
+                at?: string;
                 count?: boolean;
                 filter?: string;
                 group?: string;
@@ -13137,6 +13485,7 @@ export interface operations {
         parameters: {
             query?: {
                 after?: string;
+                at?: string;
                 count?: boolean;
                 filter?: string;
                 group?: string;
@@ -13432,6 +13781,7 @@ export interface operations {
         parameters: {
             query?: {
                 after?: string;
+                at?: string;
                 count?: boolean;
                 filter?: string;
                 group?: string;
@@ -13919,6 +14269,7 @@ export interface operations {
         parameters: {
             query?: {
                 after?: string;
+                at?: string;
                 count?: boolean;
                 filter?: string;
                 group?: string;
@@ -14711,6 +15062,7 @@ export interface operations {
         parameters: {
             query?: {
                 after?: string;
+                at?: string;
                 count?: boolean;
                 filter?: string;
                 group?: string;
@@ -14750,6 +15102,7 @@ export interface operations {
         parameters: {
             query?: {
                 after?: string;
+                at?: string;
                 count?: boolean;
                 filter?: string;
                 group?: string;
@@ -14824,6 +15177,7 @@ export interface operations {
         parameters: {
             query?: {
                 after?: string;
+                at?: string;
                 count?: boolean;
                 filter?: string;
                 group?: string;
@@ -14964,6 +15318,7 @@ export interface operations {
         parameters: {
             query?: {
                 after?: string;
+                at?: string;
                 count?: boolean;
                 filter?: string;
                 group?: string;
@@ -15767,6 +16122,7 @@ export interface operations {
         parameters: {
             query?: {
                 after?: string;
+                at?: string;
                 count?: boolean;
                 filter?: string;
                 group?: string;
@@ -16822,6 +17178,7 @@ export interface operations {
     "registers.seen.export": {
         parameters: {
             query?: {
+                at?: string;
                 columns?: string;
                 filter?: string;
                 format?: string;
@@ -16863,6 +17220,7 @@ export interface operations {
         parameters: {
             query?: {
                 after?: string;
+                at?: string;
                 count?: boolean;
                 filter?: string;
                 group?: string;
@@ -17164,6 +17522,7 @@ export interface operations {
         parameters: {
             query?: {
                 after?: string;
+                at?: string;
                 count?: boolean;
                 filter?: string;
                 group?: string;
@@ -17467,6 +17826,7 @@ export interface operations {
         parameters: {
             query?: {
                 after?: string;
+                at?: string;
                 count?: boolean;
                 filter?: string;
                 group?: string;
@@ -18165,6 +18525,7 @@ export interface operations {
         parameters: {
             query?: {
                 after?: string;
+                at?: string;
                 count?: boolean;
                 filter?: string;
                 group?: string;
@@ -18440,6 +18801,7 @@ export interface operations {
     "registers.value.list": {
         parameters: {
             query?: {
+                at?: string;
                 field?: string;
                 filter?: string;
                 q?: string;
