@@ -61,6 +61,8 @@ const others: Record<string, () => string> = {
   'accounts.program.revoke': m.audit_did_revoke_program,
   'accounts.token.create': m.audit_did_create_token,
   'accounts.token.revoke': m.audit_did_revoke_token,
+  'audit.moment.restore': m.audit_did_restore_moment,
+  'audit.restore': m.audit_did_restore_moment,
   'audit.entry.undo': m.audit_did_undo,
   'audit.version.restore': m.audit_did_restore,
   'files.file.upload': m.audit_did_upload,
