@@ -6,13 +6,13 @@ import { today } from '~/lib/date'
 import { m } from '~/lib/paraglide/messages'
 import { areas } from '~/lib/rights'
 import { uuid } from '~/lib/uuid'
-import { Dialog } from '~/ui/Dialog'
 import { DateField } from '~/ui/form/DateField'
 import { Fields } from '~/ui/form/Fields'
 import { Form, useHeld } from '~/ui/form/Form'
 import { FormActions } from '~/ui/form/FormActions'
 import { TextField } from '~/ui/form/TextField'
 import { Note } from '~/ui/Note'
+import { Sheet } from '~/ui/Sheet'
 import { say } from '~/ui/toast'
 import { RightsMatrix } from '../member/RightsMatrix'
 import css from './program.module.css'
@@ -27,7 +27,7 @@ export function NewProgram({ project, onClose }: { project: string; onClose: () 
     say(m.ui_copied())
   }
   return (
-    <Dialog title={m.projects_program_add()} stay onClose={onClose}>
+    <Sheet title={m.projects_program_add()} onClose={onClose}>
       {token ? (
         <>
           <Note tone="warn">{m.projects_program_once()}</Note>
@@ -70,7 +70,7 @@ export function NewProgram({ project, onClose }: { project: string; onClose: () 
           </Fields>
         </Form>
       )}
-    </Dialog>
+    </Sheet>
   )
 }
 

@@ -7,6 +7,7 @@ import { Panel } from '~/ui/Page'
 import { ProblemNote } from '~/ui/ProblemNote'
 import { say } from '~/ui/toast'
 import type { Project } from '../facts'
+import css from './projects.module.css'
 
 /** SecondFactor closes the project to members without a second factor, or opens it to them again. */
 export function SecondFactor({ project }: { project: Project }) {
@@ -28,7 +29,7 @@ export function SecondFactor({ project }: { project: Project }) {
           )}
         </>
       )}
-      <p>{demanded ? m.projects_second_is_on() : m.projects_second_is_off()}</p>
+      <p className={css.state}>{demanded ? m.projects_second_is_on() : m.projects_second_is_off()}</p>
       <ActButton
         why={why}
         variant="default"
