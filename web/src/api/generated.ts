@@ -3700,6 +3700,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/projects/{project}/second_factor": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** @description Says whether the project is closed to members without a second factor. Right: project.administer. */
+        put: operations["projects.project.demand"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/projects/{project}/seen": {
         parameters: {
             query?: never;
@@ -6331,6 +6348,7 @@ export interface components {
             language: "da" | "en";
             name: string;
             number: string;
+            second_factor: boolean;
             size_m2: number | null;
             starts_on: string | null;
             /** @enum {string} */
@@ -6363,6 +6381,9 @@ export interface components {
             /** @enum {string} */
             state: "active" | "archived";
         };
+        ProjectsDemandSecondFactor: {
+            demanded: boolean | null;
+        };
         ProjectsInviteMember: {
             company_name: string;
             disciplines?: string[];
@@ -6386,6 +6407,7 @@ export interface components {
         };
         ProjectsListed: {
             address: string;
+            barred?: boolean;
             budget: number | null;
             /** Format: date-time */
             changed_at: string;
@@ -6406,6 +6428,7 @@ export interface components {
             name: string;
             number: string;
             role: string;
+            second_factor: boolean;
             size_m2: number | null;
             starts_on: string | null;
             /** @enum {string} */
@@ -6431,6 +6454,7 @@ export interface components {
             person: string;
             rights: string[];
             role: string;
+            second_factor: boolean;
             state: string;
             version: number;
         };
@@ -6458,6 +6482,7 @@ export interface components {
             language: "da" | "en";
             name: string;
             number: string;
+            second_factor: boolean;
             size_m2: number | null;
             starts_on: string | null;
             /** @enum {string} */
@@ -18350,6 +18375,41 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["VerificationSample"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "projects.project.demand": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProjectsDemandSecondFactor"];
+            };
+        };
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProjectsProject"];
                 };
             };
             /** @description A problem (RFC 9457) */

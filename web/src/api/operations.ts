@@ -179,6 +179,7 @@ export const places = {
   'projects.member.resend': 'POST /api/projects/{project}/members/{member}/resend',
   'projects.project.change': 'PATCH /api/projects/{project}',
   'projects.project.create': 'POST /api/projects',
+  'projects.project.demand': 'PUT /api/projects/{project}/second_factor',
   'projects.project.list': 'GET /api/projects',
   'projects.project.read': 'GET /api/projects/{project}',
   'projects.role.list': 'GET /api/projects/{project}/roles',

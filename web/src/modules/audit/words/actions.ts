@@ -59,6 +59,7 @@ const others: Record<string, () => string> = {
   'accounts.passkey.remove': m.audit_did_remove_passkey,
   'accounts.program.add': m.audit_did_add_program,
   'accounts.program.revoke': m.audit_did_revoke_program,
+  'projects.project.demand': m.audit_did_demand,
   'accounts.token.create': m.audit_did_create_token,
   'accounts.token.revoke': m.audit_did_revoke_token,
   'audit.moment.restore': m.audit_did_restore_moment,
