@@ -25,28 +25,30 @@ var defaults []byte
 // mail.host. A secret may stand in a file of its own, named by its setting with
 // _file after it. A setting that is not known is an error.
 type Config struct {
-	Addr            string   `koanf:"addr" validate:"required"`             // where to listen
-	PublicURL       string   `koanf:"public_url"`                           // how people reach it; empty: from addr
-	Data            string   `koanf:"data" validate:"required"`             // folder for the embedded database and files
-	DatabaseURL     string   `koanf:"database_url" secret:"address"`        // the serving role; empty: the embedded PostgreSQL
-	OwnerURL        string   `koanf:"database_owner_url" secret:"address"`  // the owner, for migrate
-	Connections     int      `koanf:"connections" validate:"min=2,max=500"` // to the database
-	RedisURL        string   `koanf:"redis_url" secret:"address"`           // empty: a queue inside the process
-	FilesURL        string   `koanf:"files_url" secret:"address"`           // folder or s3://…; empty: below data
-	PostgresBin     string   `koanf:"postgres_bin"`                         // folder with PostgreSQL's programs
-	TLS             TLS      `koanf:"tls"`
-	TrustedProxy    bool     `koanf:"trusted_proxy"`                // a proxy in front ends TLS and sets X-Forwarded-For
-	Proxies         []string `koanf:"proxies" validate:"dive,cidr"` // where that proxy may send from; nobody else is answered then
-	ClamAV          ClamAV   `koanf:"clamav"`
-	Outside         Outside  `koanf:"outside"`
-	AllowPlain      []string `koanf:"allow_plain" validate:"dive,oneof=database redis files mail clamav"` // what may be reached without TLS beyond this machine
-	SecurityContact string   `koanf:"security_contact" validate:"omitempty,uri"`                          // where finders of faults write to, mailto:… or https://…; empty: no security.txt
-	MetricsToken    string   `koanf:"metrics_token" secret:"true"`                                        // lets other addresses than loopback read /metrics
-	Samples         string   `koanf:"samples"`                                                            // folder of real test files; read by tests only
-	Log             string   `koanf:"log" validate:"oneof=text json"`                                     // form of the log
-	Limits          Limits   `koanf:"limits"`
-	Mail            Mail     `koanf:"mail"`
-	Workers         int      `koanf:"workers" validate:"min=1,max=64"` // tasks at the same time
+	Addr         string   `koanf:"addr" validate:"required"`             // where to listen
+	PublicURL    string   `koanf:"public_url"`                           // how people reach it; empty: from addr
+	Data         string   `koanf:"data" validate:"required"`             // folder for the embedded database and files
+	DatabaseURL  string   `koanf:"database_url" secret:"address"`        // the serving role; empty: the embedded PostgreSQL
+	OwnerURL     string   `koanf:"database_owner_url" secret:"address"`  // the owner, for migrate
+	Connections  int      `koanf:"connections" validate:"min=2,max=500"` // to the database
+	RedisURL     string   `koanf:"redis_url" secret:"address"`           // empty: a queue inside the process
+	FilesURL     string   `koanf:"files_url" secret:"address"`           // folder or s3://…; empty: below data
+	PostgresBin  string   `koanf:"postgres_bin"`                         // folder with PostgreSQL's programs
+	TLS          TLS      `koanf:"tls"`
+	TrustedProxy bool     `koanf:"trusted_proxy"`                // a proxy in front ends TLS and sets X-Forwarded-For
+	Proxies      []string `koanf:"proxies" validate:"dive,cidr"` // where that proxy may send from; nobody else is answered then
+	ClamAV       ClamAV   `koanf:"clamav"`
+	Outside      Outside  `koanf:"outside"`
+	AllowPlain   []string `koanf:"allow_plain" validate:"dive,oneof=database redis files mail clamav"` // what may be reached without TLS beyond this machine
+	Contact      string   `koanf:"security_contact" validate:"omitempty,uri"`                          // where finders of faults write to, mailto:… or https://…; empty: no security.txt
+	MetricsToken string   `koanf:"metrics_token" secret:"true"`                                        // lets other addresses than loopback read /metrics
+	SealKey      string   `koanf:"seal_key" secret:"true"`                                             // signs the history: 64 hexadecimal digits; empty: made and kept below data. The same on every node
+	SealKeysOld  []string `koanf:"seal_keys_old" validate:"dive,len=64,hexadecimal"`                   // public keys that signed before this one
+	Samples      string   `koanf:"samples"`                                                            // folder of real test files; read by tests only
+	Log          string   `koanf:"log" validate:"oneof=text json"`                                     // form of the log
+	Limits       Limits   `koanf:"limits"`
+	Mail         Mail     `koanf:"mail"`
+	Workers      int      `koanf:"workers" validate:"min=1,max=64"` // tasks at the same time
 }
 
 // TLS is the certificate that the program shows itself, from files or from an

@@ -23,14 +23,14 @@ import (
 
 // modules makes every module of the product and gives each what it needs of
 // the others. It is the only place that names them all.
-func modules(c *config.Config, now *clock.Clock, store *files.Store, post mail.Outgoing) (kernel.SignIn, []kernel.Module) {
+func modules(c *config.Config, now *clock.Clock, store *files.Store, post mail.Outgoing, keys audit.Keys) (kernel.SignIn, []kernel.Module) {
 	inProjects := projects.New(now, store)
 	people := accounts.New(now, post, inProjects, c.PublicURL)
 	lists := registers.New(now, store, people, inProjects)
 	inProjects.Join(people, lists)
-	history := audit.New()
+	history := audit.New(store, keys)
 	lists.Join(history)
-	packages := handover.New(now, store, people, inProjects, Version)
+	packages := handover.New(now, store, people, inProjects, history, Version)
 	log := issues.New(now, lists, inProjects, people)
 	tests := verification.New(now, lists, people)
 	tests.JoinLog(log)

@@ -106,7 +106,11 @@ func start(ctx context.Context, c *config.Config, migrate bool) (p *Program, err
 	if p.mail, err = p.openMail(); err != nil {
 		return p, err
 	}
-	signIn, all := modules(c, p.Clock, store, p.mail)
+	keys, err := sealKeys(c)
+	if err != nil {
+		return p, err
+	}
+	signIn, all := modules(c, p.Clock, store, p.mail, keys)
 	p.Kernel, err = kernel.New(d, p.Clock, store, redis, p.settings(), signIn, append(all, developer(p.mail))...)
 	return p, err
 }
@@ -114,7 +118,7 @@ func start(ctx context.Context, c *config.Config, migrate bool) (p *Program, err
 func (p *Program) settings() kernel.Settings {
 	c := p.Config
 	s := kernel.Settings{Version: Version, PublicURL: c.PublicURL, Secure: strings.HasPrefix(c.PublicURL, "https://"), Proxies: proxies(c),
-		BodyLimit: c.Limits.BodyMB << 20, FileLimit: c.Limits.FileMB << 20, PerSecond: c.Limits.PerSecond, Tries: c.Limits.Tries, Contact: c.SecurityContact, MetricsToken: c.MetricsToken, Workers: c.Workers}
+		BodyLimit: c.Limits.BodyMB << 20, FileLimit: c.Limits.FileMB << 20, PerSecond: c.Limits.PerSecond, Tries: c.Limits.Tries, Contact: c.Contact, MetricsToken: c.MetricsToken, Workers: c.Workers}
 	if c.ClamAV.Address != "" {
 		s.Scanner, s.ScanFirst = virus.Scanner{Address: c.ClamAV.Address}, c.ClamAV.Required
 	}

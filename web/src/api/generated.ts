@@ -1207,6 +1207,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/projects/{project}/history/proof": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description How the history is sealed, and what the last check of it found. Right: history.view. */
+        get: operations["audit.proof.read"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project}/history/proof/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Has every line of the history held against its seal, and every row against the history, in the background. Right: history.view. */
+        post: operations["audit.proof.check"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/projects/{project}/history/restore": {
         parameters: {
             query?: never;
@@ -1233,6 +1267,23 @@ export interface paths {
         };
         /** @description Every version of one row. Right: history.view. */
         get: operations["audit.version.list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project}/history/seals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The chain of seals, newest first. Right: history.view. */
+        get: operations["audit.seal.list"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3867,6 +3918,23 @@ export interface paths {
         patch: operations["registers.view.change"];
         trace?: never;
     };
+    "/api/seal_key": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The public key by which this installation signs seals and packages. */
+        get: operations["audit.key.read"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/sign_in": {
         parameters: {
             query?: never;
@@ -4126,6 +4194,24 @@ export interface components {
             items: components["schemas"]["AuditChange"][];
             next?: number;
         };
+        AuditCheck: {
+            /** Format: date-time */
+            at: string;
+            entries: number;
+            faults: number;
+            found: components["schemas"]["AuditSaid"][];
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            person?: string;
+            seals: number;
+            versions: number;
+            waiting: number;
+        };
+        AuditCheckUnderWay: {
+            /** Format: uuid */
+            task: string;
+        };
         AuditEntries: {
             items: components["schemas"]["AuditEntry"][];
             next?: string;
@@ -4153,6 +4239,32 @@ export interface components {
             before: unknown;
             field: string;
         };
+        AuditKey: {
+            fingerprint: string;
+            public: string;
+        };
+        AuditLink: {
+            entries: number;
+            hash: string;
+            key: string;
+            /** Format: date-time */
+            made_at: string;
+            n: number;
+            versions: number;
+        };
+        AuditLinks: {
+            items: components["schemas"]["AuditLink"][];
+            next?: number;
+        };
+        AuditProof: {
+            check?: components["schemas"]["AuditCheck"];
+            entries: number;
+            key: components["schemas"]["AuditKey"];
+            last?: components["schemas"]["AuditLink"];
+            seals: number;
+            versions: number;
+            waiting: number;
+        };
         AuditRefusal: {
             label: string;
             reason: components["schemas"]["ProblemAnswer"];
@@ -4173,6 +4285,11 @@ export interface components {
             row: string;
             table: string;
             version: number;
+        };
+        AuditSaid: {
+            row?: string;
+            says: string;
+            table?: string;
         };
         AuditVersion: {
             action: string;
@@ -10758,6 +10875,68 @@ export interface operations {
             };
         };
     };
+    "audit.proof.read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditProof"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "audit.proof.check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What came of it */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditCheckUnderWay"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "audit.version.restore": {
         parameters: {
             query?: never;
@@ -10816,6 +10995,40 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AuditVersions"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "audit.seal.list": {
+        parameters: {
+            query?: {
+                after?: number;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditLinks"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -18614,6 +18827,35 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RegistersView"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "audit.key.read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditKey"];
                 };
             };
             /** @description A problem (RFC 9457) */

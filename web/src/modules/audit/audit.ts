@@ -8,6 +8,7 @@ export const audit: Manifest = {
   project: [
     { path: 'history', lazy: () => import('./entries/HistoryPage'), needs: 'history.view' },
     { path: 'history/deleted', lazy: () => import('./deleted/DeletedPage'), needs: 'history.view' },
+    { path: 'history/proof', lazy: () => import('./proof/ProofPage'), needs: 'history.view' },
   ],
   nav: [
     {

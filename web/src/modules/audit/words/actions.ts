@@ -55,6 +55,7 @@ const others: Record<string, () => string> = {
   'templates.template.change': m.audit_did_change_template,
   'templates.template.withdraw': m.audit_did_withdraw_template,
   'templates.copy': m.audit_did_copy_project,
+  'audit.proof.check': m.proof_did_check,
   'handover.package.order': m.audit_did_order_package,
   'handover.package.cancel': m.audit_did_cancel_package,
   'handover.package.receive': m.audit_did_receive_package,
