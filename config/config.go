@@ -42,12 +42,14 @@ type Config struct {
 	AllowPlain   []string `koanf:"allow_plain" validate:"dive,oneof=database redis files mail clamav"` // what may be reached without TLS beyond this machine
 	Contact      string   `koanf:"security_contact" validate:"omitempty,uri"`                          // where finders of faults write to, mailto:… or https://…; empty: no security.txt
 	MetricsToken string   `koanf:"metrics_token" secret:"true"`                                        // lets other addresses than loopback read /metrics
+	SecretKey    string   `koanf:"secret_key" secret:"true"`                                           // 32 bytes in base64 that seal second factors; empty: a file below data
 	SealKey      string   `koanf:"seal_key" secret:"true"`                                             // signs the history: 64 hexadecimal digits; empty: made and kept below data. The same on every node
 	SealKeysOld  []string `koanf:"seal_keys_old" validate:"dive,len=64,hexadecimal"`                   // public keys that signed before this one
 	Samples      string   `koanf:"samples"`                                                            // folder of real test files; read by tests only
 	Log          string   `koanf:"log" validate:"oneof=text json"`                                     // form of the log
 	Limits       Limits   `koanf:"limits"`
 	Mail         Mail     `koanf:"mail"`
+	Sessions     Sessions `koanf:"sessions"`
 	Workers      int      `koanf:"workers" validate:"min=1,max=64"` // tasks at the same time
 }
 
@@ -87,7 +89,14 @@ type Limits struct {
 	BodyMB    int64 `koanf:"body_mb" validate:"min=1,max=256"`       // of a JSON body
 	FileMB    int64 `koanf:"file_mb" validate:"min=1,max=10240"`     // of one upload
 	Tries     int   `koanf:"tries" validate:"min=1,max=1000000"`     // of one address at sign-in, before each takes a second
+	HashMB    int   `koanf:"hash_mb" validate:"min=8,max=1024"`      // memory of one hash of a password; at most four at a time
 	PerSecond int   `koanf:"per_second" validate:"min=1,max=100000"` // requests of one person
+}
+
+// Sessions says how long somebody stays signed in.
+type Sessions struct {
+	IdleHours int `koanf:"idle_hours" validate:"min=1,max=8760"` // without use
+	Days      int `koanf:"days" validate:"min=1,max=365"`        // at all
 }
 
 // Mail says how mail goes out; without a host it is kept as files.

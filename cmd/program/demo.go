@@ -92,7 +92,7 @@ func (p *Program) DemoOnce(ctx context.Context) ([]DemoPerson, error) {
 	if err != nil {
 		return nil, err
 	}
-	hash, err := accounts.HashPassword(ctx, password)
+	hash, err := ModuleOf[*accounts.Module](p).HashPassword(ctx, password)
 	if err != nil {
 		return nil, err
 	}

@@ -69,6 +69,6 @@ func Described() (*kernel.Kernel, error) {
 		return nil, err
 	}
 	now := &clock.Clock{}
-	signIn, all := modules(&config.Config{}, now, nil, nil, audit.Keys{})
+	signIn, all := modules(&config.Config{}, now, nil, nil, nil, audit.Keys{})
 	return kernel.New(d, now, nil, nil, kernel.Settings{Version: Version, PerSecond: 1, Tries: 1, BodyLimit: 1 << 20}, signIn, append(all, developer(nil))...)
 }

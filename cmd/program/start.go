@@ -21,6 +21,7 @@ import (
 	"cxweb/platform/files"
 	"cxweb/platform/kernel"
 	"cxweb/platform/mail"
+	"cxweb/platform/seal"
 	"cxweb/platform/virus"
 	"cxweb/web"
 
@@ -106,11 +107,15 @@ func start(ctx context.Context, c *config.Config, migrate bool) (p *Program, err
 	if p.mail, err = p.openMail(); err != nil {
 		return p, err
 	}
+	key, err := openKey(c)
+	if err != nil {
+		return p, err
+	}
 	keys, err := sealKeys(c)
 	if err != nil {
 		return p, err
 	}
-	signIn, all := modules(c, p.Clock, store, p.mail, keys)
+	signIn, all := modules(c, p.Clock, store, p.mail, key, keys)
 	p.Kernel, err = kernel.New(d, p.Clock, store, redis, p.settings(), signIn, append(all, developer(p.mail))...)
 	return p, err
 }
@@ -197,6 +202,18 @@ func (p *Program) openFiles(ctx context.Context) (*files.Store, error) {
 		p.stop = append(p.stop, store.Close)
 	}
 	return store, err
+}
+
+// openKey is the key of the installation: a setting, or a file of its own.
+func openKey(c *config.Config) (*seal.Key, error) {
+	if c.SecretKey != "" {
+		key, err := seal.Decode(c.SecretKey)
+		if err != nil {
+			return nil, fmt.Errorf("CXWEB_SECRET_KEY: %w", err)
+		}
+		return key, nil
+	}
+	return seal.File(filepath.Join(c.Data, "keys", "installation.key"))
 }
 
 func (p *Program) openRedis() (asynq.RedisConnOpt, error) {

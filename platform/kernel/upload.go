@@ -35,7 +35,7 @@ func (k *Kernel) upload(c *fiber.Ctx) error {
 	}
 	check := e
 	check.ReadOnly = true
-	if err := k.DB.Work(c.UserContext(), check, mayUpload); err != nil {
+	if err := k.DB.Work(c.UserContext(), check, k.mayUpload); err != nil {
 		return err
 	}
 	if n := c.Request().Header.ContentLength(); int64(n) > k.Set.FileLimit {
@@ -49,7 +49,7 @@ func (k *Kernel) upload(c *fiber.Ctx) error {
 		return err
 	}
 	if err := k.DB.Work(ctx, e, func(ctx context.Context) error {
-		if err := mayUpload(ctx); err != nil {
+		if err := k.mayUpload(ctx); err != nil {
 			return err
 		}
 		db.Note(ctx, f.ID, []byte("{}"))
@@ -67,8 +67,8 @@ func (k *Kernel) upload(c *fiber.Ctx) error {
 }
 
 // mayUpload lets in who may make or change anything in the project.
-func mayUpload(ctx context.Context) error {
-	if err := allow(ctx, uploadAction); err != nil {
+func (k *Kernel) mayUpload(ctx context.Context) error {
+	if err := k.allow(ctx, uploadAction); err != nil {
 		return err
 	}
 	for _, area := range Areas {
