@@ -28,7 +28,7 @@ func modules(c *config.Config, now *clock.Clock, store *files.Store, post mail.O
 	people := accounts.New(now, post, inProjects, c.PublicURL)
 	lists := registers.New(now, store, people, inProjects)
 	inProjects.Join(people, lists)
-	history := audit.New(now, store)
+	history := audit.New(now, store, people, inProjects)
 	lists.Join(history)
 	packages := handover.New(now, store, people, inProjects, Version)
 	log := issues.New(now, lists, inProjects, people)

@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core'
-import { IconHistory, IconTrash } from '@tabler/icons-react'
+import { IconArrowsDiff, IconClock, IconHistory, IconTrash } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import { useProject } from '~/api/access'
 import { usePages } from '~/api/query'
@@ -9,11 +9,12 @@ import { ErrorState } from '~/ui/ErrorState'
 import { Page } from '~/ui/Page'
 import { PageHeader } from '~/ui/PageHeader'
 import { Lines } from '~/ui/Skeletons'
-import { useNames } from '../names'
+import { sentWith, useNames } from '../names'
 import { RowHistory } from '../row/RowHistory'
-import { queryOf, useAsked } from './asked'
+import { nothing, queryOf, useAsked } from './asked'
 import { byDay, dayName } from './days'
 import { Entry, foremost } from './Entry'
+import { Export } from './Export'
 import css from './entries.module.css'
 import { Filters } from './Filters'
 import { shownOf } from './label'
@@ -35,7 +36,10 @@ function Timeline() {
     },
   )
   const entries = data?.pages.flatMap(({ items }) => items)
-  const names = useNames(entries?.flatMap(({ changes }) => foremost(changes).map(shownOf)) ?? [])
+  const names = useNames(
+    entries?.flatMap(({ changes }) => foremost(changes).map(shownOf)) ?? [],
+    sentWith(data?.pages),
+  )
   const narrowed = Object.keys(asked).length > 0
   return (
     <Page>
@@ -43,14 +47,24 @@ function Timeline() {
         title={m.audit_title()}
         under={m.audit_about()}
         acts={
-          <Button
-            component={Link}
-            variant="default"
-            to={`/projects/${project}/history/deleted`}
-            leftSection={<IconTrash size={16} aria-hidden />}
-          >
-            {m.audit_deleted()}
-          </Button>
+          <>
+            {[
+              { to: 'moment', label: m.moment_go(), icon: IconClock },
+              { to: 'compare', label: m.audit_compare_short(), icon: IconArrowsDiff },
+              { to: 'deleted', label: m.audit_deleted(), icon: IconTrash },
+            ].map(({ to, label, icon: Mark }) => (
+              <Button
+                key={to}
+                component={Link}
+                variant="default"
+                to={`/projects/${project}/history/${to}`}
+                leftSection={<Mark size={16} aria-hidden />}
+              >
+                {label}
+              </Button>
+            ))}
+            <Export asked={asked} />
+          </>
         }
       />
       <Filters />
@@ -64,20 +78,7 @@ function Timeline() {
           title={narrowed ? m.audit_none_found() : m.audit_none()}
           acts={
             narrowed && (
-              <Button
-                variant="default"
-                onClick={() =>
-                  ask({
-                    person: null,
-                    action: null,
-                    origin: null,
-                    table: null,
-                    row: null,
-                    from: null,
-                    to: null,
-                  })
-                }
-              >
+              <Button variant="default" onClick={() => ask(nothing)}>
                 {m.audit_clear()}
               </Button>
             )
