@@ -20,7 +20,12 @@ import (
 // and platform, each with its reason.
 var besides = map[string]map[string]string{
 	"handover": {"github.com/klauspost/compress/flate": "a package is packed twice as fast as by the standard library"},
-	"accounts": {"github.com/alexedwards/argon2id": "hashes of passwords"},
+	"accounts": {
+		"github.com/alexedwards/argon2id":          "hashes of passwords",
+		"github.com/go-webauthn/webauthn/protocol": "passkeys: CBOR, COSE keys and the many checks of a ceremony",
+		"github.com/go-webauthn/webauthn/webauthn": "passkeys",
+		"rsc.io/qr": "the picture that an authenticator app reads",
+	},
 }
 
 // notInModules are parts of the standard library that belong to the platform.

@@ -1,6 +1,8 @@
 package program
 
 import (
+	"time"
+
 	"cxweb/config"
 	"cxweb/modules/accounts"
 	"cxweb/modules/audit"
@@ -19,18 +21,19 @@ import (
 	"cxweb/platform/files"
 	"cxweb/platform/kernel"
 	"cxweb/platform/mail"
+	"cxweb/platform/seal"
 )
 
 // modules makes every module of the product and gives each what it needs of
 // the others. It is the only place that names them all.
-func modules(c *config.Config, now *clock.Clock, store *files.Store, post mail.Outgoing) (kernel.SignIn, []kernel.Module) {
+func modules(c *config.Config, now *clock.Clock, store *files.Store, post mail.Outgoing, key *seal.Key, keys audit.Keys) (kernel.SignIn, []kernel.Module) {
 	inProjects := projects.New(now, store)
-	people := accounts.New(now, post, inProjects, c.PublicURL)
+	people := accounts.New(now, post, inProjects, c.PublicURL, key, accounts.Settings{Idle: time.Duration(c.Sessions.IdleHours) * time.Hour, Lasts: time.Duration(c.Sessions.Days) * 24 * time.Hour, HashMB: c.Limits.HashMB})
 	lists := registers.New(now, store, people, inProjects)
 	inProjects.Join(people, lists)
-	history := audit.New(now, store, people, inProjects)
+	history := audit.New(now, store, keys, people, inProjects)
 	lists.Join(history)
-	packages := handover.New(now, store, people, inProjects, Version)
+	packages := handover.New(now, store, people, inProjects, history, Version)
 	log := issues.New(now, lists, inProjects, people)
 	tests := verification.New(now, lists, people)
 	tests.JoinLog(log)

@@ -8,19 +8,21 @@ import (
 	"fmt"
 	"io/fs"
 	"log/slog"
-	"net"
 	"os"
 	"path/filepath"
 	"strings"
 
 	"cxweb/config"
 	"cxweb/migrations"
+	"cxweb/platform/certificate"
 	"cxweb/platform/clock"
 	"cxweb/platform/db"
 	"cxweb/platform/embedded"
 	"cxweb/platform/files"
 	"cxweb/platform/kernel"
 	"cxweb/platform/mail"
+	"cxweb/platform/seal"
+	"cxweb/platform/virus"
 	"cxweb/web"
 
 	"github.com/hibiken/asynq"
@@ -36,9 +38,10 @@ type Program struct {
 	Config *config.Config
 	Clock  *clock.Clock
 
-	mail  mail.Outgoing
-	alone bool // nobody else works this database
-	stop  []func() error
+	certificate *certificate.Source // nil: plain HTTP
+	mail        mail.Outgoing
+	alone       bool // nobody else works this database
+	stop        []func() error
 }
 
 // roles of the embedded database: one owns, the other serves.
@@ -62,16 +65,19 @@ func start(ctx context.Context, c *config.Config, migrate bool) (p *Program, err
 	p = &Program{Config: c, Clock: &clock.Clock{}}
 	defer func() {
 		if err != nil {
-			err = errors.Join(err, p.End())
+			err = c.Masked(errors.Join(err, p.End()))
 		}
 	}()
 	if c.PublicURL == "" {
-		c.PublicURL = "http://" + strings.Replace(c.Addr, "127.0.0.1", "localhost", 1)
+		c.PublicURL = publicURL(c)
 	}
-	if err := refuseOpenHTTP(c); err != nil {
+	if err := refuse(c); err != nil {
 		return p, err
 	}
 	if c.Data, err = filepath.Abs(c.Data); err != nil {
+		return p, err
+	}
+	if p.certificate, err = openCertificate(c); err != nil {
 		return p, err
 	}
 	if c.DatabaseURL == "" {
@@ -101,33 +107,30 @@ func start(ctx context.Context, c *config.Config, migrate bool) (p *Program, err
 	if p.mail, err = p.openMail(); err != nil {
 		return p, err
 	}
-	signIn, all := modules(c, p.Clock, store, p.mail)
+	key, err := openKey(c)
+	if err != nil {
+		return p, err
+	}
+	keys, err := sealKeys(c)
+	if err != nil {
+		return p, err
+	}
+	signIn, all := modules(c, p.Clock, store, p.mail, key, keys)
 	p.Kernel, err = kernel.New(d, p.Clock, store, redis, p.settings(), signIn, append(all, developer(p.mail))...)
 	return p, err
 }
 
 func (p *Program) settings() kernel.Settings {
 	c := p.Config
-	s := kernel.Settings{Version: Version, PublicURL: c.PublicURL, Secure: strings.HasPrefix(c.PublicURL, "https://"), TrustedProxy: c.TrustedProxy,
-		BodyLimit: c.Limits.BodyMB << 20, FileLimit: c.Limits.FileMB << 20, PerSecond: c.Limits.PerSecond, Tries: c.Limits.Tries, MetricsToken: c.MetricsToken, Workers: c.Workers}
+	s := kernel.Settings{Version: Version, PublicURL: c.PublicURL, Secure: strings.HasPrefix(c.PublicURL, "https://"), Proxies: proxies(c),
+		BodyLimit: c.Limits.BodyMB << 20, FileLimit: c.Limits.FileMB << 20, PerSecond: c.Limits.PerSecond, Tries: c.Limits.Tries, Contact: c.Contact, MetricsToken: c.MetricsToken, Workers: c.Workers}
+	if c.ClamAV.Address != "" {
+		s.Scanner, s.ScanFirst = virus.Scanner{Address: c.ClamAV.Address}, c.ClamAV.Required
+	}
 	if built, err := fs.Sub(web.Files, "dist"); err == nil {
 		s.Web = built
 	}
 	return s
-}
-
-// refuseOpenHTTP refuses plain HTTP beyond this machine, unless a proxy in
-// front of it ends TLS (promise A1).
-func refuseOpenHTTP(c *config.Config) error {
-	host, _, err := net.SplitHostPort(c.Addr)
-	if err != nil {
-		return fmt.Errorf("CXWEB_ADDR: %w", err)
-	}
-	ip := net.ParseIP(host)
-	if c.TrustedProxy || host == "localhost" || ip != nil && ip.IsLoopback() {
-		return nil
-	}
-	return fmt.Errorf("refusing to serve plain HTTP on %s: listen on 127.0.0.1, or put a proxy that ends TLS in front and set CXWEB_TRUSTED_PROXY=true", c.Addr)
 }
 
 // ownDatabase brings up the embedded PostgreSQL with its two roles.
@@ -201,6 +204,18 @@ func (p *Program) openFiles(ctx context.Context) (*files.Store, error) {
 	return store, err
 }
 
+// openKey is the key of the installation: a setting, or a file of its own.
+func openKey(c *config.Config) (*seal.Key, error) {
+	if c.SecretKey != "" {
+		key, err := seal.Decode(c.SecretKey)
+		if err != nil {
+			return nil, fmt.Errorf("CXWEB_SECRET_KEY: %w", err)
+		}
+		return key, nil
+	}
+	return seal.File(filepath.Join(c.Data, "keys", "installation.key"))
+}
+
 func (p *Program) openRedis() (asynq.RedisConnOpt, error) {
 	address := p.Config.RedisURL
 	if address == "" {
@@ -239,9 +254,17 @@ func (p *Program) End() error {
 }
 
 func setLog(c *config.Config) {
-	var h slog.Handler = slog.NewTextHandler(os.Stderr, nil)
+	o := &slog.HandlerOptions{ReplaceAttr: func(_ []string, a slog.Attr) slog.Attr {
+		if kind := a.Value.Kind(); kind == slog.KindString || kind == slog.KindAny {
+			if text := a.Value.String(); c.Mask(text) != text {
+				a.Value = slog.StringValue(c.Mask(text))
+			}
+		}
+		return a
+	}}
+	var h slog.Handler = slog.NewTextHandler(os.Stderr, o)
 	if c.Log == "json" {
-		h = slog.NewJSONHandler(os.Stderr, nil)
+		h = slog.NewJSONHandler(os.Stderr, o)
 	}
 	slog.SetDefault(slog.New(h))
 }

@@ -85,7 +85,7 @@ func bringUp(serving, owner string) (*program.Program, func(), error) {
 	if err != nil {
 		return nil, nil, err
 	}
-	for name, value := range map[string]string{"CXWEB_DATABASE_URL": serving, "CXWEB_DATABASE_OWNER_URL": owner, "CXWEB_DATA": dir, "CXWEB_LIMITS__PER_SECOND": "100000", "CXWEB_LIMITS__TRIES": "100000"} {
+	for name, value := range map[string]string{"CXWEB_DATABASE_URL": serving, "CXWEB_DATABASE_OWNER_URL": owner, "CXWEB_DATA": dir, "CXWEB_LIMITS__PER_SECOND": "100000", "CXWEB_LIMITS__TRIES": "100000", "CXWEB_LIMITS__HASH_MB": "8"} {
 		if err := os.Setenv(name, value); err != nil {
 			return nil, nil, err
 		}

@@ -102,7 +102,7 @@ func (m *Module) acceptInvitation(ctx context.Context, cmd AcceptInvitation) (*W
 	if err := checkPassword(cmd.Password, p); err != nil {
 		return nil, err
 	}
-	if err := setPassword(ctx, p.ID, cmd.Password); err != nil {
+	if err := m.setPassword(ctx, p.ID, cmd.Password); err != nil {
 		return nil, err
 	}
 	p.SignsIn = true
@@ -155,7 +155,7 @@ func (m *Module) resetPassword(ctx context.Context, cmd ResetPassword) (kernel.N
 	if err := checkPassword(cmd.Password, p); err != nil {
 		return kernel.Nothing{}, err
 	}
-	if err := setPassword(ctx, p.ID, cmd.Password); err != nil {
+	if err := m.setPassword(ctx, p.ID, cmd.Password); err != nil {
 		return kernel.Nothing{}, err
 	}
 	if _, err := db.On(ctx).NewRaw("delete from accounts.sessions where person = ?", p.ID).Exec(ctx); err != nil {

@@ -14,10 +14,13 @@ import (
 	"github.com/uptrace/bun"
 )
 
-// Invitations work for seven days, password resets for half an hour.
+// Invitations work for seven days, password resets for half an hour, a new
+// address an hour; its change can be stopped for three days.
 const (
 	invitationLasts = 7 * 24 * time.Hour
 	resetLasts      = 30 * time.Minute
+	emailLasts      = time.Hour
+	stopLasts       = 72 * time.Hour
 )
 
 // link is a link sent by mail that works once; only its hash is kept.
@@ -30,6 +33,7 @@ type link struct {
 	ProjectName   string
 	Role          string
 	By            uuid.UUID `bun:",nullzero"`
+	Address       string    `bun:",nullzero"`
 	Hash          []byte
 	Created       time.Time  `bun:"created_at"`
 	Expires       time.Time  `bun:"expires_at"`

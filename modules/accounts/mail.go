@@ -16,7 +16,7 @@ import (
 // and the secret of the link are put together when the mail is sent.
 type MailWanted struct {
 	Person  uuid.UUID `json:"person"`
-	Kind    string    `json:"kind"` // invitation, added, reset, password_changed
+	Kind    string    `json:"kind"` // one of letters
 	Link    uuid.UUID `json:"link"`
 	Project uuid.UUID `json:"project"`
 	Message string    `json:"message"`
@@ -33,10 +33,19 @@ func (m *Module) publishAccepted(ctx context.Context, l *link) error {
 
 // letters are the mails, by kind; %s is the project's name.
 var letters = map[string]struct{ subject, text, button, path string }{
-	"invitation":       {"You are invited to %s", "You are invited to take part in the commissioning of %s. The link below works once and for seven days: you say who you are and choose a password.", "Accept the invitation", "/invitation#"},
-	"added":            {"You have been added to %s", "You now take part in the commissioning of %s. Sign in with the account that you have.", "Open the project", "/projects/"},
-	"reset":            {"Set a new password", "Somebody, hopefully you, asked for a new password for this address. The link below works once and for half an hour. If it was not you, nothing needs to be done.", "Set a new password", "/reset#"},
-	"password_changed": {"Your password was changed", "Your password for CXweb was changed just now. If it was not you, ask for a new one at once and tell your project's administrator.", "Sign in", "/sign-in"},
+	"invitation":            {"You are invited to %s", "You are invited to take part in the commissioning of %s. The link below works once and for seven days: you say who you are and choose a password.", "Accept the invitation", "/invitation#"},
+	"added":                 {"You have been added to %s", "You now take part in the commissioning of %s. Sign in with the account that you have.", "Open the project", "/projects/"},
+	"reset":                 {"Set a new password", "Somebody, hopefully you, asked for a new password for this address. The link below works once and for half an hour. If it was not you, nothing needs to be done.", "Set a new password", "/reset#"},
+	"password_changed":      {"Your password was changed", "Your password for CXweb was changed just now. If it was not you, ask for a new one at once and tell your project's administrator.", "Sign in", "/sign-in"},
+	"email":                 {"Confirm your new address", "Somebody, hopefully you, wants to use this address for CXweb. The link below works once and for an hour; until then nothing changes. If it was not you, nothing needs to be done.", "Use this address", "/email#"},
+	"email_stop":            {"Your address is about to be changed", "Somebody, hopefully you, asked for another address in place of this one. If it was not you, the link below stops it, or puts this address back, for three days. Then choose a new password at once.", "Keep this address", "/email_stop#"},
+	"email_changed":         {"Your address was changed", "From now on you sign in to CXweb with this address. You have been signed out everywhere.", "Sign in", "/sign-in"},
+	"authenticator_added":   {"An authenticator app was added", "An authenticator app is asked for from now on when you sign in. You have been signed out everywhere else. If it was not you, choose a new password at once and remove the app on your page.", "Open your page", "/me/security"},
+	"authenticator_removed": {"Your authenticator app was removed", "The authenticator app is no longer asked for when you sign in. If it was not you, choose a new password at once and add an app again.", "Open your page", "/me/security"},
+	"passkey_added":         {"A passkey was added", "A passkey can be used to sign in as you from now on. If it was not you, choose a new password at once and remove the passkey on your page.", "Open your page", "/me/security"},
+	"passkey_removed":       {"A passkey was removed", "A passkey no longer signs in as you. If it was not you, choose a new password at once and look at your page.", "Open your page", "/me/security"},
+	"codes_renewed":         {"You have new recovery codes", "New recovery codes were made, and the earlier ones work no more. If it was not you, choose a new password at once and make new codes on your page.", "Open your page", "/me/security"},
+	"code_used":             {"A recovery code was used", "Somebody, hopefully you, signed in with one of your recovery codes, which works no more. If it was not you, choose a new password at once and make new codes on your page.", "Open your page", "/me/security"},
 }
 
 // sendMail writes and sends a mail that was asked for. The link's secret is
@@ -48,7 +57,7 @@ func (m *Module) sendMail(ctx context.Context, w MailWanted) error {
 		}
 	}
 	p, err := findPerson(ctx, w.Person)
-	if problem.Is(err, problem.NotFound) {
+	if problem.Is(db.Translate(err), problem.NotFound) {
 		return nil // left or erased in the meantime
 	}
 	if err != nil {
@@ -60,7 +69,7 @@ func (m *Module) sendMail(ctx context.Context, w MailWanted) error {
 	case w.Link != uuid.Nil:
 		l := new(link)
 		err := db.On(ctx).NewSelect().Model(l).Where("id = ?", w.Link).Scan(ctx)
-		if problem.Is(err, problem.NotFound) || l.Used != nil {
+		if problem.Is(db.Translate(err), problem.NotFound) || l.Used != nil {
 			return nil // withdrawn, or a newer one was asked for
 		}
 		if err != nil {
@@ -71,6 +80,9 @@ func (m *Module) sendMail(ctx context.Context, w MailWanted) error {
 			return err
 		}
 		address, name = address+token, l.ProjectName
+		if l.Address != "" {
+			p.Email = l.Address
+		}
 	case w.Kind == "added":
 		address += w.Project.String()
 		if name, err = m.project.Name(ctx); err != nil {
@@ -95,6 +107,19 @@ func (m *Module) sendMail(ctx context.Context, w MailWanted) error {
 
 func init() {
 	problem.Teach(map[string]string{
+		"Confirm your new address": "Bekræft din nye adresse", "Use this address": "Brug denne adresse", "Your address is about to be changed": "Din adresse er ved at blive ændret",
+		"Keep this address": "Behold denne adresse", "Your address was changed": "Din adresse er ændret", "An authenticator app was added": "En godkendelsesapp er tilføjet", "Open your page": "Åbn din side",
+		"Your authenticator app was removed": "Din godkendelsesapp er fjernet", "A passkey was added": "En adgangsnøgle er tilføjet", "A passkey was removed": "En adgangsnøgle er fjernet",
+		"You have new recovery codes": "Du har nye genoprettelseskoder", "A recovery code was used": "En genoprettelseskode er brugt",
+		"Somebody, hopefully you, wants to use this address for CXweb. The link below works once and for an hour; until then nothing changes. If it was not you, nothing needs to be done.":                   "Nogen, forhåbentlig dig, vil bruge denne adresse til CXweb. Linket herunder virker én gang og i en time; indtil da ændres intet. Var det ikke dig, skal du ikke gøre noget.",
+		"Somebody, hopefully you, asked for another address in place of this one. If it was not you, the link below stops it, or puts this address back, for three days. Then choose a new password at once.": "Nogen, forhåbentlig dig, har bedt om en anden adresse i stedet for denne. Var det ikke dig, stopper linket herunder det eller sætter denne adresse tilbage, i tre dage. Vælg derefter straks en ny adgangskode.",
+		"From now on you sign in to CXweb with this address. You have been signed out everywhere.":                                                                                                            "Fra nu af logger du ind på CXweb med denne adresse. Du er logget ud alle steder.",
+		"An authenticator app is asked for from now on when you sign in. You have been signed out everywhere else. If it was not you, choose a new password at once and remove the app on your page.":         "Fra nu af bliver du bedt om en kode fra godkendelsesappen, når du logger ind. Du er logget ud alle andre steder. Var det ikke dig, så vælg straks en ny adgangskode, og fjern appen på din side.",
+		"The authenticator app is no longer asked for when you sign in. If it was not you, choose a new password at once and add an app again.":                                                               "Du bliver ikke længere bedt om en kode fra godkendelsesappen, når du logger ind. Var det ikke dig, så vælg straks en ny adgangskode, og tilføj en app igen.",
+		"A passkey can be used to sign in as you from now on. If it was not you, choose a new password at once and remove the passkey on your page.":                                                          "Fra nu af kan en adgangsnøgle bruges til at logge ind som dig. Var det ikke dig, så vælg straks en ny adgangskode, og fjern nøglen på din side.",
+		"A passkey no longer signs in as you. If it was not you, choose a new password at once and look at your page.":                                                                                        "En adgangsnøgle logger ikke længere ind som dig. Var det ikke dig, så vælg straks en ny adgangskode, og se på din side.",
+		"New recovery codes were made, and the earlier ones work no more. If it was not you, choose a new password at once and make new codes on your page.":                                                  "Der er lavet nye genoprettelseskoder, og de tidligere virker ikke længere. Var det ikke dig, så vælg straks en ny adgangskode, og lav nye koder på din side.",
+		"Somebody, hopefully you, signed in with one of your recovery codes, which works no more. If it was not you, choose a new password at once and make new codes on your page.":                          "Nogen, forhåbentlig dig, har logget ind med en af dine genoprettelseskoder, som ikke virker længere. Var det ikke dig, så vælg straks en ny adgangskode, og lav nye koder på din side.",
 		"You are invited to %s":     "Du er inviteret til %s",
 		"Accept the invitation":     "Tag imod invitationen",
 		"You have been added to %s": "Du er føjet til %s",

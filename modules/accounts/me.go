@@ -7,7 +7,6 @@ import (
 	"cxweb/platform/db"
 	"cxweb/platform/kernel"
 	"cxweb/platform/problem"
-	"cxweb/platform/scope"
 )
 
 // Me is the person who is signed in.
@@ -57,33 +56,36 @@ func (m *Module) changeMe(ctx context.Context, cmd ChangeMe) (*Me, error) {
 	return &Me{Person: p}, nil
 }
 
+// Renewed gives the session under way another cookie.
+type Renewed struct {
+	kernel.Door `json:"-"`
+}
+
 // ChangePassword sets a new password; the other sessions end.
 type ChangePassword struct {
 	Current  string `json:"current" validate:"required,max=400"`
 	Password string `json:"password" validate:"required,max=400"`
 }
 
-func (m *Module) changePassword(ctx context.Context, cmd ChangePassword) (kernel.Nothing, error) {
+func (m *Module) changePassword(ctx context.Context, cmd ChangePassword) (*Renewed, error) {
 	p, err := me(ctx)
 	if err != nil {
-		return kernel.Nothing{}, err
+		return nil, err
 	}
-	if err := m.prove(ctx, p.ID, cmd.Current); err != nil {
-		if problem.Is(err, problem.Invalid) {
-			return kernel.Nothing{}, problem.At("current", "is not your present password")
-		}
-		return kernel.Nothing{}, err
+	if err := m.provePresent(ctx, p.ID, cmd.Current, "current"); err != nil {
+		return nil, err
 	}
 	if err := checkPassword(cmd.Password, p); err != nil {
-		return kernel.Nothing{}, err
+		return nil, err
 	}
-	if err := setPassword(ctx, p.ID, cmd.Password); err != nil {
-		return kernel.Nothing{}, err
+	if err := m.setPassword(ctx, p.ID, cmd.Password); err != nil {
+		return nil, err
 	}
-	if _, err := db.On(ctx).NewRaw("delete from accounts.sessions where id <> ?", scope.From(ctx).Session).Exec(ctx); err != nil {
-		return kernel.Nothing{}, err
+	door, err := m.turnKey(ctx)
+	if err != nil {
+		return nil, err
 	}
-	return kernel.Nothing{}, m.want(ctx, MailWanted{Person: p.ID, Kind: "password_changed"})
+	return &Renewed{Door: door}, m.want(ctx, MailWanted{Person: p.ID, Kind: "password_changed"})
 }
 
 // one turns a change of no row into not found.

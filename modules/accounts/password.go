@@ -26,13 +26,12 @@ var common = func() map[string]bool {
 	return all
 }()
 
-// cost is what one hash takes: about a tenth of a second on two cores. It is
-// kept with each hash, so that a change rehashes at the next sign-in.
-var cost = &argon2id.Params{Memory: 32 * 1024, Iterations: 2, Parallelism: 1, SaltLength: 16, KeyLength: 32}
-
-// hashing bounds how many hashes are computed at once, so that a flood of
-// sign-ins cannot take the memory.
-var hashing = make(chan struct{}, 4)
+// costOf is what one hash takes, with so much memory: of 64 MB about a tenth of a
+// second on two cores. It is kept with each hash, so that a change rehashes at
+// the next sign-in.
+func costOf(mb int) *argon2id.Params {
+	return &argon2id.Params{Memory: uint32(mb) * 1024, Iterations: 3, Parallelism: 1, SaltLength: 16, KeyLength: 32}
+}
 
 // checkPassword holds a password against the rule (promise A2): at least 8
 // characters, upper and lower case and digits, none of the commonest, and not
@@ -67,8 +66,8 @@ func checkPassword(password string, p *Person) error {
 }
 
 // setPassword keeps a password's hash for the person of the scope.
-func setPassword(ctx context.Context, person uuid.UUID, password string) error {
-	hash, err := HashPassword(ctx, password)
+func (m *Module) setPassword(ctx context.Context, person uuid.UUID, password string) error {
+	hash, err := m.HashPassword(ctx, password)
 	if err != nil {
 		return err
 	}
@@ -78,41 +77,37 @@ func setPassword(ctx context.Context, person uuid.UUID, password string) error {
 }
 
 // HashPassword makes the form in which a password is kept.
-func HashPassword(ctx context.Context, password string) (string, error) {
-	select {
-	case hashing <- struct{}{}:
-		defer func() { <-hashing }()
-	case <-ctx.Done():
-		return "", ctx.Err()
+func (m *Module) HashPassword(ctx context.Context, password string) (string, error) {
+	if err := hashing.enter(ctx); err != nil {
+		return "", err
 	}
-	return argon2id.CreateHash(password, cost)
+	defer hashing.leave()
+	return argon2id.CreateHash(password, m.cost)
 }
 
 // matches tells whether a password belongs to a hash, and whether the hash was
 // made at another cost than today's.
-func matches(ctx context.Context, password, hash string) (ok, old bool, err error) {
-	select {
-	case hashing <- struct{}{}:
-		defer func() { <-hashing }()
-	case <-ctx.Done():
-		return false, false, ctx.Err()
+func (m *Module) matches(ctx context.Context, password, hash string) (ok, old bool, err error) {
+	if err := hashing.enter(ctx); err != nil {
+		return false, false, err
 	}
+	defer hashing.leave()
 	ok, params, err := argon2id.CheckHash(password, hash)
 	if err != nil {
 		return false, false, err
 	}
-	return ok, *params != *cost, nil
+	return ok, *params != *m.cost, nil
 }
 
 // stranger does the work of a check for an address that has no account, so
 // that the time tells nothing.
 func (m *Module) stranger(ctx context.Context, password string) error {
 	var err error
-	m.dummyOnce.Do(func() { m.dummyHash, err = argon2id.CreateHash(uuid.NewString(), cost) })
+	m.dummyOnce.Do(func() { m.dummyHash, err = argon2id.CreateHash(uuid.NewString(), m.cost) })
 	if err != nil {
 		return err
 	}
-	_, _, err = matches(ctx, password, m.dummyHash)
+	_, _, err = m.matches(ctx, password, m.dummyHash)
 	return err
 }
 

@@ -84,7 +84,11 @@ type Shown struct {
 	Phone   string    `json:"phone,omitempty"`
 	SignsIn bool      `json:"signs_in"`
 	Left    bool      `json:"left"`
+	Program bool      `json:"program,omitempty"` // no person, but a program that acts by a token
 }
+
+// programName is what people call a program that acts by a token.
+const programName = "API: "
 
 // People are those who are shown on a project.
 type People struct {
@@ -94,8 +98,8 @@ type People struct {
 func (m *Module) listPeople(ctx context.Context, _ listPeople) (*People, error) {
 	all := &People{Items: []Shown{}}
 	err := db.On(ctx).NewRaw(`select p.id, p.name, p.company, p.signs_in, c.left_at is not null as "left",
-		case when c.left_at is null then p.email end as email, case when c.left_at is null then p.phone end as phone
-		from accounts.contacts c join accounts.people p on p.id = c.person order by p.name, p.id limit 5000`).Scan(ctx, &all.Items)
+		case when c.left_at is null then p.email end as email, case when c.left_at is null then p.phone end as phone, false as program from accounts.contacts c join accounts.people p on p.id = c.person
+		union all select g.id, ?||g.name, '', false, g.revoked_at is not null, null, null, true from accounts.programs g order by 2, 1 limit 5000`, programName).Scan(ctx, &all.Items)
 	return all, err
 }
 

@@ -15,9 +15,6 @@ import (
 	"github.com/uptrace/bun"
 )
 
-// A session ends after 30 days, or after 7 days without use (accounts.identify).
-const sessionLasts = 30 * 24 * time.Hour
-
 // Session is a signed-in browser.
 type Session struct {
 	bun.BaseModel `bun:"table:accounts.sessions,alias:s" json:"-"`
@@ -43,26 +40,57 @@ type Welcome struct {
 type OpenSession struct {
 	Email    string `json:"email" validate:"required,max=254"`
 	Password string `json:"password" validate:"required,max=400"`
+	Code     string `json:"code,omitempty" validate:"max=40" audit:"-"` // of the second factor, of those who have one
 }
 
+// openSession does the same work for an address that has no account, up to the
+// hash, so that neither the answer nor its time tells.
 func (m *Module) openSession(ctx context.Context, cmd OpenSession) (*Welcome, error) {
+	if err := endPresent(ctx); err != nil {
+		return nil, err
+	}
 	p, err := findByEmail(ctx, cmd.Email)
 	if err != nil {
 		return nil, err
 	}
-	if p == nil {
-		if err := m.stranger(ctx, cmd.Password); err != nil {
-			return nil, err
-		}
-		return nil, wrongPassword()
+	who := uuid.New()
+	if p != nil {
+		who = p.ID
 	}
-	if err := db.Become(ctx, p.ID); err != nil {
+	if err := db.Become(ctx, who); err != nil {
 		return nil, err
 	}
-	if err := m.prove(ctx, p.ID, cmd.Password); err != nil {
+	key, err := guessed(ctx, "password", fold(cmd.Email))
+	if err != nil {
+		return nil, err
+	}
+	if err := m.tries.take(key); err != nil {
+		return nil, err
+	}
+	if err := m.prove(ctx, who, cmd.Password); err != nil {
+		return nil, err
+	}
+	m.tries.forget(key)
+	if err := m.second(ctx, cmd.Code); err != nil {
 		return nil, err
 	}
 	return m.welcome(ctx, p)
+}
+
+// endPresent ends the session in which somebody signs in anew.
+func endPresent(ctx context.Context) error {
+	if scope.From(ctx).Session == uuid.Nil {
+		return nil
+	}
+	_, err := db.On(ctx).NewRaw("delete from accounts.sessions where id = ?", scope.From(ctx).Session).Exec(ctx)
+	return err
+}
+
+// endOthers ends every session of the person of the scope but the one under way.
+func endOthers(ctx context.Context) error {
+	s := scope.From(ctx)
+	_, err := db.On(ctx).NewRaw("delete from accounts.sessions where person = ? and id <> ?", s.Person, s.Session).Exec(ctx)
+	return err
 }
 
 func wrongPassword() error {
@@ -79,7 +107,7 @@ func (m *Module) prove(ctx context.Context, person uuid.UUID, password string) e
 		}
 		return wrongPassword()
 	}
-	ok, old, err := matches(ctx, password, hash)
+	ok, old, err := m.matches(ctx, password, hash)
 	if err != nil {
 		return err
 	}
@@ -87,7 +115,7 @@ func (m *Module) prove(ctx context.Context, person uuid.UUID, password string) e
 		return wrongPassword()
 	}
 	if old {
-		return setPassword(ctx, person, password)
+		return m.setPassword(ctx, person, password)
 	}
 	return nil
 }
@@ -95,12 +123,28 @@ func (m *Module) prove(ctx context.Context, person uuid.UUID, password string) e
 // welcome opens a session for a person who has just proved who they are.
 func (m *Module) welcome(ctx context.Context, p *Person) (*Welcome, error) {
 	token := secret("")
-	s := &Session{ID: uuid.Must(uuid.NewV7()), Person: p.ID, Hash: kernel.Hash(token), Opened: m.clock.Now(), Used: m.clock.Now(), Ends: m.clock.Now().Add(sessionLasts),
-		Agent: scope.From(ctx).Agent, Address: scope.From(ctx).Address}
-	if _, err := db.On(ctx).NewInsert().Model(s).Exec(ctx); err != nil {
-		return nil, err
+	ends := m.clock.Now().Add(m.set.Lasts)
+	_, err := db.On(ctx).NewRaw("insert into accounts.sessions (id, person, hash, ends_at, idle, agent, address) values (?, ?, ?, ?, ?::interval, ?, ?)",
+		uuid.Must(uuid.NewV7()), p.ID, kernel.Hash(token), ends, m.set.Idle.String(), scope.From(ctx).Agent, scope.From(ctx).Address).Exec(ctx)
+	return &Welcome{Door: kernel.Door{Token: token, Ends: ends}, Person: p}, err
+}
+
+// turnKey ends the other sessions of the person of the scope, and gives the one
+// under way another cookie; the present one works for requests on their way.
+func (m *Module) turnKey(ctx context.Context) (kernel.Door, error) {
+	if err := endOthers(ctx); err != nil {
+		return kernel.Door{}, err
 	}
-	return &Welcome{Door: kernel.Door{Token: token, Ends: s.Ends}, Person: p}, nil
+	return m.renew(ctx)
+}
+
+// renew gives the session under way another cookie: the person has just shown
+// who they are.
+func (m *Module) renew(ctx context.Context) (kernel.Door, error) {
+	d := kernel.Door{Token: secret("")}
+	err := db.On(ctx).NewRaw(`update accounts.sessions set former = hash, former_until = platform.now() + interval '30 seconds', hash = ?, proved_at = platform.now()
+		where id = ? returning ends_at`, kernel.Hash(d.Token), scope.From(ctx).Session).Scan(ctx, &d.Ends)
+	return d, err
 }
 
 // secret makes 256 bits that nobody can guess.
@@ -136,7 +180,7 @@ type Sessions struct {
 
 func (m *Module) listSessions(ctx context.Context, _ struct{}) (*Sessions, error) {
 	all := &Sessions{Items: []*Session{}}
-	err := db.On(ctx).NewSelect().Model(&all.Items).ExcludeColumn("hash").Where("ends_at > platform.now() and used_at > platform.now() - interval '7 days'").OrderExpr("used_at desc").Limit(100).Scan(ctx)
+	err := db.On(ctx).NewSelect().Model(&all.Items).ExcludeColumn("hash").Where("person = ? and ends_at > platform.now() and used_at > platform.now() - idle", scope.From(ctx).Person).OrderExpr("used_at desc").Limit(100).Scan(ctx)
 	for _, s := range all.Items {
 		s.Current = s.ID == scope.From(ctx).Session
 	}
@@ -149,6 +193,11 @@ type endSession struct {
 
 func (m *Module) endSession(ctx context.Context, cmd endSession) error {
 	return one(db.On(ctx).NewRaw("delete from accounts.sessions where id = ?", cmd.Session).Exec(ctx))
+}
+
+// endOtherSessions signs a person out everywhere but here.
+func (m *Module) endOtherSessions(ctx context.Context, _ struct{}) (kernel.Nothing, error) {
+	return kernel.Nothing{}, endOthers(ctx)
 }
 
 func init() {

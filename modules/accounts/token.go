@@ -2,6 +2,8 @@ package accounts
 
 import (
 	"context"
+	"slices"
+	"strings"
 	"time"
 
 	"cxweb/platform/db"
@@ -13,14 +15,18 @@ import (
 	"github.com/uptrace/bun"
 )
 
-// Token is a personal token: a program that shows it acts as the person.
+// Token is a personal token: a program that shows it acts as the person, within
+// the token's scopes.
 type Token struct {
 	bun.BaseModel `bun:"table:accounts.tokens,alias:t" json:"-"`
 	ID            uuid.UUID  `bun:",pk" json:"id"`
-	Person        uuid.UUID  `json:"-"`
+	Person        uuid.UUID  `bun:",nullzero" json:"-"`
+	Project       uuid.UUID  `bun:",nullzero" json:"-"`
+	Program       uuid.UUID  `bun:",nullzero" json:"-"`
 	Hash          []byte     `json:"-"`
 	Name          string     `json:"name"`
 	Prefix        string     `json:"prefix"`
+	Limits        []string   `bun:",array" json:"scopes"`
 	Created       time.Time  `bun:"created_at" json:"created_at"`
 	Used          *time.Time `bun:"used_at" json:"used_at,omitempty"`
 	Expires       *time.Time `bun:"expires_at" json:"expires_at,omitempty"`
@@ -34,33 +40,60 @@ type Tokens struct {
 
 func (m *Module) listTokens(ctx context.Context, _ struct{}) (*Tokens, error) {
 	all := &Tokens{Items: []*Token{}}
-	return all, db.On(ctx).NewSelect().Model(&all.Items).ExcludeColumn("hash").OrderExpr("created_at desc").Limit(100).Scan(ctx)
+	return all, db.On(ctx).NewSelect().Model(&all.Items).ExcludeColumn("hash").Where("person = ?", scope.From(ctx).Person).OrderExpr("created_at desc").Limit(100).Scan(ctx)
 }
 
 // CreateToken makes a personal token.
 type CreateToken struct {
 	ID      uuid.UUID  `json:"id"`
 	Name    string     `json:"name" validate:"required,max=80"`
+	Scopes  []string   `json:"scopes,omitempty" validate:"max=100"` // "*", "read", or rights such as registers.view; empty: all
 	Expires *time.Time `json:"expires_at"`
 }
 
 func (m *Module) createToken(ctx context.Context, cmd CreateToken) (*Token, error) {
-	if cmd.Expires != nil && !cmd.Expires.After(m.clock.Now()) {
-		return nil, problem.At("expires_at", "is in the past")
+	if len(cmd.Scopes) == 0 {
+		cmd.Scopes = []string{scope.Everything}
 	}
-	n, err := db.On(ctx).NewSelect().Model((*Token)(nil)).Count(ctx)
+	if err := knownScopes(cmd.Scopes); err != nil {
+		return nil, err
+	}
+	person := scope.From(ctx).Person
+	n, err := db.On(ctx).NewSelect().Model((*Token)(nil)).Where("person = ?", person).Count(ctx)
 	if err != nil {
 		return nil, err
 	}
 	if n >= 50 {
 		return nil, problem.New(problem.Conflict, "There are %d tokens already. Revoke one first.", n)
 	}
-	text := secret("cx_")
-	t := &Token{ID: kernel.NewID(cmd.ID), Person: scope.From(ctx).Person, Hash: kernel.Hash(text), Name: cmd.Name, Prefix: text[:8], Created: m.clock.Now(), Expires: cmd.Expires, Token: text}
-	if _, err := db.On(ctx).NewInsert().Model(t).Exec(ctx); err != nil {
-		return nil, err
+	t := &Token{ID: kernel.NewID(cmd.ID), Person: person, Name: cmd.Name, Limits: cmd.Scopes, Expires: cmd.Expires}
+	return t, m.issue(ctx, t)
+}
+
+// issue gives a token its secret and keeps the hash.
+func (m *Module) issue(ctx context.Context, t *Token) error {
+	if t.Expires != nil && !t.Expires.After(m.clock.Now()) {
+		return problem.At("expires_at", "is in the past")
 	}
-	return t, nil
+	t.Token = secret("cx_")
+	t.Hash, t.Prefix, t.Created = kernel.Hash(t.Token), t.Token[:8], m.clock.Now()
+	_, err := db.On(ctx).NewInsert().Model(t).Exec(ctx)
+	return err
+}
+
+// knownScopes refuses scopes that do not exist.
+func knownScopes(scopes []string) error {
+	for _, s := range scopes {
+		if s != scope.Everything && s != scope.Reading && !knownRight(s) {
+			return problem.At("scopes", "holds a scope that does not exist: %s", s)
+		}
+	}
+	return nil
+}
+
+func knownRight(right string) bool {
+	area, verb, _ := strings.Cut(right, ".")
+	return slices.Contains(kernel.Areas, area) && slices.Contains(kernel.Verbs, verb)
 }
 
 type revokeToken struct {
@@ -68,12 +101,13 @@ type revokeToken struct {
 }
 
 func (m *Module) revokeToken(ctx context.Context, cmd revokeToken) error {
-	return one(db.On(ctx).NewRaw("delete from accounts.tokens where id = ?", cmd.Token).Exec(ctx))
+	return one(db.On(ctx).NewRaw("delete from accounts.tokens where id = ? and person = ?", cmd.Token, scope.From(ctx).Person).Exec(ctx))
 }
 
 func init() {
 	problem.Teach(map[string]string{
-		"is in the past": "ligger i fortiden",
+		"is in the past":                                 "ligger i fortiden",
+		"holds a scope that does not exist: %s":          "indeholder et omfang, der ikke findes: %s",
 		"There are %d tokens already. Revoke one first.": "Der er allerede %d adgangsnøgler. Tilbagekald en først.",
 	})
 }

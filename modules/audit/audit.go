@@ -4,11 +4,14 @@ package audit
 
 import (
 	"context"
+	"crypto/ed25519"
 	"sync"
 
+	"cxweb/modules/audit/seal"
 	"cxweb/platform/clock"
 	"cxweb/platform/files"
 	"cxweb/platform/kernel"
+	"cxweb/platform/problem"
 
 	"github.com/google/uuid"
 )
@@ -31,14 +34,22 @@ type Module struct {
 	files    *files.Store
 	restores map[string]kernel.Restore
 	order    []string // tables, parents first
+	keys     Keys
 
 	mu    sync.Mutex
 	links map[string]string // table.field → the table that it refers to
 }
 
+// Keys are those of the installation: the one that signs, and the public ones
+// of those before it.
+type Keys struct {
+	Sign   ed25519.PrivateKey
+	Before []ed25519.PublicKey
+}
+
 // New returns the audit module; Join tells it which tables can be restored.
-func New(c *clock.Clock, store *files.Store, p people, in projects) *Module {
-	return &Module{clock: c, files: store, people: p, projects: in, restores: map[string]kernel.Restore{}}
+func New(c *clock.Clock, store *files.Store, keys Keys, p people, in projects) *Module {
+	return &Module{clock: c, files: store, keys: keys, people: p, projects: in, restores: map[string]kernel.Restore{}}
 }
 
 // Join takes over what every module says of restoring its tables.
@@ -91,15 +102,24 @@ func (m *Module) Manifest() kernel.Manifest {
 			kernel.Do("version.restore", history+"/restore", m.restoreVersion).Anyone().Says("Puts a row, or some of its fields, back as they were. Takes the right to edit all in the row's area."),
 			kernel.Get("entry.preview", history+"/:entry/undo", m.previewUndo).Anyone().Says("What an undo would put back, and what it could not."),
 			kernel.Do("entry.undo", history+"/:entry/undo", m.undoEntry).Anyone().Says("Puts back everything that one action changed, as one change. Takes the right to edit all in the areas of its rows."),
+			kernel.Get("proof.read", history+"/proof", m.readProof).Says("How the history is sealed, and what the last check of it found."),
+			kernel.Do("proof.check", history+"/proof/check", m.checkProof).Needs("history", "view").Accepted().Says("Has every line of the history held against its seal, and every row against the history, in the background."),
+			kernel.Get("seal.list", history+"/seals", m.listSeals).Says("The chain of seals, newest first."),
+			kernel.Get("key.read", "/seal_key", m.readKey).Open().Says("The public key by which this installation signs seals and packages."),
 		},
-		Tasks: []kernel.TaskKind{m.restoreKind()},
+		Tasks: []kernel.TaskKind{m.restoreKind(), {Kind: checkKind, Area: "history", Verb: "view", Run: m.check}},
+		Jobs:  []kernel.Job{{Name: "seal", Every: "@every 1m", Run: m.makeSeals}, {Name: "check", Every: "0 3 * * *", Each: m.checkDaily}},
 		Personal: []kernel.Personal{
+			{Table: "audit.checks", Holds: "who had the history checked", Person: "person", OnErase: "kept: ids only"},
 			{Table: "audit.entries", Holds: "who did what, when, from which address", Person: "person", OnErase: "kept: ids only; addresses shortened"},
 			{Table: "audit.versions", Holds: "who changed which row", Person: "person", OnErase: "kept: ids only"},
 		},
 		Handover: []kernel.Part{
-			{Name: "entries", Table: "audit.entries", Order: "at, id", People: []string{"person"}, Hides: []string{"address", "device"}, Record: true},
+			{Name: "entries", Table: "audit.entries", Order: "at, id", People: []string{"person"}, Hides: []string{"address", "device", "xid"}, Record: true},
 			{Name: "versions", Table: "audit.versions", Order: "entry, seq", People: []string{"person"}, Hides: []string{"xid"}, Record: true},
+			{Name: "seals", Table: "audit.seals", Order: "n", Hides: []string{"id", "mark"}, Record: true},
 		},
 	}
 }
+
+func init() { problem.Teach(seal.Danish) }

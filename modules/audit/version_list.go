@@ -30,7 +30,7 @@ type Version struct {
 	Entry  uuid.UUID       `json:"entry"`
 	Device *string         `json:"device,omitempty"`
 	Taken  *time.Time      `json:"captured_at,omitempty"` // the device's own time
-	Image  json.RawMessage `json:"image,omitempty"` // the row whole
+	Image  json.RawMessage `json:"image,omitempty"`       // the row whole
 }
 
 // Versions are those of one row.

@@ -23,6 +23,7 @@ type Entry struct {
 	Kind     scope.Kind
 	Token    []byte    // hash of what the client presented; nil: none
 	Person   uuid.UUID // for jobs
+	Limits   []string  // of the token that asked for a job; nil: none
 	Project  uuid.UUID
 	Request  uuid.UUID
 	Action   string
@@ -78,8 +79,8 @@ func (d *DB) Work(ctx context.Context, e Entry, fn func(context.Context) error) 
 	return translate(w.commit(ctx))
 }
 
-const enter = `select person, session, company, role, array_to_string(rights, ','), array_to_string(disciplines, ','), own_company, member, touched
-	from platform.enter($1, $2::bytea, $3::uuid, $4::uuid, $5::uuid, $6, $7, $8, $9, $10, $11, $12, $13)`
+const enter = `select person, session, company, role, array_to_string(rights, ','), array_to_string(disciplines, ','), own_company, member, touched, array_to_string(limits, ','), extract(epoch from proved)::bigint, barred
+	from platform.enter($1, $2::bytea, $3::uuid, $4::uuid, $5::uuid, $6, $7, $8, $9, $10, $11, $12, $13, $14)`
 
 // open begins the transaction and enters the scope, in one round trip.
 func (w *work) open(ctx context.Context) (*scope.Scope, error) {
@@ -109,7 +110,7 @@ func (w *work) open(ctx context.Context) (*scope.Scope, error) {
 func (e Entry) entering() statement {
 	timeout := cmp.Or(e.Timeout, 15*time.Second)
 	return statement{enter, [][]byte{[]byte(e.Kind), bytea(e.Token), id(e.Person), id(e.Project), id(e.Request),
-		[]byte(e.Action), []byte(e.Origin), []byte(moment(e.Now)), []byte(address(e.Address)), clean(e.Device), []byte(moment(e.Captured)), []byte(offset(e)), strconv.AppendInt(nil, timeout.Milliseconds(), 10)}}
+		[]byte(e.Action), []byte(e.Origin), []byte(moment(e.Now)), []byte(address(e.Address)), clean(e.Device), []byte(moment(e.Captured)), []byte(offset(e)), strconv.AppendInt(nil, timeout.Milliseconds(), 10), list(e.Limits)}}
 }
 
 // scope reads who acts from what entering gave.
@@ -122,9 +123,19 @@ func (e Entry) scope(rows [][][]byte) (*scope.Scope, error) {
 		r[i] = string(v)
 	}
 	s := &scope.Scope{Kind: e.Kind, Project: e.Project, Request: e.Request, Action: e.Action, Origin: e.Origin, Language: e.Language, Address: e.Address, Agent: e.Agent,
-		Person: parse(r[0]), Session: parse(r[1]), Company: parse(r[2]), Role: r[3], OwnOnly: r[6] == "t", Member: r[7] == "t", Fresh: r[8] == "t"}
+		Person: parse(r[0]), Session: parse(r[1]), Company: parse(r[2]), Role: r[3], OwnOnly: r[6] == "t", Member: r[7] == "t", Fresh: r[8] == "t", Barred: r[11] == "t"}
+	if r[9] != "" {
+		s.Limits = strings.Split(r[9], ",")
+	}
 	if r[4] != "" {
-		s.Rights = strings.Split(r[4], ",")
+		s.Rights = scope.Within(strings.Split(r[4], ","), s.Limits)
+	}
+	if r[10] != "" {
+		seconds, err := strconv.ParseInt(r[10], 10, 64)
+		if err != nil {
+			return nil, err
+		}
+		s.Proved = time.Unix(seconds, 0)
 	}
 	if r[5] != "" {
 		for _, d := range strings.Split(r[5], ",") {
@@ -281,6 +292,14 @@ func id(u uuid.UUID) []byte {
 		return nil
 	}
 	return []byte(u.String())
+}
+
+// list is the text of an array of plain words; nil is null.
+func list(words []string) []byte {
+	if words == nil {
+		return nil
+	}
+	return []byte("{" + strings.Join(words, ",") + "}")
 }
 
 func parse(s string) uuid.UUID {

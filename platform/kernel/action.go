@@ -22,6 +22,9 @@ type Action struct {
 	anyone     bool // signed in is enough: on a project, any member
 	strict     bool // counted by the limit for secrets that are guessed
 	loopback   bool
+	fresh      bool // takes having shown of late who one is
+	signed     bool // no token does it
+	programs   bool // outside projects: tokens may do it too
 	about      string
 	call       func(ctx context.Context, in any) (any, error)
 }
@@ -79,6 +82,17 @@ func (a Action) Anyone() Action { a.anyone = true; return a }
 // Strict counts the action by the limit for secrets that could be guessed.
 func (a Action) Strict() Action { a.strict = true; return a }
 
+// Fresh has whoever does it show once more who they are, unless they did in the
+// last minutes; no token does it.
+func (a Action) Fresh() Action { a.fresh = true; return a }
+
+// Signed takes being signed in: no token does it.
+func (a Action) Signed() Action { a.signed = true; return a }
+
+// Programs lets tokens do an action that happens outside projects; inside, they
+// may do what their limits reach.
+func (a Action) Programs() Action { a.programs = true; return a }
+
 // Loopback hides the action from any address but the machine's own.
 func (a Action) Loopback() Action { a.loopback = true; return a }
 
@@ -87,6 +101,9 @@ func (a Action) Says(sentence string) Action { a.about = sentence; return a }
 
 // Accepted answers 202: what was asked for happens later, or not at all.
 func (a Action) Accepted() Action { a.Status = http.StatusAccepted; return a }
+
+// Silent answers 204, although a cookie may come with it.
+func (a Action) Silent() Action { a.Status = http.StatusNoContent; return a }
 
 // OfProject tells whether the action happens inside one project.
 func (a Action) OfProject() bool { return strings.Contains(a.Path, ":project") }
@@ -99,6 +116,18 @@ func (a Action) Right() (area, verb string) {
 	}
 	return a.area, a.verb
 }
+
+// Reach is the area and the verb that a token's limits must reach; without an
+// area only a token without limits does what changes something.
+func (a Action) Reach() (area, verb string) { return a.area, a.verb }
+
+// ForPrograms tells whether any token may do the action.
+func (a Action) ForPrograms() bool {
+	return !a.open && !a.fresh && !a.signed && (a.programs || a.OfProject())
+}
+
+// IsFresh tells whether the action takes having shown of late who one is.
+func (a Action) IsFresh() bool { return a.fresh }
 
 // IsOpen tells whether the action can be done before sign-in.
 func (a Action) IsOpen() bool { return a.open }

@@ -100,7 +100,7 @@ func (k *Kernel) stream(c *fiber.Ctx) error {
 	}
 	s := &stream{project: e.Project, send: make(chan message, 64), since: time.Now(), quit: make(chan struct{})}
 	check := func(ctx context.Context) error {
-		if err := allow(ctx, streamAction); err != nil {
+		if err := k.allow(ctx, streamAction); err != nil {
 			return err
 		}
 		s.person = scope.From(ctx).Person

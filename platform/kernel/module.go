@@ -33,8 +33,8 @@ type Manifest struct {
 // Job is work by the clock, run by one node at a time.
 type Job struct {
 	Name  string
-	Every string // a cron line or @every 1h
-	Run   func(ctx context.Context) error
+	Every string                          // a cron line or @every 1h
+	Run   func(ctx context.Context) error // opens what transactions it needs by Work
 	Each  func(ctx context.Context) error // instead of Run: once for each member of each project, as that member
 }
 

@@ -69,7 +69,7 @@ func (d *describer) operation(a Action) map[string]any {
 	status := map[int]string{200: "200", 201: "201", 202: "202", 204: "204"}[a.Status]
 	answer := map[string]any{"description": "What came of it"}
 	switch {
-	case a.Out == nil || a.Out == reflect.TypeFor[Nothing]():
+	case a.Out == nil || a.Out == reflect.TypeFor[Nothing]() || a.Status == 204:
 		if status == "200" || status == "201" {
 			status = "204"
 		}
@@ -281,5 +281,6 @@ var problemSchema = map[string]any{
 			"properties": map[string]any{"pointer": map[string]any{"type": "string"}, "detail": map[string]any{"type": "string"}}}},
 		"fields": map[string]any{"type": "array", "items": map[string]any{"type": "object", "required": []string{"field"},
 			"properties": map[string]any{"field": map[string]any{"type": "string"}, "base": map[string]any{}, "theirs": map[string]any{}, "yours": map[string]any{}}}},
+		"ways": map[string]any{"type": "array", "items": map[string]any{"type": "string"}},
 	},
 }

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"crypto/sha256"
+	"errors"
 	"io"
 	"log/slog"
 	"reflect"
@@ -37,7 +38,7 @@ func (d Door) door() Door { return d }
 // with what it changed.
 func (k *Kernel) handle(a Action) fiber.Handler {
 	return func(c *fiber.Ctx) error {
-		if a.loopback && !isLoopback(k.address(c)) {
+		if a.loopback && !k.onThisMachine(c) {
 			return problem.New(problem.NotFound, "")
 		}
 		body, err := k.body(c)
@@ -59,7 +60,7 @@ func (k *Kernel) handle(a Action) fiber.Handler {
 		var who *scope.Scope
 		err = k.DB.Work(c.UserContext(), e, func(ctx context.Context) error {
 			who = scope.From(ctx)
-			if err := allow(ctx, a); err != nil {
+			if err := k.allow(ctx, a); err != nil {
 				return err
 			}
 			if a.Method != fiber.MethodGet && key != "" && who.Person != uuid.Nil && !a.open {
@@ -149,46 +150,6 @@ func subject(c *fiber.Ctx, in reflect.Value) uuid.UUID {
 		}
 	}
 	return uuid.Nil
-}
-
-// allow is the first wall: signed in, on the project, with the right. What a
-// person may not know of is not found.
-func allow(ctx context.Context, a Action) error {
-	s := scope.From(ctx)
-	if a.open {
-		return nil
-	}
-	if s.Person == uuid.Nil {
-		return problem.New(problem.SignedOut, "")
-	}
-	if !a.OfProject() {
-		return nil
-	}
-	if !s.Member {
-		return problem.New(problem.NotFound, "")
-	}
-	if area, verb := a.Right(); area != "" && !s.May(area, verb) {
-		return Lacks(area, verb)
-	}
-	return nil
-}
-
-// Lacks says which right is missing.
-func Lacks(area, verb string) error {
-	return problem.New(problem.Denied, "It takes the right to %s in %s. An administrator of the project can give it.", problem.Word(verb), problem.Word(area))
-}
-
-// MayExport refuses whoever may not take what they see of an area out as a
-// file: beside the right to view it takes the right to export in the area or in
-// exports as a whole.
-func MayExport(s *scope.Scope, area string) error {
-	if !s.Has(area, "export") && !s.Has("exports", "export") {
-		return Lacks(area, "export")
-	}
-	if !s.May(area, "view") {
-		return Lacks(area, "view")
-	}
-	return nil
 }
 
 func (k *Kernel) entry(c *fiber.Ctx, a Action) (db.Entry, error) {
@@ -314,8 +275,9 @@ func (k *Kernel) setCookie(c *fiber.Ctx, d Door) {
 // fail answers an error as problem details in the reader's language; what is
 // not a problem is logged whole and told as internal.
 func (k *Kernel) fail(c *fiber.Ctx, err error) error {
+	k.protect(c) // also what was refused before it was a request
 	var p *problem.Problem
-	if e, ok := err.(*fiber.Error); ok {
+	if e := (*fiber.Error)(nil); errors.As(err, &e) {
 		switch {
 		case e.Code == fiber.StatusRequestEntityTooLarge:
 			p = problem.New(problem.TooLarge, "")

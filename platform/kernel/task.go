@@ -14,6 +14,7 @@ import (
 
 	"github.com/google/uuid"
 	"github.com/uptrace/bun"
+	"github.com/uptrace/bun/dialect/pgdialect"
 )
 
 // TaskKind is work with progress that a person starts. Run may be called again
@@ -42,6 +43,7 @@ type Task struct {
 	Error         *problem.Answer `bun:"-" json:"error,omitempty"`
 	Tries         int             `json:"tries"`
 	Cancel        bool            `json:"-"`
+	Limits        []string        `bun:",array" json:"-"` // of the token that asked for it
 	Created       time.Time       `bun:"created_at" json:"created_at"`
 	Started       time.Time       `bun:"started_at,nullzero" json:"started_at,omitzero"`
 	Changed       time.Time       `bun:"changed_at" json:"changed_at"`
@@ -97,9 +99,17 @@ func StartTask(ctx context.Context, id uuid.UUID, kind, title string, input any)
 	}
 	s := scope.From(ctx)
 	db.Wakes(ctx)
-	_, err = db.On(ctx).NewRaw(`insert into platform.tasks (id, kind, project, person, title, input) values (?, ?, ?, ?, ?, ?::jsonb)`,
-		id, kind, orNull(s.Project), s.Person, title, string(body)).Exec(ctx)
+	_, err = db.On(ctx).NewRaw(`insert into platform.tasks (id, kind, project, person, title, input, limits) values (?, ?, ?, ?, ?, ?::jsonb, ?)`,
+		id, kind, orNull(s.Project), s.Person, title, string(body), orNone(s.Limits)).Exec(ctx)
 	return err
+}
+
+// orNone is an array of words, or null.
+func orNone(words []string) any {
+	if words == nil {
+		return nil
+	}
+	return pgdialect.Array(words)
 }
 
 // CancelTask asks a task of the person under way to stop; it may take a moment.
@@ -118,6 +128,9 @@ func FindTask(ctx context.Context, id uuid.UUID) (*Task, error) {
 	err := db.On(ctx).NewSelect().Model(t).ExcludeColumn("input", "checkpoint").Where("id = ?", id).Scan(ctx)
 	return t.said(ctx), err
 }
+
+// Job runs work by the clock now, by its name such as audit.seal.
+func (t *Task) Job(ctx context.Context, name string) error { return t.k.RunJob(ctx, name) }
 
 // Clock is the program's clock.
 func (t *Task) Clock() *clock.Clock { return t.k.Clock }
@@ -138,11 +151,11 @@ func (t *Task) Look(ctx context.Context, fn func(context.Context) error) error {
 
 func (t *Task) step(ctx context.Context, e db.Entry, fn func(context.Context) error) error {
 	e.Kind, e.Person, e.Project, e.Request = scope.Job, t.Person, t.Project, uuid.Must(uuid.NewV7())
-	e.Action, e.Origin, e.Now, e.Language = t.Kind, "job", t.k.Clock.Now(), "da"
+	e.Limits, e.Action, e.Origin, e.Now, e.Language = t.Limits, t.Kind, "job", t.k.Clock.Now(), "da"
 	return t.k.DB.Work(ctx, e, func(ctx context.Context) error {
 		s := scope.From(ctx)
 		if t.Project != uuid.Nil {
-			if !s.Member {
+			if !s.Member || s.Barred {
 				return problem.New(problem.NotFound, "")
 			}
 			if t.kind.Area != "" && !s.May(t.kind.Area, t.kind.Verb) {

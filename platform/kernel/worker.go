@@ -127,7 +127,7 @@ func (k *Kernel) runTask(ctx context.Context, job *asynq.Task) error {
 	err := k.kernelWork(ctx, func(ctx context.Context) error {
 		err := db.On(ctx).NewRaw(`update platform.tasks set state = 'running', tries = tries + 1, heartbeat = platform.now(), changed_at = platform.now(),
 			started_at = coalesce(started_at, platform.now()) where id = ? and state in ('queued', 'running')
-			returning id, kind, project, person, title, input, state, done, total, checkpoint, result, error, tries, cancel, created_at, started_at, changed_at`, id).Scan(ctx, t)
+			returning id, kind, project, person, title, input, state, done, total, checkpoint, result, error, tries, cancel, limits, created_at, started_at, changed_at`, id).Scan(ctx, t)
 		if err != nil {
 			return err
 		}

@@ -12,6 +12,7 @@ type Answer struct {
 	Reference string        `json:"reference,omitempty"`
 	Errors    []AnswerField `json:"errors,omitempty"`
 	Fields    []Difference  `json:"fields,omitempty"`
+	Ways      []string      `json:"ways,omitempty"`
 }
 
 // AnswerField is one thing that is wrong, as it is sent.
@@ -23,7 +24,10 @@ type AnswerField struct {
 // In writes the problem in a language: da or en.
 func (p *Problem) In(language, instance, reference string) Answer {
 	k := kinds[p.Kind]
-	a := Answer{Type: "/problems/" + string(p.Kind), Title: Say(language, k.title), Status: k.status, Instance: instance, Reference: reference, Fields: p.Stale}
+	a := Answer{Type: "/problems/" + string(p.Kind), Title: Say(language, k.title), Status: k.status, Instance: instance, Reference: reference, Fields: p.Stale, Ways: p.Ways}
+	if p.Reason != "" {
+		a.Type += "/" + p.Reason
+	}
 	if p.Format != "" {
 		a.Detail = Say(language, p.Format, p.Args...)
 	}

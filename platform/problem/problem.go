@@ -47,6 +47,8 @@ type Problem struct {
 	Args   []any
 	Fields []Field
 	Stale  []Difference
+	Reason string   // tells problems of one kind apart: the end of the type URI; empty: none
+	Ways   []string // by which the problem is overcome, where a client chooses
 	cause  error
 	After  int // seconds after which a try makes sense; 0: not said
 }
@@ -79,6 +81,12 @@ func At(field, format string, args ...any) *Problem {
 // And adds a field that is wrong.
 func (p *Problem) And(field, format string, args ...any) *Problem {
 	p.Fields = append(p.Fields, Field{Pointer: "#/" + field, Format: format, Args: args})
+	return p
+}
+
+// For gives the problem a reason of its own, which clients tell it by.
+func (p *Problem) For(reason string, ways ...string) *Problem {
+	p.Reason, p.Ways = reason, ways
 	return p
 }
 

@@ -5,6 +5,7 @@ import (
 	"context"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/google/uuid"
 )
@@ -34,11 +35,14 @@ type Scope struct {
 	Member   bool        // of Project
 	Request  uuid.UUID
 	Action   string
-	Origin   string // web, tablet, api, import, job
-	Language string // da or en
-	Address  string // of the client
-	Agent    string // its browser, as it says
-	Fresh    bool   // the session was used of late
+	Origin   string    // web, tablet, api, import, job
+	Language string    // da or en
+	Address  string    // of the client
+	Agent    string    // its browser, as it says
+	Fresh    bool      // the session was used of late
+	Limits   []string  // what a token may do at most; nil: this is no token
+	Proved   time.Time // when the person last showed in this session who they are
+	Barred   bool      // a member who lacks the second factor that the project demands
 }
 
 type key struct{}
@@ -83,4 +87,40 @@ func (s *Scope) Covers(rights []string) (missing []string) {
 		}
 	}
 	return missing
+}
+
+// What a token may do beside single rights.
+const (
+	Everything = "*"    // what its person may
+	Reading    = "read" // of that, only reading
+)
+
+// Token tells whether a program acts by a token.
+func (s *Scope) Token() bool { return s.Limits != nil }
+
+// Within keeps of rights what a token with limits may make use of.
+func Within(rights, limits []string) (kept []string) {
+	if limits == nil || slices.Contains(limits, Everything) {
+		return rights
+	}
+	for _, r := range rights {
+		_, verb, _ := strings.Cut(r, ".")
+		if slices.Contains(limits, r) || slices.Contains(limits, Reading) && (verb == "view" || verb == "export") {
+			kept = append(kept, r)
+		}
+	}
+	return kept
+}
+
+// Reaches tells whether a token's limits let it do something of a kind in an
+// area at all, whatever rights it acts with. Without an area, only what reads
+// is open to every token.
+func (s *Scope) Reaches(area, verb string, reads bool) bool {
+	if s.Limits == nil || slices.Contains(s.Limits, Everything) || reads && (area == "" || slices.Contains(s.Limits, Reading)) {
+		return true
+	}
+	if verb == "edit" {
+		return slices.Contains(s.Limits, area+".edit_all") || slices.Contains(s.Limits, area+".edit_own")
+	}
+	return slices.Contains(s.Limits, area+"."+verb)
 }

@@ -18,6 +18,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/email/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Uses up the link that was sent to a new address. */
+        post: operations["accounts.email.confirm"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/email/stop": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Uses up the link that was sent to the old address: it stays, or comes back. */
+        post: operations["accounts.email.stop"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/invitation": {
         parameters: {
             query?: never;
@@ -68,6 +102,141 @@ export interface paths {
         patch: operations["accounts.me.change"];
         trace?: never;
     };
+    "/api/me/authenticator": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Makes a secret for an authenticator app. */
+        post: operations["accounts.authenticator.begin"];
+        delete: operations["accounts.authenticator.remove"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/authenticator/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Shows that the app gives right codes; from then on it is asked for. */
+        post: operations["accounts.authenticator.confirm"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Shows once more who is signed in, by password, code or passkey: dangerous actions take it, and are answered 403 with the type /problems/denied/confirm without it. */
+        post: operations["accounts.me.confirm"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/email": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Sends a link to a new address, which counts once the link is followed; the present address is told. */
+        post: operations["accounts.email.change"];
+        /** @description Forgets a new address whose link was not followed yet. */
+        delete: operations["accounts.email.cancel"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description What was done to one's account, newest first. */
+        get: operations["accounts.event.list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/passkeys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["accounts.passkey.add"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/passkeys/{passkey}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["accounts.passkey.name"];
+        post?: never;
+        delete: operations["accounts.passkey.remove"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/passkeys/new": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description What a browser needs to make a passkey. */
+        get: operations["accounts.passkey.begin"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/me/password": {
         parameters: {
             query?: never;
@@ -78,6 +247,40 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["accounts.me.change_password"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/recovery_codes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Makes ten recovery codes in place of those that are left; they are shown once. */
+        post: operations["accounts.code.renew"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/security": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Password, second factors and recovery codes: what there is, not what it is. */
+        get: operations["accounts.security.read"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -116,6 +319,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/me/sessions/end_others": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Signs out everywhere but here. */
+        post: operations["accounts.session.end_others"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/me/tokens": {
         parameters: {
             query?: never;
@@ -125,7 +345,7 @@ export interface paths {
         };
         get: operations["accounts.token.list"];
         put?: never;
-        /** @description Makes a personal token for programs; it is shown once. */
+        /** @description Makes a personal token for programs, limited to its scopes; it is shown once. */
         post: operations["accounts.token.create"];
         delete?: never;
         options?: never;
@@ -974,7 +1194,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description Streams a file into the project's store; the body is the file as it is. With photo=true it is a picture, which is made smaller and freed of what the camera wrote beside it. */
+        /** @description Streams a file into the project's store; the body is the file as it is. With photo=true it is a picture, which is made smaller and freed of what the camera wrote beside it. Other pictures are written anew, as large as they are and without what the camera wrote; with keep=true they stay as they are. */
         post: operations["files.file.upload"];
         delete?: never;
         options?: never;
@@ -1343,6 +1563,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/projects/{project}/history/proof": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description How the history is sealed, and what the last check of it found. Right: history.view. */
+        get: operations["audit.proof.read"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project}/history/proof/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Has every line of the history held against its seal, and every row against the history, in the background. Right: history.view. */
+        post: operations["audit.proof.check"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/projects/{project}/history/restore": {
         parameters: {
             query?: never;
@@ -1369,6 +1623,23 @@ export interface paths {
         };
         /** @description Every version of one row. Right: history.view. */
         get: operations["audit.version.list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project}/history/seals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The chain of seals, newest first. Right: history.view. */
+        get: operations["audit.seal.list"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2635,6 +2906,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/projects/{project}/programs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Programs that act on the project by a token of its own. Right: project.administer. */
+        get: operations["accounts.program.list"];
+        put?: never;
+        /** @description Makes a token of the project, with rights of its own; it is shown once. Right: project.administer. */
+        post: operations["accounts.program.add"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project}/programs/{program}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** @description Right: project.administer. */
+        delete: operations["accounts.program.revoke"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/projects/{project}/progress": {
         parameters: {
             query?: never;
@@ -3445,6 +3751,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/projects/{project}/second_factor": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** @description Says whether the project is closed to members without a second factor. Right: project.administer. */
+        put: operations["projects.project.demand"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/projects/{project}/seen": {
         parameters: {
             query?: never;
@@ -4003,6 +4326,23 @@ export interface paths {
         patch: operations["registers.view.change"];
         trace?: never;
     };
+    "/api/seal_key": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The public key by which this installation signs seals and packages. */
+        get: operations["audit.key.read"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/sign_in": {
         parameters: {
             query?: never;
@@ -4012,8 +4352,26 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description Signs in with e-mail and password; the session is a cookie. */
+        /** @description Signs in with e-mail and password; the session is a cookie. Whoever has a second factor is answered 401 with the type /problems/signed-out/second-factor, and sends the same once more with a code. */
         post: operations["accounts.session.open"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sign_in/passkey": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description What a browser needs to use a passkey, to sign in or to confirm. */
+        get: operations["accounts.passkey.ask"];
+        put?: never;
+        /** @description Signs in with a passkey, without a password. */
+        post: operations["accounts.passkey.open"];
         delete?: never;
         options?: never;
         head?: never;
@@ -4151,15 +4509,67 @@ export interface components {
             phone: string;
             token: string;
         };
+        AccountsAddPasskey: {
+            credential?: unknown;
+            name: string;
+            ticket?: string;
+        };
+        AccountsAddProgram: {
+            expires_at: string | null;
+            /** Format: uuid */
+            id: string;
+            name: string;
+            rights: string[];
+        };
+        AccountsCeremony: {
+            options: unknown;
+            ticket: string;
+        };
+        AccountsChangeEmail: {
+            email: string;
+        };
         AccountsChangePassword: {
             current: string;
             password: string;
+        };
+        AccountsCodes: {
+            codes: string[];
+        };
+        AccountsConfirm: {
+            code?: string;
+            credential?: unknown;
+            password?: string;
+            ticket?: string;
+        };
+        AccountsConfirmAuthenticator: {
+            code: string;
         };
         AccountsCreateToken: {
             expires_at: string | null;
             /** Format: uuid */
             id: string;
             name: string;
+            scopes?: string[];
+        };
+        AccountsEmailFollowed: {
+            email: string;
+        };
+        AccountsEvent: {
+            action: string;
+            address: string;
+            /** Format: date-time */
+            at: string;
+            /** Format: uuid */
+            id: string;
+            origin: string;
+        };
+        AccountsEvents: {
+            items: components["schemas"]["AccountsEvent"][];
+            /** Format: uuid */
+            next?: string;
+        };
+        AccountsFollowEmail: {
+            token: string;
         };
         AccountsForgotPassword: {
             email: string;
@@ -4176,9 +4586,35 @@ export interface components {
         AccountsMe: {
             person: components["schemas"]["AccountsPerson"];
         };
+        AccountsNamePasskey: {
+            name: string;
+        };
+        AccountsNewAuthenticator: {
+            address: string;
+            picture: components["schemas"]["AccountsPicture"];
+            secret: string;
+        };
         AccountsOpenSession: {
+            code?: string;
             email: string;
             password: string;
+        };
+        AccountsOpenWithPasskey: {
+            credential?: unknown;
+            ticket?: string;
+        };
+        AccountsPasskey: {
+            /** Format: uuid */
+            id: string;
+            /** Format: date-time */
+            made_at: string;
+            name: string;
+            /** Format: date-time */
+            used_at?: string;
+        };
+        AccountsPasskeyAdded: {
+            codes: string[];
+            passkey: components["schemas"]["AccountsPasskey"];
         };
         AccountsPeople: {
             items: components["schemas"]["AccountsShown"][];
@@ -4195,12 +4631,47 @@ export interface components {
             signs_in: boolean;
             version: number;
         };
+        AccountsPicture: {
+            path: string;
+            size: number;
+        };
+        AccountsProgram: {
+            /** Format: date-time */
+            created_at: string;
+            /** Format: uuid */
+            created_by?: string;
+            /** Format: date-time */
+            expires_at?: string;
+            /** Format: uuid */
+            id: string;
+            name: string;
+            prefix: string;
+            /** Format: date-time */
+            revoked_at?: string;
+            rights: string[];
+            token?: string;
+            /** Format: date-time */
+            used_at?: string;
+        };
+        AccountsPrograms: {
+            items: components["schemas"]["AccountsProgram"][];
+        };
         AccountsReadInvitation: {
             token: string;
         };
         AccountsResetPassword: {
             password: string;
             token: string;
+        };
+        AccountsSecurity: {
+            /** Format: date-time */
+            authenticator_at?: string;
+            codes_left: number;
+            new_email?: string;
+            passkeys: components["schemas"]["AccountsPasskey"][];
+            password: boolean;
+            /** Format: date-time */
+            password_at?: string;
         };
         AccountsSession: {
             address: string;
@@ -4226,6 +4697,7 @@ export interface components {
             left: boolean;
             name: string;
             phone?: string;
+            program?: boolean;
             signs_in: boolean;
         };
         AccountsToken: {
@@ -4237,6 +4709,7 @@ export interface components {
             id: string;
             name: string;
             prefix: string;
+            scopes: string[];
             token?: string;
             /** Format: date-time */
             used_at?: string;
@@ -4264,6 +4737,24 @@ export interface components {
                 [key: string]: string;
             };
             next?: number;
+        };
+        AuditCheck: {
+            /** Format: date-time */
+            at: string;
+            entries: number;
+            faults: number;
+            found: components["schemas"]["AuditSaid"][];
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            person?: string;
+            seals: number;
+            versions: number;
+            waiting: number;
+        };
+        AuditCheckUnderWay: {
+            /** Format: uuid */
+            task: string;
         };
         AuditDeletedRow: {
             /** Format: uuid */
@@ -4323,6 +4814,23 @@ export interface components {
             before: unknown;
             field: string;
         };
+        AuditKey: {
+            fingerprint: string;
+            public: string;
+        };
+        AuditLink: {
+            entries: number;
+            hash: string;
+            key: string;
+            /** Format: date-time */
+            made_at: string;
+            n: number;
+            versions: number;
+        };
+        AuditLinks: {
+            items: components["schemas"]["AuditLink"][];
+            next?: number;
+        };
         AuditMark: {
             action: string;
             /** Format: date-time */
@@ -4342,6 +4850,15 @@ export interface components {
             gone: string[];
             more: boolean;
             rows: number;
+        };
+        AuditProof: {
+            check?: components["schemas"]["AuditCheck"];
+            entries: number;
+            key: components["schemas"]["AuditKey"];
+            last?: components["schemas"]["AuditLink"];
+            seals: number;
+            versions: number;
+            waiting: number;
         };
         AuditRefusal: {
             label: string;
@@ -4393,6 +4910,11 @@ export interface components {
             row: string;
             table: string;
             version: number;
+        };
+        AuditSaid: {
+            row?: string;
+            says: string;
+            table?: string;
         };
         AuditStanding: {
             action: string;
@@ -4714,6 +5236,7 @@ export interface components {
             total?: number;
         };
         DocumentsItem: {
+            checked: string;
             comments: number;
             company: string | null;
             discipline: string | null;
@@ -4841,6 +5364,7 @@ export interface components {
             share?: number;
         };
         DocumentsVersion: {
+            checked: string;
             /** Format: uuid */
             file: string;
             /** Format: uuid */
@@ -5753,6 +6277,7 @@ export interface components {
             verification?: string;
         };
         KernelStoredFile: {
+            checked: string;
             /** Format: uuid */
             id: string;
             media_type: string;
@@ -5810,6 +6335,7 @@ export interface components {
             status: number;
             title: string;
             type: string;
+            ways?: string[];
         };
         ProblemAnswer: {
             detail?: string;
@@ -5820,6 +6346,7 @@ export interface components {
             status: number;
             title: string;
             type: string;
+            ways?: string[];
         };
         ProblemAnswerField: {
             detail: string;
@@ -5897,6 +6424,7 @@ export interface components {
             language: "da" | "en";
             name: string;
             number: string;
+            second_factor: boolean;
             size_m2: number | null;
             starts_on: string | null;
             /** @enum {string} */
@@ -5929,6 +6457,9 @@ export interface components {
             /** @enum {string} */
             state: "active" | "archived";
         };
+        ProjectsDemandSecondFactor: {
+            demanded: boolean | null;
+        };
         ProjectsInviteMember: {
             company_name: string;
             disciplines?: string[];
@@ -5952,6 +6483,7 @@ export interface components {
         };
         ProjectsListed: {
             address: string;
+            barred?: boolean;
             budget: number | null;
             /** Format: date-time */
             changed_at: string;
@@ -5972,6 +6504,7 @@ export interface components {
             name: string;
             number: string;
             role: string;
+            second_factor: boolean;
             size_m2: number | null;
             starts_on: string | null;
             /** @enum {string} */
@@ -5997,6 +6530,7 @@ export interface components {
             person: string;
             rights: string[];
             role: string;
+            second_factor: boolean;
             state: string;
             version: number;
         };
@@ -6024,6 +6558,7 @@ export interface components {
             language: "da" | "en";
             name: string;
             number: string;
+            second_factor: boolean;
             size_m2: number | null;
             starts_on: string | null;
             /** @enum {string} */
@@ -7555,6 +8090,72 @@ export interface operations {
             };
         };
     };
+    "accounts.email.confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AccountsFollowEmail"];
+            };
+        };
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountsEmailFollowed"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "accounts.email.stop": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AccountsFollowEmail"];
+            };
+        };
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountsEmailFollowed"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "accounts.invitation.read": {
         parameters: {
             query?: never;
@@ -7690,6 +8291,340 @@ export interface operations {
             };
         };
     };
+    "accounts.authenticator.begin": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What came of it */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountsNewAuthenticator"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "accounts.authenticator.remove": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What came of it */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "accounts.authenticator.confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AccountsConfirmAuthenticator"];
+            };
+        };
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountsCodes"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "accounts.me.confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AccountsConfirm"];
+            };
+        };
+        responses: {
+            /** @description What came of it */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "accounts.email.change": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AccountsChangeEmail"];
+            };
+        };
+        responses: {
+            /** @description What came of it */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "accounts.email.cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What came of it */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "accounts.event.list": {
+        parameters: {
+            query?: {
+                after?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountsEvents"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "accounts.passkey.add": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AccountsAddPasskey"];
+            };
+        };
+        responses: {
+            /** @description What came of it */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountsPasskeyAdded"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "accounts.passkey.name": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                passkey: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AccountsNamePasskey"];
+            };
+        };
+        responses: {
+            /** @description What came of it */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "accounts.passkey.remove": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                passkey: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What came of it */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "accounts.passkey.begin": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountsCeremony"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "accounts.me.change_password": {
         parameters: {
             query?: never;
@@ -7709,6 +8644,64 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "accounts.code.renew": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountsCodes"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "accounts.security.read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountsSecurity"];
+                };
             };
             /** @description A problem (RFC 9457) */
             default: {
@@ -7757,6 +8750,33 @@ export interface operations {
             path: {
                 session: string;
             };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What came of it */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "accounts.session.end_others": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
             cookie?: never;
         };
         requestBody?: never;
@@ -10373,6 +11393,7 @@ export interface operations {
     "files.file.upload": {
         parameters: {
             query?: {
+                keep?: boolean;
                 name?: string;
                 photo?: boolean;
             };
@@ -11297,6 +12318,68 @@ export interface operations {
             };
         };
     };
+    "audit.proof.read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditProof"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "audit.proof.check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What came of it */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditCheckUnderWay"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "audit.version.restore": {
         parameters: {
             query?: never;
@@ -11355,6 +12438,40 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AuditVersions"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "audit.seal.list": {
+        parameters: {
+            query?: {
+                after?: number;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditLinks"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -15185,6 +16302,102 @@ export interface operations {
             };
         };
     };
+    "accounts.program.list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountsPrograms"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "accounts.program.add": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AccountsAddProgram"];
+            };
+        };
+        responses: {
+            /** @description What came of it */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountsProgram"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "accounts.program.revoke": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                program: string;
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What came of it */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "registers.progress.read": {
         parameters: {
             query?: {
@@ -17372,6 +18585,41 @@ export interface operations {
             };
         };
     };
+    "projects.project.demand": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProjectsDemandSecondFactor"];
+            };
+        };
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProjectsProject"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "registers.seen.export": {
         parameters: {
             query?: {
@@ -19182,6 +20430,35 @@ export interface operations {
             };
         };
     };
+    "audit.key.read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditKey"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "accounts.session.open": {
         parameters: {
             query?: never;
@@ -19192,6 +20469,68 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["AccountsOpenSession"];
+            };
+        };
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountsWelcome"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "accounts.passkey.ask": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountsCeremony"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "accounts.passkey.open": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AccountsOpenWithPasskey"];
             };
         };
         responses: {

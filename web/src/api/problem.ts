@@ -25,11 +25,14 @@ type Body = {
   reference?: string
   errors?: { pointer: string; detail: string }[]
   fields?: StaleField[]
+  ways?: string[]
 }
 
 /** Problem is the one error that people meet: the server's problem details (RFC 9457), or that no answer came. */
 export class Problem extends Error {
   readonly kind: Kind
+  /** reason tells problems of one kind apart, such as `second-factor`. */
+  readonly reason: string | undefined
   readonly detail: string | undefined
   readonly status: number
   readonly reference: string | undefined
@@ -37,17 +40,21 @@ export class Problem extends Error {
   readonly errors: ReadonlyMap<string, string>
   /** fields holds what somebody else changed meanwhile, when the kind is `stale`. */
   readonly fields: readonly StaleField[]
+  /** ways are those by which the problem is overcome, where one chooses. */
+  readonly ways: readonly string[]
 
   constructor(body: Body) {
     super(body.title || m.ui_unexpected())
     this.name = 'Problem'
-    const [, kind] = /^\/problems\/([a-z-]+)/.exec(body.type ?? '') ?? []
+    const [, kind, reason] = /^\/problems\/([a-z-]+)(?:\/([a-z-]+))?/.exec(body.type ?? '') ?? []
     this.kind = (kind as Kind | undefined) ?? 'internal'
+    this.reason = reason
     this.detail = body.detail
     this.status = body.status ?? 0
     this.reference = body.reference
     this.errors = new Map(body.errors?.map((e) => [fieldOf(e.pointer), e.detail]))
     this.fields = body.fields ?? []
+    this.ways = body.ways ?? []
   }
 }
 

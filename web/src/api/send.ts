@@ -1,7 +1,7 @@
 import { clockOffset, heard } from '~/lib/clock'
 import { language } from '~/lib/locale'
 import { uuid } from '~/lib/uuid'
-import { problemOf, unreachable } from './problem'
+import { Problem, problemOf, unreachable } from './problem'
 
 /** Sending is all there is to one request beside its address. */
 export type Sending = {
@@ -15,6 +15,13 @@ let onSignedOut: () => void = () => {}
 /** whenSignedOut says what happens when the server no longer knows who is asking. */
 export function whenSignedOut(act: () => void) {
   onSignedOut = act
+}
+
+let confirming: () => Promise<boolean> = async () => false
+
+/** whenUnconfirmed says how the reader shows once more who they are; what they wanted is then done by itself. */
+export function whenUnconfirmed(ask: () => Promise<boolean>) {
+  confirming = ask
 }
 
 /**
@@ -39,11 +46,17 @@ export async function send(method: string, address: string, sending: Sending = {
 }
 
 /** ask makes one request and gives its answer unread; everything but a good one becomes a Problem. */
-export async function ask(
-  method: string,
-  address: string,
-  { body, headers, signal }: Sending = {},
-): Promise<Response> {
+export async function ask(method: string, address: string, sending: Sending = {}): Promise<Response> {
+  try {
+    return await once(method, address, sending)
+  } catch (error) {
+    if (error instanceof Problem && error.reason === 'confirm' && (await confirming()))
+      return once(method, address, sending)
+    throw error
+  }
+}
+
+async function once(method: string, address: string, { body, headers, signal }: Sending): Promise<Response> {
   const raw = body instanceof Blob
   let answer: Response
   try {

@@ -5,13 +5,16 @@ import { lazy, Suspense } from 'react'
 import { useTheme } from '~/lib/theme'
 import { theme, tokens } from '~/ui/theme'
 import { cache } from './cache'
+import { useConfirming } from './confirming'
 import { router } from './router'
 
+const Confirming = lazy(() => import('~/modules/accounts/confirm/Confirming'))
 const Toasts = lazy(() => import('~/ui/Toasts'))
 
 /** App is the whole client. */
 export function App() {
   const { drawn } = useTheme()
+  const asked = useConfirming()
   return (
     <MantineProvider
       theme={theme}
@@ -23,6 +26,7 @@ export function App() {
         <RouterProvider router={router} />
         <Suspense>
           <Toasts />
+          {asked && <Confirming onDone={asked} />}
         </Suspense>
       </QueryClientProvider>
     </MantineProvider>

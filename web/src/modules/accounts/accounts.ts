@@ -9,7 +9,12 @@ export const accounts: Manifest = {
     { path: '/sign-in', lazy: () => import('./session/SignInPage') },
     { path: '/invitation', lazy: () => import('./invitation/InvitationPage') },
     { path: '/reset', lazy: () => import('./password/ResetPage') },
+    { path: '/email', lazy: () => import('./email/ConfirmEmailPage') },
+    { path: '/email_stop', lazy: () => import('./email/StopEmailPage') },
   ],
-  home: [{ path: '/me', lazy: () => import('./me/MePage') }],
+  home: [
+    { path: '/me', lazy: () => import('./me/MePage') },
+    { path: '/me/security', lazy: () => import('./security/SecurityPage') },
+  ],
   homeNav: [{ label: m.accounts_nav_me, icon: IconUser, to: 'me', order: 90 }],
 }

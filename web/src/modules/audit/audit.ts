@@ -14,6 +14,7 @@ export const audit: Manifest = {
     },
     { path: 'history/moment', lazy: () => import('./moment/MomentPage'), needs: 'history.view' },
     { path: 'history/deleted', lazy: () => import('./deleted/DeletedPage'), needs: 'history.view' },
+    { path: 'history/proof', lazy: () => import('./proof/ProofPage'), needs: 'history.view' },
   ],
   nav: [
     {

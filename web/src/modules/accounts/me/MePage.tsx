@@ -1,10 +1,8 @@
 import { m } from '~/lib/paraglide/messages'
 import { Page } from '~/ui/Page'
 import { PageHeader } from '~/ui/PageHeader'
-import { Password } from './Password'
+import { Kept } from './Kept'
 import { Profile } from './Profile'
-import { Sessions } from './Sessions'
-import { Tokens } from './Tokens'
 
 /** MePage is what the product knows of the reader and what they decide for themselves. */
 export default function MePage() {
@@ -12,9 +10,7 @@ export default function MePage() {
     <Page width="text">
       <PageHeader title={m.accounts_me_title()} />
       <Profile />
-      <Password />
-      <Sessions />
-      <Tokens />
+      <Kept />
     </Page>
   )
 }

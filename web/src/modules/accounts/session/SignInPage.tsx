@@ -1,6 +1,11 @@
-import { useQueryClient } from '@tanstack/react-query'
+import { Button } from '@mantine/core'
+import { IconKey } from '@tabler/icons-react'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { useState } from 'react'
+import type { Answer } from '~/api/call'
+import { call } from '~/api/call'
+import type { Problem } from '~/api/problem'
 import { reading, useWrite } from '~/api/query'
 import { speak } from '~/lib/locale'
 import { safeNext } from '~/lib/next'
@@ -11,38 +16,55 @@ import { FormActions } from '~/ui/form/FormActions'
 import { PasswordField } from '~/ui/form/PasswordField'
 import { TextField } from '~/ui/form/TextField'
 import { Note } from '~/ui/Note'
+import { ProblemNote } from '~/ui/ProblemNote'
 import { Door } from '../Door'
 import css from '../door.module.css'
 import { ForgotPassword } from '../password/ForgotPassword'
+import { passkeys, showPasskey } from './passkey'
+import { SecondStep } from './SecondStep'
 
 /** SignInPage opens a session, and goes on to where the reader was going. */
 export default function SignInPage() {
   const { next, changed } = useSearch({ strict: false }) as { next?: string; changed?: boolean }
   const [forgot, setForgot] = useState<string>()
-  const [email, setEmail] = useState('')
+  const [known, setKnown] = useState({ email: '', password: '' })
   const cache = useQueryClient()
   const navigate = useNavigate()
-  const open = useWrite('accounts.session.open', {
-    onDone: async (answer) => {
-      cache.clear()
-      cache.setQueryData(reading('accounts.me.read').queryKey, answer)
-      speak(answer.person.language)
-      await navigate({ href: safeNext(next), replace: true })
-    },
+  const enter = async (answer: Answer<'accounts.session.open'>) => {
+    cache.clear()
+    cache.setQueryData(reading('accounts.me.read').queryKey, answer)
+    speak(answer.person.language)
+    await navigate({ href: safeNext(next), replace: true })
+  }
+  const open = useWrite('accounts.session.open', { onDone: enter })
+  const passkey = useMutation<Answer<'accounts.passkey.open'>, Problem>({
+    mutationFn: async () => call('accounts.passkey.open', { body: await showPasskey() }),
+    onSuccess: enter,
   })
   if (forgot !== undefined) return <ForgotPassword email={forgot} onBack={() => setForgot(undefined)} />
+
+  const step = open.error?.reason === 'second-factor' ? open.error : undefined
+  if (step) {
+    return <SecondStep known={known} ways={step.ways} onEnter={enter} onBack={open.reset} passkey={passkey} />
+  }
   return (
     <Door title={m.accounts_sign_in()} about={m.accounts_sign_in_about()}>
       <Form
-        initial={{ email, password: '' }}
-        onChange={(values) => setEmail(values.email)}
+        initial={known}
+        onChange={setKnown}
         onSubmit={(body) => open.mutate({ body })}
         busy={open.isPending}
         problem={open.error}
       >
         <Fields>
           {changed && <Note tone="good">{m.accounts_reset_done()}</Note>}
-          <TextField name="email" type="email" label={m.accounts_email()} autoComplete="username" required />
+          <TextField
+            name="email"
+            type="email"
+            label={m.accounts_email()}
+            autoComplete="username webauthn"
+            required
+          />
           <PasswordField
             name="password"
             label={m.accounts_password()}
@@ -52,8 +74,22 @@ export default function SignInPage() {
           <FormActions submit={m.accounts_sign_in()} wide />
         </Fields>
       </Form>
+      {passkeys() && (
+        <div className={css.other}>
+          {passkey.error && <ProblemNote problem={passkey.error} />}
+          <Button
+            variant="default"
+            fullWidth
+            leftSection={<IconKey size={16} aria-hidden />}
+            loading={passkey.isPending}
+            onClick={() => passkey.mutate()}
+          >
+            {m.accounts_passkey_use()}
+          </Button>
+        </div>
+      )}
       <div className={css.foot}>
-        <button type="button" className={css.link} onClick={() => setForgot(email)}>
+        <button type="button" className={css.link} onClick={() => setForgot(known.email)}>
           {m.accounts_forgot()}
         </button>
       </div>

@@ -1,5 +1,11 @@
 import { Button } from '@mantine/core'
-import { IconArrowsDiff, IconClock, IconHistory, IconTrash } from '@tabler/icons-react'
+import {
+  IconArrowsDiff,
+  IconClock,
+  IconHistory,
+  IconRosetteDiscountCheck,
+  IconTrash,
+} from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import { useProject } from '~/api/access'
 import { usePages } from '~/api/query'
@@ -51,6 +57,7 @@ function Timeline() {
             {[
               { to: 'moment', label: m.moment_go(), icon: IconClock },
               { to: 'compare', label: m.audit_compare_short(), icon: IconArrowsDiff },
+              { to: 'proof', label: m.proof_link(), icon: IconRosetteDiscountCheck },
               { to: 'deleted', label: m.audit_deleted(), icon: IconTrash },
             ].map(({ to, label, icon: Mark }) => (
               <Button

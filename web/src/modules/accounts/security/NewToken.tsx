@@ -13,12 +13,14 @@ import { FormActions } from '~/ui/form/FormActions'
 import { TextField } from '~/ui/form/TextField'
 import { Note } from '~/ui/Note'
 import { say } from '~/ui/toast'
-import css from './me.module.css'
+import { ScopeFields } from './ScopeFields'
+import { scopesOf, whole, wrongScopes } from './scopes'
+import css from './security.module.css'
 
 /** NewToken makes an access token and shows it the only time it can be seen. */
 export function NewToken({ onClose }: { onClose: () => void }) {
   const [id] = useState(uuid)
-  const create = useWrite('accounts.token.create')
+  const create = useWrite('accounts.token.create', { touches: ['accounts.event'] })
   const token = create.data?.token
   const copy = async (text: string) => {
     await navigator.clipboard.writeText(text)
@@ -45,9 +47,17 @@ export function NewToken({ onClose }: { onClose: () => void }) {
         </>
       ) : (
         <Form
-          initial={{ name: '', expires_at: null as string | null }}
-          onSubmit={({ name, expires_at }) =>
-            create.mutate({ body: { id, name, expires_at: expires_at ? `${expires_at}T23:59:59Z` : null } })
+          initial={{ name: '', expires_at: null as string | null, ...whole }}
+          check={wrongScopes}
+          onSubmit={({ name, expires_at, ...chosen }) =>
+            create.mutate({
+              body: {
+                id,
+                name,
+                scopes: scopesOf(chosen),
+                expires_at: expires_at ? `${expires_at}T23:59:59Z` : null,
+              },
+            })
           }
           busy={create.isPending}
           problem={create.error}
@@ -55,6 +65,7 @@ export function NewToken({ onClose }: { onClose: () => void }) {
           <Fields>
             <TextField name="name" label={m.accounts_token_name()} maxLength={100} required />
             <DateField name="expires_at" label={m.accounts_token_expires()} min={today()} />
+            <ScopeFields />
             <FormActions submit={m.accounts_token_create()} onCancel={onClose} />
           </Fields>
         </Form>

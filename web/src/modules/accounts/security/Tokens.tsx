@@ -11,6 +11,7 @@ import { Panel } from '~/ui/Page'
 import { Lines } from '~/ui/Skeletons'
 import { say } from '~/ui/toast'
 import { NewToken } from './NewToken'
+import { scopeWords } from './scopes'
 
 type Token = Item<'accounts.token.list'>
 
@@ -35,6 +36,7 @@ export function Tokens() {
         </>
       ),
     },
+    { key: 'scopes', title: m.accounts_token_scopes(), show: ({ scopes }) => scopeWords(scopes) },
     { key: 'made', title: m.accounts_token_made(), show: ({ created_at }) => formatDate(created_at) },
     {
       key: 'used',

@@ -9,14 +9,21 @@ import { Panel } from '~/ui/Page'
 import { Lines } from '~/ui/Skeletons'
 import { say, sayWrong } from '~/ui/toast'
 import { deviceName } from './device'
-import css from './me.module.css'
+import css from './security.module.css'
 
 type Session = Item<'accounts.session.list'>
 
 /** Sessions lists where one is signed in, and ends those one does not want. */
 export function Sessions() {
   const { data, error, refetch } = useRead('accounts.session.list')
-  const end = useWrite('accounts.session.end', { onDone: () => say(m.accounts_session_ended()) })
+  const end = useWrite('accounts.session.end', {
+    touches: ['accounts.event'],
+    onDone: () => say(m.accounts_session_ended()),
+  })
+  const others = useWrite('accounts.session.end_others', {
+    touches: ['accounts.event'],
+    onDone: () => say(m.accounts_sessions_ended()),
+  })
   const columns: Column<Session>[] = [
     {
       key: 'agent',
@@ -51,7 +58,22 @@ export function Sessions() {
     },
   ]
   return (
-    <Panel title={m.accounts_sessions()} under={m.accounts_sessions_about()}>
+    <Panel
+      title={m.accounts_sessions()}
+      under={m.accounts_sessions_about()}
+      acts={
+        data &&
+        data.items.length > 1 && (
+          <Button
+            variant="default"
+            loading={others.isPending}
+            onClick={() => others.mutate({}, { onError: sayWrong })}
+          >
+            {m.accounts_sessions_end()}
+          </Button>
+        )
+      }
+    >
       {error ? (
         <ErrorState error={error} onRetry={refetch} />
       ) : data ? (

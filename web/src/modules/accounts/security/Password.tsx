@@ -15,7 +15,7 @@ export function Password() {
   const { person } = useReady('accounts.me.read').data
   const [times, setTimes] = useState(0)
   const change = useWrite('accounts.me.change_password', {
-    touches: ['accounts.session'],
+    touches: ['accounts.session', 'accounts.security', 'accounts.event'],
     onDone: () => {
       setTimes(times + 1)
       say(m.accounts_password_changed())

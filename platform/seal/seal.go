@@ -1,0 +1,148 @@
+// Package seal keeps secrets that the program must be able to read again, under
+// the key of the installation, and makes tickets that only it can have made.
+package seal
+
+import (
+	"crypto/aes"
+	"crypto/cipher"
+	"crypto/rand"
+	"encoding/base64"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"time"
+)
+
+// size of the key in bytes: AES-256.
+const size = 32
+
+// ErrBroken is a sealed text that this key did not make for this purpose.
+var ErrBroken = errors.New("it was not sealed by this installation for this purpose")
+
+// Key seals and opens. Each purpose has texts of its own: one that was sealed
+// for another does not open.
+type Key struct{ aead cipher.AEAD }
+
+// New makes a key of 32 bytes.
+func New(secret []byte) (*Key, error) {
+	if len(secret) != size {
+		return nil, fmt.Errorf("the key has %d bytes instead of %d", len(secret), size)
+	}
+	block, err := aes.NewCipher(secret)
+	if err != nil {
+		return nil, err
+	}
+	aead, err := cipher.NewGCM(block)
+	return &Key{aead}, err
+}
+
+// Decode makes a key of the 32 bytes that a setting gives in base64.
+func Decode(text string) (*Key, error) {
+	secret, err := base64.StdEncoding.DecodeString(strings.TrimSpace(text))
+	if err != nil {
+		return nil, fmt.Errorf("the key is not base64: %w", err)
+	}
+	return New(secret)
+}
+
+// File reads the key of a file, which is made the first time; of two that make
+// it at once, one does and both read the same.
+func File(path string) (*Key, error) {
+	text, err := os.ReadFile(path)
+	if errors.Is(err, os.ErrNotExist) {
+		if err := begin(path); err != nil {
+			return nil, err
+		}
+		text, err = os.ReadFile(path)
+	}
+	if err != nil {
+		return nil, err
+	}
+	return Decode(string(text))
+}
+
+func begin(path string) error {
+	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
+		return err
+	}
+	secret := make([]byte, size)
+	_, _ = rand.Read(secret) // never fails
+	draft, err := os.CreateTemp(filepath.Dir(path), "draft-")
+	if err != nil {
+		return err
+	}
+	defer os.Remove(draft.Name())
+	_, err = draft.WriteString(base64.StdEncoding.EncodeToString(secret) + "\n")
+	if err := errors.Join(err, draft.Sync(), draft.Close()); err != nil {
+		return err
+	}
+	// A link fails where the file is there already, which a rename would replace.
+	if err := os.Link(draft.Name(), path); err != nil && !errors.Is(err, os.ErrExist) {
+		return err
+	}
+	return nil
+}
+
+// Seal makes a text that only Open with the same purpose reads.
+func (k *Key) Seal(purpose string, plain []byte) []byte {
+	nonce := make([]byte, k.aead.NonceSize(), k.aead.NonceSize()+len(plain)+k.aead.Overhead())
+	_, _ = rand.Read(nonce) // never fails
+	return k.aead.Seal(nonce, nonce, plain, []byte(purpose))
+}
+
+// Open reads what was sealed for a purpose.
+func (k *Key) Open(purpose string, sealed []byte) ([]byte, error) {
+	if len(sealed) < k.aead.NonceSize() {
+		return nil, ErrBroken
+	}
+	nonce, text := sealed[:k.aead.NonceSize()], sealed[k.aead.NonceSize():]
+	plain, err := k.aead.Open(nil, nonce, text, []byte(purpose))
+	if err != nil {
+		return nil, ErrBroken
+	}
+	return plain, nil
+}
+
+// ticket is what a ticket carries beside its content.
+type ticket struct {
+	Ends    time.Time       `json:"ends"`
+	Content json.RawMessage `json:"content"`
+}
+
+// Ticket seals some content for a purpose and for so long, to be handed out and
+// shown again.
+func (k *Key) Ticket(purpose string, ends time.Time, content any) (string, error) {
+	body, err := json.Marshal(content)
+	if err != nil {
+		return "", err
+	}
+	whole, err := json.Marshal(ticket{ends, body})
+	if err != nil {
+		return "", err
+	}
+	return base64.RawURLEncoding.EncodeToString(k.Seal("ticket "+purpose, whole)), nil
+}
+
+// Redeem reads the content of a ticket that has not ended at a moment, and says
+// when it will.
+func (k *Key) Redeem(purpose, text string, now time.Time, content any) (ends time.Time, err error) {
+	sealed, err := base64.RawURLEncoding.DecodeString(text)
+	if err != nil {
+		return time.Time{}, ErrBroken
+	}
+	whole, err := k.Open("ticket "+purpose, sealed)
+	if err != nil {
+		return time.Time{}, err
+	}
+	var t ticket
+	if err := json.Unmarshal(whole, &t); err != nil {
+		return time.Time{}, err
+	}
+	if !t.Ends.After(now) {
+		return time.Time{}, ErrBroken
+	}
+	return t.Ends, json.Unmarshal(t.Content, content)
+}

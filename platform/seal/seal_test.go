@@ -1,0 +1,107 @@
+package seal_test
+
+import (
+	"bytes"
+	"errors"
+	"os"
+	"path/filepath"
+	"sync"
+	"testing"
+	"time"
+
+	"cxweb/platform/seal"
+)
+
+func key(t *testing.T, fill byte) *seal.Key {
+	t.Helper()
+	k, err := seal.New(bytes.Repeat([]byte{fill}, 32))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return k
+}
+
+func TestSealedOpensForItsPurposeOnly(t *testing.T) {
+	t.Parallel()
+	k := key(t, 1)
+	sealed := k.Seal("authenticator", []byte("secret"))
+	if bytes.Contains(sealed, []byte("secret")) || bytes.Equal(sealed, k.Seal("authenticator", []byte("secret"))) {
+		t.Error("the text shows through, or is sealed the same twice")
+	}
+	if plain, err := k.Open("authenticator", sealed); err != nil || string(plain) != "secret" {
+		t.Errorf("got %q %v", plain, err)
+	}
+	broken := bytes.Clone(sealed)
+	broken[len(broken)-1] ^= 1
+	for name, fn := range map[string]func() ([]byte, error){
+		"another purpose": func() ([]byte, error) { return k.Open("ticket", sealed) },
+		"another key":     func() ([]byte, error) { return key(t, 2).Open("authenticator", sealed) },
+		"a changed bit":   func() ([]byte, error) { return k.Open("authenticator", broken) },
+		"nothing":         func() ([]byte, error) { return k.Open("authenticator", nil) },
+	} {
+		if plain, err := fn(); !errors.Is(err, seal.ErrBroken) {
+			t.Errorf("%s opens: %q %v", name, plain, err)
+		}
+	}
+}
+
+func TestTicketsEnd(t *testing.T) {
+	t.Parallel()
+	k, now := key(t, 1), time.Date(2026, 4, 20, 12, 0, 0, 0, time.UTC)
+	text, err := k.Ticket("passkey", now.Add(time.Minute), "content")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var content string
+	if _, err := k.Redeem("passkey", text, now, &content); err != nil || content != "content" {
+		t.Errorf("got %q %v", content, err)
+	}
+	for name, err := range map[string]error{
+		"when it has ended":   redeem(k, "passkey", text, now.Add(time.Minute)),
+		"for another purpose": redeem(k, "sign-in", text, now),
+		"made up":             redeem(k, "passkey", "AAAA", now),
+		"not even text":       redeem(k, "passkey", "%%", now),
+	} {
+		if !errors.Is(err, seal.ErrBroken) {
+			t.Errorf("a ticket is taken %s: %v", name, err)
+		}
+	}
+}
+
+func redeem(k *seal.Key, purpose, text string, now time.Time) error {
+	var content string
+	_, err := k.Redeem(purpose, text, now, &content)
+	return err
+}
+
+func TestFileIsMadeOnce(t *testing.T) {
+	t.Parallel()
+	path := filepath.Join(t.TempDir(), "keys", "installation.key")
+	var wait sync.WaitGroup
+	keys := make([]*seal.Key, 16)
+	for i := range keys {
+		wait.Go(func() {
+			k, err := seal.File(path)
+			if err != nil {
+				t.Error(err)
+			}
+			keys[i] = k
+		})
+	}
+	wait.Wait()
+	sealed := keys[0].Seal("x", []byte("same"))
+	for i, k := range keys {
+		if plain, err := k.Open("x", sealed); err != nil || string(plain) != "same" {
+			t.Fatalf("key %d is another one: %v", i, err)
+		}
+	}
+	if about, err := os.Stat(path); err != nil || about.Mode().Perm() != 0o600 {
+		t.Errorf("the file's mode: %v %v", about.Mode(), err)
+	}
+	if err := os.WriteFile(path, []byte("short"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := seal.File(path); err == nil {
+		t.Error("a key that is none is taken")
+	}
+}
