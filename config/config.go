@@ -40,6 +40,7 @@ type Config struct {
 	ClamAV       ClamAV   `koanf:"clamav"`
 	Outside      Outside  `koanf:"outside"`
 	AllowPlain   []string `koanf:"allow_plain" validate:"dive,oneof=database redis files mail clamav"` // what may be reached without TLS beyond this machine
+	Contact      string   `koanf:"security_contact" validate:"omitempty,uri"`                          // where finders of faults write to, mailto:… or https://…; empty: no security.txt
 	MetricsToken string   `koanf:"metrics_token" secret:"true"`                                        // lets other addresses than loopback read /metrics
 	SecretKey    string   `koanf:"secret_key" secret:"true"`                                           // 32 bytes in base64 that seal second factors; empty: a file below data
 	SealKey      string   `koanf:"seal_key" secret:"true"`                                             // signs the history: 64 hexadecimal digits; empty: made and kept below data. The same on every node

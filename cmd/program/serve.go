@@ -11,11 +11,11 @@ import (
 // Serve listens until ctx ends; then requests under way are finished, tasks
 // return to the line, and everything is stopped.
 func (p *Program) Serve(ctx context.Context, works bool) error {
-	listener, err := p.listen()
+	listener, err := p.listen(ctx)
 	if err != nil {
 		return errors.Join(err, p.End())
 	}
-	plain, plainListener, err := p.listenPlain()
+	plain, plainListener, err := p.listenPlain(ctx)
 	if err != nil {
 		return errors.Join(err, listener.Close(), p.End())
 	}

@@ -1,6 +1,7 @@
 package program
 
 import (
+	"context"
 	"crypto/tls"
 	"errors"
 	"log/slog"
@@ -70,8 +71,8 @@ func prefixes(texts []string) (all []netip.Prefix) {
 }
 
 // listen opens the door that people come in by.
-func (p *Program) listen() (net.Listener, error) {
-	l, err := net.Listen("tcp", p.Config.Addr)
+func (p *Program) listen(ctx context.Context) (net.Listener, error) {
+	l, err := (&net.ListenConfig{}).Listen(ctx, "tcp", p.Config.Addr)
 	if err != nil || p.certificate == nil {
 		return l, err
 	}
@@ -79,11 +80,11 @@ func (p *Program) listen() (net.Listener, error) {
 }
 
 // listenPlain opens the door that only shows the way to HTTPS; nil: there is none.
-func (p *Program) listenPlain() (*http.Server, net.Listener, error) {
+func (p *Program) listenPlain(ctx context.Context) (*http.Server, net.Listener, error) {
 	if p.certificate == nil || p.Config.TLS.RedirectAddr == "" {
 		return nil, nil, nil
 	}
-	l, err := net.Listen("tcp", p.Config.TLS.RedirectAddr)
+	l, err := (&net.ListenConfig{}).Listen(ctx, "tcp", p.Config.TLS.RedirectAddr)
 	if err != nil {
 		return nil, nil, err
 	}

@@ -97,8 +97,8 @@ func TestDownloadsDoNothing(t *testing.T) {
 	w.Seat("gry", "editor", "Nordluft", nil)
 	for name, c := range map[string]struct{ content, query, disposition, policy string }{
 		`Målt "æ";` + "\r\n" + `x.csv`: {"a;b\n", "", `attachment; filename="M_lt ___;__x.csv"; filename*=UTF-8''M%C3%A5lt%20_%C3%A6_%3B__x.csv`, "sandbox;"},
-		"tegning.pdf":                   {"%PDF-1.7\n", "?show=true", `inline; filename="tegning.pdf"; filename*=UTF-8''tegning.pdf`, "default-src 'none'"},
-		"note.xml":                      {"<?xml version='1.0'?><x/>", "?show=true", `attachment; filename="note.xml"; filename*=UTF-8''note.xml`, "sandbox;"},
+		"tegning.pdf":                  {"%PDF-1.7\n", "?show=true", `inline; filename="tegning.pdf"; filename*=UTF-8''tegning.pdf`, "default-src 'none'"},
+		"note.xml":                     {"<?xml version='1.0'?><x/>", "?show=true", `attachment; filename="note.xml"; filename*=UTF-8''note.xml`, "sandbox;"},
 	} {
 		a := w.Upload("gry", name, []byte(c.content))
 		got := w.Do("gry", "GET", "/projects/{project}/files/"+a.Field("id").(string)+c.query, "")

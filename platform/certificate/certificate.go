@@ -54,7 +54,7 @@ func openAuthority(o Options) (*Source, error) {
 	if err := os.MkdirAll(o.Cache, 0o700); err != nil {
 		return nil, err
 	}
-	if err := os.Chmod(o.Cache, 0o700); err != nil { // it may have been there before
+	if err := os.Chmod(o.Cache, 0o700); err != nil { //nolint:gosec // a folder, which may have been there before
 		return nil, err
 	}
 	m := &autocert.Manager{

@@ -21,7 +21,7 @@ func (s *Source) Plain(publicURL string) *http.Server {
 			_, _ = w.Write([]byte("Use " + publicURL + ". What was sent here in the clear counts as known to others: replace the token.\n"))
 			return
 		}
-		http.Redirect(w, r, strings.TrimSuffix(publicURL, "/")+r.RequestURI, http.StatusPermanentRedirect)
+		http.Redirect(w, r, strings.TrimSuffix(publicURL, "/")+r.RequestURI, http.StatusPermanentRedirect) //nolint:gosec // to our own address; only path and query are the asker's
 	})
 	if s.acme != nil {
 		asked := s.acme.HTTPHandler(h)

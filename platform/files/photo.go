@@ -150,7 +150,7 @@ func reduce(from image.Image, longest int) *image.RGBA {
 					r, g, bl, n = r+uint32(strip.Pix[i]), g+uint32(strip.Pix[i+1]), bl+uint32(strip.Pix[i+2]), n+1
 				}
 			}
-			to.SetRGBA(x, y, color.RGBA{uint8(r / n), uint8(g / n), uint8(bl / n), 255})
+			to.SetRGBA(x, y, color.RGBA{uint8(r / n), uint8(g / n), uint8(bl / n), 255}) //nolint:gosec // a mean of bytes is one
 		}
 	}
 	return to

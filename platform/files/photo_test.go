@@ -244,3 +244,23 @@ func TestPicturesAreWrittenAnew(t *testing.T) {
 		}
 	}
 }
+
+func FuzzClean(f *testing.F) {
+	f.Add([]byte(webp))
+	f.Add(claims(10, 10))
+	f.Add([]byte("GIF89a\x01\x00\x01\x00\x00\x00\x00,\x00\x00\x00\x00\x01\x00\x01\x00\x00\x02\x02L\x01\x00;"))
+	f.Fuzz(func(t *testing.T, text []byte) {
+		before, err := check(text)
+		if err != nil || before.Width*before.Height > 1<<20 {
+			return
+		}
+		clean, _, err := Clean(bytes.NewReader(text))
+		if err != nil {
+			return
+		}
+		after, _, err := image.DecodeConfig(bytes.NewReader(clean))
+		if err != nil || after.Width*after.Height != before.Width*before.Height {
+			t.Errorf("%d×%d became %d×%d, %v", before.Width, before.Height, after.Width, after.Height, err)
+		}
+	})
+}

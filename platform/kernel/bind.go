@@ -165,9 +165,5 @@ func (c *Change[T]) UnmarshalJSON(body []byte) error {
 		return problem.New(problem.Invalid, "No field is changed")
 	}
 	c.Fields = all
-	rest, err := json.Marshal(all)
-	if err != nil {
-		return err
-	}
-	return decode(rest, &c.Value)
+	return decodeFields(all, &c.Value)
 }

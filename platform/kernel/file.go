@@ -83,7 +83,7 @@ func (k *Kernel) sendFile(c *fiber.Ctx, f *File) error {
 		kind = "inline"
 	}
 	c.Set(fiber.HeaderContentType, f.MediaType)
-	c.Set(fiber.HeaderContentDisposition, fmt.Sprintf("%s; filename=%q; filename*=UTF-8''%s", kind, ascii(f.Name), url.PathEscape(f.Name)))
+	c.Set(fiber.HeaderContentDisposition, disposition(kind, f.Name))
 	policy := "default-src 'none'; style-src 'unsafe-inline'; img-src 'self' data:"
 	if f.MediaType != pdf { // the browsers' own viewers do not open in a sandbox
 		policy = "sandbox; " + policy
@@ -118,6 +118,12 @@ func (k *Kernel) sendFile(c *fiber.Ctx, f *File) error {
 	return nil
 }
 
+// disposition says how a file is to be taken and what it is called: in letters
+// that every browser reads, and as it is (RFC 6266 and 8187).
+func disposition(kind, name string) string {
+	return fmt.Sprintf("%s; filename=%q; filename*=UTF-8''%s", kind, ascii(name), strings.ReplaceAll(url.QueryEscape(name), "+", "%20"))
+}
+
 // byteRange reads a Range header of one range; anything else is answered whole.
 func byteRange(header string, size int64) (first, last int64, ok bool) {
 	text, found := strings.CutPrefix(header, "bytes=")
@@ -149,7 +155,7 @@ func byteRange(header string, size int64) (first, last int64, ok bool) {
 
 func ascii(name string) string {
 	return strings.Map(func(r rune) rune {
-		if r > 126 || r == '"' || r == '\\' {
+		if r < ' ' || r > 126 || r == '"' || r == '\\' {
 			return '_'
 		}
 		return r

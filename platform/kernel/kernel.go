@@ -35,6 +35,7 @@ type Settings struct {
 	FileLimit    int64          // of one upload
 	PerSecond    int            // requests of one person or address
 	Tries        int            // of one address at sign-in and the like, before each takes a second
+	Contact      string         // where finders of faults write to; empty: nobody is named
 	MetricsToken string
 	Web          fs.FS   // the built web UI; nil: none
 	Scanner      Scanner // looks at files for viruses; nil: nobody does

@@ -30,6 +30,7 @@ func (k *Kernel) routes() *fiber.App {
 		c.Set(fiber.HeaderContentType, "application/json; charset=utf-8")
 		return c.Send(k.OpenAPI())
 	})
+	app.Get("/.well-known/security.txt", k.serveContact)
 	app.Post("/api/projects/:project/files", k.upload)
 	app.Get("/api/projects/:project/live", k.stream)
 	for _, a := range k.actions {

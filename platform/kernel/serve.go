@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"crypto/sha256"
+	"errors"
 	"io"
 	"log/slog"
 	"reflect"
@@ -276,7 +277,7 @@ func (k *Kernel) setCookie(c *fiber.Ctx, d Door) {
 func (k *Kernel) fail(c *fiber.Ctx, err error) error {
 	k.protect(c) // also what was refused before it was a request
 	var p *problem.Problem
-	if e, ok := err.(*fiber.Error); ok {
+	if e := (*fiber.Error)(nil); errors.As(err, &e) {
 		switch {
 		case e.Code == fiber.StatusRequestEntityTooLarge:
 			p = problem.New(problem.TooLarge, "")

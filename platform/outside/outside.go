@@ -65,7 +65,7 @@ func ReadRoots(path string) (*x509.CertPool, error) {
 	if path == "" {
 		return nil, nil
 	}
-	text, err := os.ReadFile(path) // #nosec G304 -- the operator names it
+	text, err := os.ReadFile(path)
 	if err != nil {
 		return nil, err
 	}

@@ -159,3 +159,24 @@ func TestCertificatesOfOthersAreLookedAt(t *testing.T) {
 		t.Errorf("no file: got %v %v", roots, err)
 	}
 }
+
+// FuzzAddress holds the addresses that may be called against what the standard
+// library says of them.
+func FuzzAddress(f *testing.F) {
+	for _, address := range []string{"127.0.0.1:443", "[::ffff:10.0.0.1]:443", "[fe80::1%eth0]:1", "1.1.1.1:443", "[64:ff9b::1]:443", "0:0"} {
+		f.Add(address)
+	}
+	f.Fuzz(func(t *testing.T, address string) {
+		if (Options{}).check(address) != nil {
+			return
+		}
+		at, err := netip.ParseAddrPort(address)
+		if err != nil {
+			t.Fatalf("%q is called and is no address", address)
+		}
+		ip := at.Addr().Unmap()
+		if ip.IsLoopback() || ip.IsPrivate() || ip.IsLinkLocalUnicast() || ip.IsMulticast() || ip.IsUnspecified() || ip.IsInterfaceLocalMulticast() {
+			t.Fatalf("%q is called", address)
+		}
+	})
+}

@@ -113,3 +113,15 @@ func TestAnswersOfClamd(t *testing.T) {
 		}
 	}
 }
+
+// FuzzAnswer has any answer of clamd read: a file passes on one only.
+func FuzzAnswer(f *testing.F) {
+	for _, answer := range []string{"stream: OK\x00", "stream: X FOUND", "stream:  FOUND", "INSTREAM size limit exceeded. ERROR"} {
+		f.Add(answer)
+	}
+	f.Fuzz(func(t *testing.T, answer string) {
+		if virus, err := read(answer); err == nil && virus == "" && strings.TrimRight(answer, "\x00\n") != "stream: OK" {
+			t.Fatalf("%q passes", answer)
+		}
+	})
+}

@@ -146,12 +146,12 @@ func (c *checking) seal(s *Seal) error {
 		c.fault("", "", "seal %d was changed after it was signed", s.N)
 	}
 	if len(s.Leaves) == sha256.Size*(len(s.Versions)+len(s.Entries)) {
-		at := int32(len(c.seals))
+		at := int32(len(c.seals)) //nolint:gosec // bounded by the table of seals
 		for i, seq := range s.Versions {
 			c.versions = append(c.versions, kept{seq: seq, seal: at, leaf: int32(i)})
 		}
 		for i, seq := range s.Entries {
-			c.entries = append(c.entries, kept{seq: seq, seal: at, leaf: int32(len(s.Versions) + i)})
+			c.entries = append(c.entries, kept{seq: seq, seal: at, leaf: int32(len(s.Versions) + i)}) //nolint:gosec // bounded by one seal
 		}
 	}
 	light := *s
