@@ -8,6 +8,7 @@ import (
 	"cxweb/config"
 	"cxweb/modules/audit"
 	"cxweb/modules/audit/seal"
+	"cxweb/platform/clock"
 	"cxweb/platform/embedded"
 
 	"github.com/google/uuid"
@@ -46,7 +47,7 @@ func CheckHistory(ctx context.Context, address string, each func(History) error)
 		if err != nil {
 			return err
 		}
-		expected = audit.New(store, keys).Expected
+		expected = audit.New(&clock.Clock{}, store, keys).Expected
 	}
 	conn, err := pgx.Connect(ctx, address)
 	if err != nil {

@@ -40,7 +40,7 @@ func (m *Module) noteSeal(ctx context.Context, s *seal.Seal) error {
 	if err != nil {
 		return err
 	}
-	return m.store.WriteNote(ctx, noteName(s.Project), text)
+	return m.files.WriteNote(ctx, noteName(s.Project), text)
 }
 
 // leadsTo tells whether a new seal stands in the chain that a note is about.
@@ -61,7 +61,7 @@ func leadsTo(ctx context.Context, before *seal.Note, s *seal.Seal) (bool, error)
 // noted is what is noted of a project; nil where nothing is, or what is there
 // was not signed by this installation.
 func (m *Module) noted(ctx context.Context, project string) (*seal.Note, error) {
-	text, err := m.store.ReadNote(ctx, noteName(project))
+	text, err := m.files.ReadNote(ctx, noteName(project))
 	if errors.Is(err, files.ErrMissing) {
 		return nil, nil
 	}

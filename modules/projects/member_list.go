@@ -19,6 +19,7 @@ type Listing struct {
 	Email       string `json:"email"`
 	CompanyName string `json:"company_name"`
 	State       string `json:"state"` // invited or active
+	Proven      bool   `bun:"second_factor,scanonly" json:"second_factor"`
 }
 
 // Members are those of a project.
@@ -28,7 +29,7 @@ type Members struct {
 
 func (m *Module) listMembers(ctx context.Context, _ ofProject) (*Members, error) {
 	all := &Members{Items: []*Listing{}}
-	err := db.On(ctx).NewSelect().Model(&all.Items).ColumnExpr("m.id, m.version, m.person, m.company, m.role, m.rights, m.disciplines, m.own_company, m.invited_by, m.joined_at, m.created_at").ColumnExpr("coalesce(c.name, '') as company_name").
+	err := db.On(ctx).NewSelect().Model(&all.Items).ColumnExpr("m.id, m.version, m.person, m.company, m.role, m.rights, m.disciplines, m.own_company, m.invited_by, m.joined_at, m.created_at").ColumnExpr("coalesce(c.name, '') as company_name, m.person in (select platform.proven_members()) as second_factor").
 		Join("left join projects.companies c on c.project = m.project and c.id = m.company").
 		Where("m.project = ?", scope.From(ctx).Project).OrderExpr("m.created_at, m.id").Limit(2000).Scan(ctx)
 	if err != nil {

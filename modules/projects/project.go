@@ -33,9 +33,10 @@ type Project struct {
 	ID            uuid.UUID `bun:",pk" json:"id"`
 	Version       int       `json:"version"`
 	Facts
-	CreatedBy uuid.UUID `bun:",nullzero" json:"created_by,omitzero"`
-	CreatedAt time.Time `json:"created_at"`
-	ChangedAt time.Time `json:"changed_at"`
+	SecondFactor bool      `json:"second_factor"` // is demanded of every member
+	CreatedBy    uuid.UUID `bun:",nullzero" json:"created_by,omitzero"`
+	CreatedAt    time.Time `json:"created_at"`
+	ChangedAt    time.Time `json:"changed_at"`
 }
 
 // check holds rules of fields that depend on each other.

@@ -15,12 +15,13 @@ import (
 type Listed struct {
 	bun.BaseModel `bun:"table:projects.projects,alias:p" json:"-"`
 	Project
-	Role string `json:"role"`
+	Role   string `json:"role"`
+	Barred bool   `bun:"-" json:"barred,omitempty"` // demands a second factor that one does not have
 }
 
 // projectColumns are what a project is read with.
 const projectColumns = `p.id, p.version, p.number, p.name, p.kind, p.address, p.client, p.language, p.currency, p.budget, p.size_m2, p.cx_cost, p.cx_benefit,
-	p.starts_on, p.handover_on, p.state, p.created_by, p.created_at, p.changed_at`
+	p.starts_on, p.handover_on, p.state, p.second_factor, p.created_by, p.created_at, p.changed_at`
 
 // Projects are the projects one is a member of.
 type Projects struct {
@@ -32,9 +33,19 @@ func (m *Module) listProjects(ctx context.Context, _ struct{}) (*Projects, error
 	err := db.On(ctx).NewSelect().Model(&all.Items).ColumnExpr(projectColumns).ColumnExpr("m.role").
 		Join("join projects.members m on m.project = p.id and m.person = ?", scope.From(ctx).Person).
 		OrderExpr("p.state, p.number, p.name, p.id").Limit(1000).Scan(ctx)
+	if err != nil {
+		return nil, err
+	}
 	for _, p := range all.Items {
 		p.trim()
 	}
+	barred := []*Listed{}
+	err = db.On(ctx).NewRaw(`select b.id, b.number, b.name, 'active' as state, true as second_factor, m.role from projects.barring() b
+		join projects.members m on m.project = b.id and m.person = ? order by b.number, b.name, b.id limit 1000`, scope.From(ctx).Person).Scan(ctx, &barred)
+	for _, p := range barred {
+		p.Barred = true
+	}
+	all.Items = append(barred, all.Items...)
 	return all, err
 }
 

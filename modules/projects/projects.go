@@ -61,11 +61,12 @@ func (m *Module) Manifest() kernel.Manifest {
 	return kernel.Manifest{
 		Name: "projects", Area: "project",
 		Actions: []kernel.Action{
-			kernel.Get("project.list", "/projects", m.listProjects).Says("The projects that one is a member of."),
-			kernel.Get("starter.list", "/project_starters", m.listStarters).Says("What a new project can begin with: kinds, phases, milestones, disciplines, methods."),
-			kernel.Post("project.create", "/projects", m.createProject),
+			kernel.Get("project.list", "/projects", m.listProjects).Programs().Says("The projects that one is a member of."),
+			kernel.Get("starter.list", "/project_starters", m.listStarters).Programs().Says("What a new project can begin with: kinds, phases, milestones, disciplines, methods."),
+			kernel.Post("project.create", "/projects", m.createProject).Programs(),
 			kernel.Get("project.read", project, m.readProject).Anyone(),
 			kernel.Patch("project.change", project, m.changeProject).Needs("project", "administer"),
+			kernel.Put("project.demand", project+"/second_factor", m.demandSecondFactor).Needs("project", "administer").Fresh().Says("Says whether the project is closed to members without a second factor."),
 			kernel.Get("access.read", project+"/access", m.readAccess).Anyone().Says("What one may do on the project."),
 			kernel.Get("role.list", project+"/roles", m.listRoles).Anyone(),
 			kernel.Get("company.list", project+"/companies", m.listCompanies).Anyone(),
@@ -86,7 +87,7 @@ func (m *Module) Manifest() kernel.Manifest {
 			{Table: "projects.members", Parents: []string{"projects.companies"}, Label: "r->>'role'", Area: "members"},
 		},
 		Handover: []kernel.Part{
-			{Name: "project", Table: "projects.projects", Order: "id", Key: "''"}, // there is one
+			{Name: "project", Table: "projects.projects", Order: "id", Key: "''", Hides: []string{"second_factor"}}, // there is one
 			{Name: "companies", Table: "projects.companies", Order: "lower(name), id", Sheet: [2]string{"Firmaer", "Companies"}, Keeps: []string{"logo"}, Key: "lower(name)", Copy: kernel.Copy{Kind: "companies"}},
 		},
 	}

@@ -74,7 +74,7 @@ func (m *Module) Manifest() kernel.Manifest {
 		kernel.Get("progress.read", "/projects/:project/progress", m.readProgress).Says("Rows and weight by discipline, phase, system, company and status, of the project or of a part of it."),
 		kernel.Get("curve.read", "/projects/:project/progress/curve", m.readCurve).Says("The S-curve: weight planned and done week by week, and when all is done at the pace of the last four weeks."),
 		kernel.Get("place.list", "/projects/:project/progress/places", m.listPlaces).Says("The locations that work lies at, each with the progress of all that lies in it."),
-		kernel.Get("progress.list", "/progress", m.listProgress).Says("Rows and share done of each of one's projects."),
+		kernel.Get("progress.list", "/progress", m.listProgress).Programs().Says("Rows and share done of each of one's projects."),
 		kernel.Get("row.late", "/projects/:project/progress/late", list[Row](m, rows, m.late)).Says("Rows that should have been done by now."),
 		kernel.Get("row.soon", "/projects/:project/progress/soon", list[Row](m, rows, m.soon)).Says("Open rows that are planned for the next fourteen days."),
 		kernel.Get("row.mine", "/projects/:project/progress/mine", m.listMine).Says("Open rows of one's own or of one's company, the soonest first."),
@@ -126,6 +126,12 @@ func (t *thing) restore() kernel.Restore {
 		if f.kind == link && f.to != t {
 			r.Parents = append(r.Parents, f.to.table())
 		}
+	}
+	switch {
+	case t.is(rows):
+		r.Approved = kernel.Approval{Field: "status", Value: "approved", Area: "tests"}
+	case t.is(requirements):
+		r.Approved = kernel.Approval{Field: "state", Value: "approved", Area: "requirements"}
 	}
 	return r
 }

@@ -59,8 +59,8 @@ func (m *Module) Manifest() kernel.Manifest {
 	return kernel.Manifest{
 		Name: "templates", Area: "project",
 		Actions: []kernel.Action{
-			kernel.Get("template.list", templates, m.listTemplates).Says("The templates of one's company, with their versions and what these hold."),
-			kernel.Get("template.read", template, m.readTemplate).Says("The phases, milestones, disciplines and methods of a template's newest version."),
+			kernel.Get("template.list", templates, m.listTemplates).Programs().Says("The templates of one's company, with their versions and what these hold."),
+			kernel.Get("template.read", template, m.readTemplate).Programs().Says("The phases, milestones, disciplines and methods of a template's newest version."),
 			kernel.Patch("template.change", template, m.changeTemplate).Says("Renames a template that one has made."),
 			kernel.Delete("template.withdraw", template, m.withdrawTemplate).Says("Takes back a template that one has made; projects that began with it keep what they have."),
 			kernel.Get("content.read", "/projects/:project/setup", m.readContent).Needs("project", "administer").Says("How much of each kind there is in a project that a template, or a copy of it, could begin with."),

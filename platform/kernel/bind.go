@@ -8,6 +8,7 @@ import (
 	"reflect"
 	"strconv"
 	"strings"
+	"time"
 
 	"cxweb/platform/problem"
 
@@ -95,6 +96,12 @@ func setText(v reflect.Value, text string) error {
 			return err
 		}
 		*p = b
+	case *time.Time: // as it stands in JSON or without its quotes
+		t, err := time.Parse(time.RFC3339Nano, strings.Trim(text, `"`))
+		if err != nil {
+			return err
+		}
+		*p = t
 	default:
 		return json.Unmarshal([]byte(text), p)
 	}

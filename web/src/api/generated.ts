@@ -1427,6 +1427,91 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/projects/{project}/history/differences/{table}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description In which rows a table was otherwise at one moment than at an earlier one, field by field. Right: history.view. */
+        get: operations["audit.difference.list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project}/history/marks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description When something happened: the last of it in each of 120 parts of a period. Right: history.view. */
+        get: operations["audit.mark.list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project}/history/moments/{table}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description How many rows a table held at a moment, and which of their fields no longer exist. Right: history.view. */
+        get: operations["audit.moment.read"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project}/history/moments/{table}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Puts rows of a table back as they stood at a moment, or all of them, as one change; in the background where they are more than 2,000. Takes the right to edit all in the table's area. */
+        post: operations["audit.moment.restore"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project}/history/moments/{table}/rows": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The rows of a table as they stood at a moment, in the order in which they were made. Right: history.view. */
+        get: operations["audit.moment.list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/projects/{project}/history/proof": {
         parameters: {
             query?: never;
@@ -3615,6 +3700,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/projects/{project}/second_factor": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** @description Says whether the project is closed to members without a second factor. Right: project.administer. */
+        put: operations["projects.project.demand"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/projects/{project}/seen": {
         parameters: {
             query?: never;
@@ -4600,6 +4702,24 @@ export interface components {
             /** Format: uuid */
             task: string;
         };
+        AuditDifference: {
+            action: string;
+            /** Format: date-time */
+            at: string;
+            fields: components["schemas"]["AuditFieldDelta"][];
+            label: string;
+            op: string;
+            origin: string;
+            person: string | null;
+            /** Format: uuid */
+            row: string;
+            table: string;
+            version: number;
+        };
+        AuditDifferences: {
+            items: components["schemas"]["AuditDifference"][];
+            next?: string;
+        };
         AuditEntries: {
             items: components["schemas"]["AuditEntry"][];
             next?: string;
@@ -4614,8 +4734,10 @@ export interface components {
             device?: string;
             /** Format: uuid */
             id: string;
+            left?: number;
             origin: string;
             person: string | null;
+            reason?: string;
             /** Format: uuid */
             subject?: string;
             tables: {
@@ -4644,6 +4766,26 @@ export interface components {
             items: components["schemas"]["AuditLink"][];
             next?: number;
         };
+        AuditMark: {
+            action: string;
+            /** Format: date-time */
+            at: string;
+            /** Format: uuid */
+            entry: string;
+            person: string | null;
+        };
+        AuditMarks: {
+            /** Format: date-time */
+            from: string;
+            items: components["schemas"]["AuditMark"][];
+            /** Format: date-time */
+            to: string;
+        };
+        AuditMoment: {
+            gone: string[];
+            more: boolean;
+            rows: number;
+        };
         AuditProof: {
             check?: components["schemas"]["AuditCheck"];
             entries: number;
@@ -4661,11 +4803,36 @@ export interface components {
             table: string;
         };
         AuditRestored: {
+            back: number;
+            changed: number;
             dropped?: string[];
             /** Format: uuid */
             entry: string;
+            left: number;
             refused: components["schemas"]["AuditRefusal"][];
+            removed: number;
             rows: number;
+        };
+        AuditRestoredMoment: {
+            back: number;
+            changed: number;
+            dropped?: string[];
+            /** Format: uuid */
+            entry: string;
+            left: number;
+            refused: components["schemas"]["AuditRefusal"][];
+            removed: number;
+            rows: number;
+            /** Format: uuid */
+            task?: string;
+            tried: boolean;
+        };
+        AuditRestoreMoment: {
+            /** Format: date-time */
+            at: string;
+            preview?: boolean;
+            reason?: string;
+            rows?: string[];
         };
         AuditRestoreVersion: {
             fields?: string[];
@@ -4678,6 +4845,21 @@ export interface components {
             row?: string;
             says: string;
             table?: string;
+        };
+        AuditStanding: {
+            action: string;
+            /** Format: date-time */
+            at: string;
+            image: unknown;
+            label: string;
+            person: string | null;
+            /** Format: uuid */
+            row: string;
+            version: number;
+        };
+        AuditStandings: {
+            items: components["schemas"]["AuditStanding"][];
+            next?: string;
         };
         AuditVersion: {
             action: string;
@@ -6166,6 +6348,7 @@ export interface components {
             language: "da" | "en";
             name: string;
             number: string;
+            second_factor: boolean;
             size_m2: number | null;
             starts_on: string | null;
             /** @enum {string} */
@@ -6198,6 +6381,9 @@ export interface components {
             /** @enum {string} */
             state: "active" | "archived";
         };
+        ProjectsDemandSecondFactor: {
+            demanded: boolean | null;
+        };
         ProjectsInviteMember: {
             company_name: string;
             disciplines?: string[];
@@ -6221,6 +6407,7 @@ export interface components {
         };
         ProjectsListed: {
             address: string;
+            barred?: boolean;
             budget: number | null;
             /** Format: date-time */
             changed_at: string;
@@ -6241,6 +6428,7 @@ export interface components {
             name: string;
             number: string;
             role: string;
+            second_factor: boolean;
             size_m2: number | null;
             starts_on: string | null;
             /** @enum {string} */
@@ -6266,6 +6454,7 @@ export interface components {
             person: string;
             rights: string[];
             role: string;
+            second_factor: boolean;
             state: string;
             version: number;
         };
@@ -6293,6 +6482,7 @@ export interface components {
             language: "da" | "en";
             name: string;
             number: string;
+            second_factor: boolean;
             size_m2: number | null;
             starts_on: string | null;
             /** @enum {string} */
@@ -10400,6 +10590,7 @@ export interface operations {
         parameters: {
             query?: {
                 after?: string;
+                at?: string;
                 count?: boolean;
                 filter?: string;
                 group?: string;
@@ -10680,6 +10871,7 @@ export interface operations {
         parameters: {
             query?: {
                 after?: string;
+                at?: string;
                 count?: boolean;
                 filter?: string;
                 group?: string;
@@ -11542,6 +11734,7 @@ export interface operations {
     "registers.group.list": {
         parameters: {
             query?: {
+                at?: string;
                 field?: string;
                 filter?: string;
                 q?: string;
@@ -11737,6 +11930,184 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AuditVersions"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "audit.difference.list": {
+        parameters: {
+            query?: {
+                after?: string;
+                from?: string;
+                limit?: number;
+                to?: string;
+            };
+            header?: never;
+            path: {
+                project: string;
+                table: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditDifferences"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "audit.mark.list": {
+        parameters: {
+            query?: {
+                from?: string;
+                table?: string;
+                to?: string;
+            };
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditMarks"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "audit.moment.read": {
+        parameters: {
+            query?: {
+                at?: string;
+            };
+            header?: never;
+            path: {
+                project: string;
+                table: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditMoment"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "audit.moment.restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+                table: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AuditRestoreMoment"];
+            };
+        };
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditRestoredMoment"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "audit.moment.list": {
+        parameters: {
+            query?: {
+                after?: string;
+                at?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                project: string;
+                table: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditStandings"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -12223,6 +12594,7 @@ export interface operations {
         parameters: {
             query?: {
                 after?: string;
+                at?: string;
                 count?: boolean;
                 filter?: string;
                 group?: string;
@@ -12557,6 +12929,7 @@ export interface operations {
         parameters: {
             query?: {
                 after?: string;
+                at?: string;
                 count?: boolean;
                 filter?: string;
                 group?: string;
@@ -14229,6 +14602,7 @@ export interface operations {
         parameters: {
             query?: {
                 after?: string;
+                at?: string;
                 count?: boolean;
                 filter?: string;
                 group?: string;
@@ -14524,6 +14898,7 @@ export interface operations {
         parameters: {
             query?: {
                 after?: string;
+                at?: string;
                 count?: boolean;
                 filter?: string;
                 group?: string;
@@ -15011,6 +15386,7 @@ export interface operations {
         parameters: {
             query?: {
                 after?: string;
+                at?: string;
                 count?: boolean;
                 filter?: string;
                 group?: string;
@@ -15899,6 +16275,7 @@ export interface operations {
         parameters: {
             query?: {
                 after?: string;
+                at?: string;
                 count?: boolean;
                 filter?: string;
                 group?: string;
@@ -15938,6 +16315,7 @@ export interface operations {
         parameters: {
             query?: {
                 after?: string;
+                at?: string;
                 count?: boolean;
                 filter?: string;
                 group?: string;
@@ -16012,6 +16390,7 @@ export interface operations {
         parameters: {
             query?: {
                 after?: string;
+                at?: string;
                 count?: boolean;
                 filter?: string;
                 group?: string;
@@ -16152,6 +16531,7 @@ export interface operations {
         parameters: {
             query?: {
                 after?: string;
+                at?: string;
                 count?: boolean;
                 filter?: string;
                 group?: string;
@@ -16955,6 +17335,7 @@ export interface operations {
         parameters: {
             query?: {
                 after?: string;
+                at?: string;
                 count?: boolean;
                 filter?: string;
                 group?: string;
@@ -18007,9 +18388,45 @@ export interface operations {
             };
         };
     };
+    "projects.project.demand": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProjectsDemandSecondFactor"];
+            };
+        };
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProjectsProject"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "registers.seen.export": {
         parameters: {
             query?: {
+                at?: string;
                 columns?: string;
                 filter?: string;
                 format?: string;
@@ -18051,6 +18468,7 @@ export interface operations {
         parameters: {
             query?: {
                 after?: string;
+                at?: string;
                 count?: boolean;
                 filter?: string;
                 group?: string;
@@ -18352,6 +18770,7 @@ export interface operations {
         parameters: {
             query?: {
                 after?: string;
+                at?: string;
                 count?: boolean;
                 filter?: string;
                 group?: string;
@@ -18655,6 +19074,7 @@ export interface operations {
         parameters: {
             query?: {
                 after?: string;
+                at?: string;
                 count?: boolean;
                 filter?: string;
                 group?: string;
@@ -19353,6 +19773,7 @@ export interface operations {
         parameters: {
             query?: {
                 after?: string;
+                at?: string;
                 count?: boolean;
                 filter?: string;
                 group?: string;
@@ -19628,6 +20049,7 @@ export interface operations {
     "registers.value.list": {
         parameters: {
             query?: {
+                at?: string;
                 field?: string;
                 filter?: string;
                 q?: string;

@@ -11,6 +11,12 @@ const Home = () => (
   </Button>
 )
 
+const Secure = () => (
+  <Button component={Link} to="/me/security">
+    {m.app_secure()}
+  </Button>
+)
+
 /** Wrong is shown in place of a page that could not be drawn. */
 export function Wrong({ error, reset }: ErrorComponentProps) {
   const router = useRouter()
@@ -20,6 +26,8 @@ export function Wrong({ error, reset }: ErrorComponentProps) {
     await router.invalidate()
   }
   const lost = error instanceof Problem && (error.kind === 'not-found' || error.kind === 'denied')
+  if (error instanceof Problem && error.reason === 'second-factor')
+    return <ErrorState page error={error} acts={<Secure />} />
   return <ErrorState page error={error} {...(lost ? { acts: <Home /> } : { onRetry: again })} />
 }
 

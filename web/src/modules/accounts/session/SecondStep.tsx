@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core'
 import { IconKey } from '@tabler/icons-react'
 import type { UseMutationResult } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { Answer } from '~/api/call'
 import type { Problem } from '~/api/problem'
 import { useWrite } from '~/api/query'
@@ -34,6 +34,9 @@ export function SecondStep({
   const [recovering, setRecovering] = useState(!ways.includes('code'))
   const open = useWrite('accounts.session.open', { onDone: onEnter })
   const byPasskey = ways.includes('passkey') && passkeys()
+  const box = useRef<HTMLDivElement>(null)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the other kind of code has a field of its own
+  useEffect(() => box.current?.querySelector('input')?.focus(), [recovering])
   const typed = ways.includes('code') || ways.includes('recovery')
   return (
     <Door
@@ -41,25 +44,26 @@ export function SecondStep({
       about={recovering ? m.accounts_second_recovery_about() : m.accounts_second_code_about()}
     >
       {typed && (
-        <Form
-          key={String(recovering)}
-          initial={{ code: '' }}
-          onSubmit={({ code }) => open.mutate({ body: { ...known, code } })}
-          busy={open.isPending}
-          problem={open.error}
-        >
-          <Fields>
-            <TextField
-              name="code"
-              label={recovering ? m.accounts_recovery_code() : m.accounts_code()}
-              autoComplete="one-time-code"
-              maxLength={40}
-              autoFocus
-              required
-            />
-            <FormActions submit={m.accounts_sign_in()} wide />
-          </Fields>
-        </Form>
+        <div ref={box}>
+          <Form
+            key={String(recovering)}
+            initial={{ code: '' }}
+            onSubmit={({ code }) => open.mutate({ body: { ...known, code } })}
+            busy={open.isPending}
+            problem={open.error}
+          >
+            <Fields>
+              <TextField
+                name="code"
+                label={recovering ? m.accounts_recovery_code() : m.accounts_code()}
+                autoComplete="one-time-code"
+                maxLength={40}
+                required
+              />
+              <FormActions submit={m.accounts_sign_in()} wide />
+            </Fields>
+          </Form>
+        </div>
       )}
       {byPasskey && (
         <div className={css.other}>

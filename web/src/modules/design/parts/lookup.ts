@@ -19,7 +19,7 @@ export function useNames() {
   }
   return {
     companies: companies?.items ?? [],
-    people: (people?.items ?? []).filter(({ left }) => !left),
+    people: (people?.items ?? []).filter(({ left, program }) => !left && !program),
     disciplines: disciplines?.items ?? [],
     phases: phases?.items ?? [],
     company: (id: string | null) => companies?.items.find((one) => one.id === id)?.name ?? '',

@@ -29,7 +29,7 @@ export function useNames() {
   const { data: disciplines } = useRead('registers.discipline.list', { path, query: whole })
   return {
     companies: companies?.items ?? [],
-    people: people?.items ?? [],
+    people: people?.items.filter(({ program }) => !program) ?? [],
     disciplines: disciplines?.items ?? [],
     company: (id: string | null) => companies?.items.find((one) => one.id === id)?.name ?? '',
     person: (id: string | null) => people?.items.find((one) => one.id === id)?.name ?? '',

@@ -65,6 +65,12 @@ export function MemberTable({
     },
     { key: 'scope', title: m.projects_member_scope(), show: scope },
     {
+      key: 'second',
+      title: m.projects_second(),
+      show: ({ second_factor }) =>
+        second_factor ? m.projects_member_second() : m.projects_member_no_second(),
+    },
+    {
       key: 'state',
       title: m.projects_member_state(),
       show: ({ state, joined_at, created_at }) =>

@@ -18,9 +18,11 @@ import { type Side, StaleChoice } from '~/ui/StaleChoice'
 import { say, sayWrong } from '~/ui/toast'
 import { BasicFields, EconomyFields } from '../FactFields'
 import { type Facts, factNames, factsOf, type Kind, type Project, showFact, wrongFacts } from '../facts'
+import { Programs } from '../program/Programs'
 import { Templates } from '../template/Templates'
 import { changed, settled } from './changed'
 import { Logos } from './Logos'
+import { SecondFactor } from './SecondFactor'
 
 /** ProjectSettingsPage changes what the project is. */
 export default function ProjectSettingsPage() {
@@ -38,6 +40,8 @@ export default function ProjectSettingsPage() {
           <ChangeProject key={project.id} project={project} kinds={kinds} />
           <Templates project={project.id} />
           <Logos project={project.id} />
+          <SecondFactor project={project} />
+          <Programs project={project.id} />
           <Archive project={project} />
         </>
       ) : (

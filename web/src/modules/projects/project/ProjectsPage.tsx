@@ -13,6 +13,7 @@ import { ErrorState } from '~/ui/ErrorState'
 import { Page } from '~/ui/Page'
 import { PageHeader } from '~/ui/PageHeader'
 import { Cards } from '~/ui/Skeletons'
+import { Barred } from './Barred'
 import { ProjectCards } from './ProjectCards'
 import { ProjectRows } from './ProjectRows'
 import css from './projects.module.css'
@@ -39,7 +40,8 @@ export default function ProjectsPage() {
   )
   const far = (project: string) => come.get(project) ?? (progress && { rows: 0, done: 0 })
   const wanted = q.trim().toLocaleLowerCase(locale())
-  const projects = data?.items ?? []
+  const projects = data?.items.filter(({ barred }) => !barred) ?? []
+  const barred = data?.items.filter(({ barred }) => barred) ?? []
   const shown = projects.filter(({ number, name, address, client }) =>
     [number, name, address, client].some((text) => text?.toLocaleLowerCase(locale()).includes(wanted)),
   )
@@ -52,11 +54,12 @@ export default function ProjectsPage() {
   return (
     <Page>
       <PageHeader title={m.projects_list_title()} acts={projects.length > 0 && create} />
+      <Barred projects={barred} />
       {error && !data ? (
         <ErrorState error={error} onRetry={refetch} />
       ) : !data ? (
         <Cards count={6} />
-      ) : projects.length === 0 ? (
+      ) : projects.length === 0 && barred.length > 0 ? null : projects.length === 0 ? (
         <EmptyState icon={IconBuildingCommunity} title={m.projects_list_empty()} acts={create}>
           {m.projects_list_empty_about()}
         </EmptyState>

@@ -32,7 +32,7 @@ export function HandOver({ run, onClose }: { run: Run; onClose: () => void }) {
           label={m.verification_colleague()}
           required
           options={(people?.items ?? [])
-            .filter(({ id }) => id !== run.holder)
+            .filter(({ id, program }) => id !== run.holder && !program)
             .map(({ id, name, company }) => ({
               value: id,
               label: [name, company].filter(Boolean).join(', '),

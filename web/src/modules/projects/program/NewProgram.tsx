@@ -1,0 +1,90 @@
+import { Button } from '@mantine/core'
+import { IconCopy } from '@tabler/icons-react'
+import { useState } from 'react'
+import { useWrite } from '~/api/query'
+import { today } from '~/lib/date'
+import { m } from '~/lib/paraglide/messages'
+import { areas } from '~/lib/rights'
+import { uuid } from '~/lib/uuid'
+import { DateField } from '~/ui/form/DateField'
+import { Fields } from '~/ui/form/Fields'
+import { Form, useHeld } from '~/ui/form/Form'
+import { FormActions } from '~/ui/form/FormActions'
+import { TextField } from '~/ui/form/TextField'
+import { Note } from '~/ui/Note'
+import { Sheet } from '~/ui/Sheet'
+import { say } from '~/ui/toast'
+import { RightsMatrix } from '../member/RightsMatrix'
+import css from './program.module.css'
+
+/** NewProgram makes a token of the project and shows it the only time it can be seen. */
+export function NewProgram({ project, onClose }: { project: string; onClose: () => void }) {
+  const [id] = useState(uuid)
+  const add = useWrite('accounts.program.add', { touches: ['accounts.person'] })
+  const token = add.data?.token
+  const copy = async (text: string) => {
+    await navigator.clipboard.writeText(text)
+    say(m.ui_copied())
+  }
+  return (
+    <Sheet title={m.projects_program_add()} onClose={onClose}>
+      {token ? (
+        <>
+          <Note tone="warn">{m.projects_program_once()}</Note>
+          <div className={css.secret}>
+            <code>{token}</code>
+            <Button
+              variant="default"
+              leftSection={<IconCopy size={16} aria-hidden />}
+              onClick={() => copy(token)}
+            >
+              {m.ui_copy()}
+            </Button>
+          </div>
+          <Button fullWidth onClick={onClose}>
+            {m.projects_program_done()}
+          </Button>
+        </>
+      ) : (
+        <Form
+          initial={{
+            name: '',
+            expires_at: null as string | null,
+            rights: areas.map((area) => `${area}.view`),
+          }}
+          check={({ rights }) => (rights.length === 0 ? { rights: m.projects_program_rights_needed() } : {})}
+          onSubmit={({ name, expires_at, rights }) =>
+            add.mutate({
+              path: { project },
+              body: { id, name, rights, expires_at: expires_at ? `${expires_at}T23:59:59Z` : null },
+            })
+          }
+          busy={add.isPending}
+          problem={add.error}
+        >
+          <Fields>
+            <TextField name="name" label={m.projects_program_name()} maxLength={80} required />
+            <DateField name="expires_at" label={m.projects_program_expires()} min={today()} />
+            <Rights />
+            <FormActions submit={m.projects_program_make()} onCancel={onClose} />
+          </Fields>
+        </Form>
+      )}
+    </Sheet>
+  )
+}
+
+function Rights() {
+  const { values, set, wrong, disabled } = useHeld()
+  const why = wrong('rights')
+  return (
+    <div>
+      {why && <Note tone="warn">{why}</Note>}
+      <RightsMatrix
+        rights={values.rights as string[]}
+        disabled={disabled}
+        onChange={(rights) => set('rights', rights)}
+      />
+    </div>
+  )
+}
