@@ -15,6 +15,7 @@ import (
 
 	"cxweb/config"
 	"cxweb/migrations"
+	"cxweb/modules/accounts"
 	"cxweb/platform/clock"
 	"cxweb/platform/db"
 	"cxweb/platform/embedded"
@@ -107,6 +108,9 @@ func start(ctx context.Context, c *config.Config, migrate bool) (p *Program, err
 		return p, err
 	}
 	signIn, all := modules(c, p.Clock, store, p.mail, key)
+	if err := offer(c, signIn); err != nil {
+		return p, err
+	}
 	p.Kernel, err = kernel.New(d, p.Clock, store, redis, p.settings(), signIn, append(all, developer(p.mail))...)
 	return p, err
 }
@@ -204,6 +208,18 @@ func (p *Program) openFiles(ctx context.Context) (*files.Store, error) {
 		p.stop = append(p.stop, store.Close)
 	}
 	return store, err
+}
+
+// offer lets the companies of the settings sign their people in.
+func offer(c *config.Config, people *accounts.Module) error {
+	for _, one := range c.SingleSignOn {
+		secret, err := one.Secret()
+		if err != nil {
+			return err
+		}
+		people.Offer(accounts.Company{Name: one.Name, Issuer: one.Issuer, ClientID: one.ClientID, Secret: secret, Domains: one.Domains, Vouches: one.EmailsVerified, Private: one.Private})
+	}
+	return nil
 }
 
 // openKey is the key of the installation: a setting, or a file of its own.

@@ -82,7 +82,7 @@ func (t *tries) forget(key string) {
 func guessed(ctx context.Context, secret, account string) (string, error) {
 	address, known := scope.From(ctx).Address, false
 	err := db.On(ctx).NewRaw(`select exists (select 1 from audit.entries e where e.project is null and e.person = ? and e.at > platform.now() - interval '90 days'
-		and e.action in ('accounts.session.open', 'accounts.passkey.open', 'accounts.invitation.accept') and e.address = nullif(platform.setting('address'), '')::inet)`, scope.From(ctx).Person).Scan(ctx, &known)
+		and e.action in ('accounts.session.open', 'accounts.passkey.open', 'accounts.company.open', 'accounts.invitation.accept') and e.address = nullif(platform.setting('address'), '')::inet)`, scope.From(ctx).Person).Scan(ctx, &known)
 	if known {
 		return secret + " " + account + " " + address, err
 	}
