@@ -127,7 +127,7 @@ func (a Action) Right() (area, verb string) {
 }
 
 // Reach is the area and the verb that a token's limits must reach; without an
-// area only a token without limits does what changes something.
+// area, any that changes something will do.
 func (a Action) Reach() (area, verb string) { return a.area, a.verb }
 
 // ForPrograms tells whether any token may do the action.

@@ -70,7 +70,7 @@ func (k *Kernel) handle(a Action) fiber.Handler {
 			if err := k.allow(ctx, a); err != nil {
 				return err
 			}
-			if a.Method != fiber.MethodGet && key != "" && who.Person != uuid.Nil && !a.open {
+			if a.Method != fiber.MethodGet && key != "" && who.Person != uuid.Nil && !a.keepsQuiet() {
 				return k.once(ctx, a, key, body, &done, func(ctx context.Context) error { return k.run(ctx, c, a, body, &done) })
 			}
 			return k.run(ctx, c, a, body, &done)
