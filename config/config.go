@@ -22,27 +22,67 @@ var defaults []byte
 
 // Config is all settings. Each is read from config.yaml, then from the file
 // named by CXWEB_CONFIG, then from the environment: CXWEB_MAIL__HOST is
-// mail.host. A setting that is not known is an error.
+// mail.host. A secret may stand in a file of its own, named by its setting with
+// _file after it. A setting that is not known is an error.
 type Config struct {
 	Addr         string    `koanf:"addr" validate:"required"`             // where to listen
 	PublicURL    string    `koanf:"public_url"`                           // how people reach it; empty: from addr
 	Data         string    `koanf:"data" validate:"required"`             // folder for the embedded database and files
-	DatabaseURL  string    `koanf:"database_url" secret:"true"`           // the serving role; empty: the embedded PostgreSQL
-	OwnerURL     string    `koanf:"database_owner_url" secret:"true"`     // the owner, for migrate
+	DatabaseURL  string    `koanf:"database_url" secret:"address"`        // the serving role; empty: the embedded PostgreSQL
+	OwnerURL     string    `koanf:"database_owner_url" secret:"address"`  // the owner, for migrate
 	Connections  int       `koanf:"connections" validate:"min=2,max=500"` // to the database
-	RedisURL     string    `koanf:"redis_url" secret:"true"`              // empty: a queue inside the process
-	FilesURL     string    `koanf:"files_url" secret:"true"`              // folder or s3://…; empty: below data
+	RedisURL     string    `koanf:"redis_url" secret:"address"`           // empty: a queue inside the process
+	FilesURL     string    `koanf:"files_url" secret:"address"`           // folder or s3://…; empty: below data
 	PostgresBin  string    `koanf:"postgres_bin"`                         // folder with PostgreSQL's programs
-	TrustedProxy bool      `koanf:"trusted_proxy"`                        // a proxy in front ends TLS and sets X-Forwarded-For
-	MetricsToken string    `koanf:"metrics_token" secret:"true"`          // lets other addresses than loopback read /metrics
-	Samples      string    `koanf:"samples"`                              // folder of real test files; read by tests only
-	Log          string    `koanf:"log" validate:"oneof=text json"`       // form of the log
+	TLS          TLS       `koanf:"tls"`
+	TrustedProxy bool      `koanf:"trusted_proxy"`                // a proxy in front ends TLS and sets X-Forwarded-For
+	Proxies      []string  `koanf:"proxies" validate:"dive,cidr"` // where that proxy may send from; nobody else is answered then
+	ClamAV       ClamAV    `koanf:"clamav"`
+	Outside      Outside   `koanf:"outside"`
+	AllowPlain   []string  `koanf:"allow_plain" validate:"dive,oneof=database redis files mail clamav"` // what may be reached without TLS beyond this machine
+	Contact      string    `koanf:"security_contact" validate:"omitempty,uri"`                          // where finders of faults write to, mailto:… or https://…; empty: no security.txt
+	MetricsToken string    `koanf:"metrics_token" secret:"true"`                                        // lets other addresses than loopback read /metrics
+	SecretKey    string    `koanf:"secret_key" secret:"true"`                                           // 32 bytes in base64 that seal second factors; empty: a file below data
+	SealKey      string    `koanf:"seal_key" secret:"true"`                                             // signs the history: 64 hexadecimal digits; empty: made and kept below data. The same on every node
+	SealKeysOld  []string  `koanf:"seal_keys_old" validate:"dive,len=64,hexadecimal"`                   // public keys that signed before this one
+	Samples      string    `koanf:"samples"`                                                            // folder of real test files; read by tests only
+	Log          string    `koanf:"log" validate:"oneof=text json"`                                     // form of the log
 	Limits       Limits    `koanf:"limits"`
 	Mail         Mail      `koanf:"mail"`
 	Sessions     Sessions  `koanf:"sessions"`
-	SingleSignOn []Company `koanf:"single_sign_on" validate:"dive"`  // companies whose people sign in through their own server
-	SecretKey    string    `koanf:"secret_key" secret:"true"`        // 32 bytes in base64 that seal second factors; empty: a file below data
+	SingleSignOn []Company `koanf:"single_sign_on" validate:"dive"`  // companies whose people sign in through their own server; in a settings file only
 	Workers      int       `koanf:"workers" validate:"min=1,max=64"` // tasks at the same time
+}
+
+// TLS is the certificate that the program shows itself, from files or from an
+// authority. With none, a proxy in front ends TLS, or nobody is served beyond
+// this machine.
+type TLS struct {
+	Cert         string `koanf:"cert"`          // file with the certificate and its chain; read again when it changes
+	Key          string `koanf:"key"`           // file with its private key
+	RedirectAddr string `koanf:"redirect_addr"` // where plain HTTP is shown the way to HTTPS, such as :80
+	ACME         ACME   `koanf:"acme"`
+}
+
+// ACME is an authority that gives certificates out by itself. Naming hosts
+// agrees to its terms.
+type ACME struct {
+	Hosts     []string `koanf:"hosts" validate:"dive,fqdn"`         // names to have certificates for
+	Email     string   `koanf:"email" validate:"omitempty,email"`   // where the authority writes to
+	Directory string   `koanf:"directory" validate:"omitempty,url"` // of the authority; empty: Let's Encrypt
+}
+
+// Outside says whom the program may call beside those that it is set to use:
+// authorities of certificates, identity servers of companies.
+type Outside struct {
+	Inside []string `koanf:"inside" validate:"dive,cidr"` // closed networks that may be called; else only public addresses
+	Roots  string   `koanf:"roots"`                       // file with authorities of one's own; empty: the system's
+}
+
+// ClamAV looks at files for viruses; without an address nobody does.
+type ClamAV struct {
+	Address  string `koanf:"address"`  // of clamd: the path of its socket, or host:port
+	Required bool   `koanf:"required"` // a file that cannot be looked at is not taken in
 }
 
 // Limits bounds what one request or person may ask for.
@@ -65,33 +105,19 @@ type Company struct {
 	Name             string   `koanf:"name" validate:"required"`
 	Issuer           string   `koanf:"issuer" validate:"required,url"` // exactly as the server calls itself
 	ClientID         string   `koanf:"client_id" validate:"required"`
-	ClientSecret     string   `koanf:"client_secret" secret:"true"`
-	ClientSecretFile string   `koanf:"client_secret_file"`                 // holds the secret instead
+	ClientSecretFile string   `koanf:"client_secret_file"`                 // holds the client's secret; empty: it has none
 	Domains          []string `koanf:"domains" validate:"min=1,dive,fqdn"` // of the company's addresses
 	EmailsVerified   bool     `koanf:"emails_verified"`                    // its addresses are its own, although it does not call them verified (Entra ID)
-	Private          bool     `koanf:"private"`                            // it stands inside the own network, and may be called there
-}
-
-// Secret is the client's secret, from wherever it is kept.
-func (c Company) Secret() (string, error) {
-	if c.ClientSecretFile == "" {
-		return c.ClientSecret, nil
-	}
-	text, err := os.ReadFile(c.ClientSecretFile)
-	if err != nil {
-		return "", fmt.Errorf("single_sign_on of %s: %w", c.Name, err)
-	}
-	return strings.TrimSpace(string(text)), nil
 }
 
 // Mail says how mail goes out; without a host it is kept as files.
 type Mail struct {
-	Host     string `koanf:"host"`
-	Port     int    `koanf:"port" validate:"min=0,max=65535"`
-	User     string `koanf:"user"`
-	Password string `koanf:"password" secret:"true"`
-	From     string `koanf:"from"`
-	TLS      string `koanf:"tls" validate:"oneof=must may none"`
+	Host     string `koanf:"host"`                               // of the mail server; empty: mail is kept as files
+	Port     int    `koanf:"port" validate:"min=0,max=65535"`    // 465 is TLS from the first byte
+	User     string `koanf:"user"`                               // empty: the server wants no sign-in
+	Password string `koanf:"password" secret:"true"`             // of that user
+	From     string `koanf:"from"`                               // who mail comes from
+	TLS      string `koanf:"tls" validate:"oneof=must may none"` // whether the connection must be made secure
 }
 
 // Load reads the settings.
@@ -100,19 +126,30 @@ func Load() (*Config, error) {
 	if err := k.Load(rawbytes.Provider(defaults), yaml.Parser()); err != nil {
 		return nil, err
 	}
-	known := map[string]bool{}
+	known, lists := map[string]bool{}, map[string]bool{}
 	for _, key := range k.Keys() {
 		known[key] = true
+		_, lists[key] = k.Get(key).([]any)
+	}
+	secret := secretKeys("", reflect.TypeFor[Config]())
+	for _, key := range secret {
+		known[key+inFile] = true
 	}
 	if path := os.Getenv("CXWEB_CONFIG"); path != "" {
 		if err := k.Load(file.Provider(path), yaml.Parser()); err != nil {
 			return nil, fmt.Errorf("CXWEB_CONFIG: %w", err)
 		}
+		if err := holdsSecrets(k, path, secret); err != nil {
+			return nil, err
+		}
 	}
 	err := k.Load(env.Provider(".", env.Opt{Prefix: "CXWEB_", TransformFunc: func(key, value string) (string, any) {
 		key = strings.ReplaceAll(strings.ToLower(strings.TrimPrefix(key, "CXWEB_")), "__", ".")
-		if strings.HasPrefix(key, "test_") || key == "config" {
+		switch {
+		case strings.HasPrefix(key, "test_") || key == "config":
 			return "", nil // of the tests, or this very file
+		case lists[key]:
+			return key, strings.FieldsFunc(value, func(r rune) bool { return r == ',' || r == ' ' })
 		}
 		return key, value
 	}}), nil)
@@ -123,6 +160,9 @@ func Load() (*Config, error) {
 		if !known[key] {
 			return nil, fmt.Errorf("there is no setting %s; see config/config.yaml", key)
 		}
+	}
+	if err := readSecrets(k, secret); err != nil {
+		return nil, err
 	}
 	c := &Config{}
 	if err := k.UnmarshalWithConf("", c, koanf.UnmarshalConf{Tag: "koanf"}); err != nil {
@@ -167,8 +207,8 @@ func lines(prefix string, v reflect.Value) (all []string) {
 			continue
 		}
 		value := fmt.Sprint(v.Field(i).Interface())
-		if f.Tag.Get("secret") == "true" && value != "" {
-			value = "••••"
+		if f.Tag.Get("secret") != "" && value != "" {
+			value = masked
 		}
 		all = append(all, name+" = "+value)
 	}

@@ -9,3 +9,8 @@ import "embed"
 //
 //go:embed all:dist
 var Files embed.FS
+
+// Lock is what npm brought, exactly, for the bill of materials.
+//
+//go:embed package-lock.json
+var Lock []byte

@@ -82,7 +82,7 @@ func api(_ context.Context, args []string) error {
 	}
 	text := append(k.OpenAPI(), '\n')
 	if len(args) == 1 {
-		return os.WriteFile(args[0], text, 0o644)
+		return os.WriteFile(args[0], text, 0o644) //nolint:gosec // the description is public
 	}
 	_, err = os.Stdout.Write(text)
 	return err

@@ -18,25 +18,31 @@ import (
 )
 
 // verify checks a handover package without a network or a database: that all
-// of it is there as the manifest says, and that its COBie workbook is valid.
+// of it is there as the manifest says, that its history is as it was sealed,
+// and that its COBie workbook is valid. Or it checks the history in a database.
 func verify(ctx context.Context, args []string) error {
 	f := flag.NewFlagSet("verify", flag.ContinueOnError)
 	language := f.String("language", "", "da or en; else that of the system")
+	key := f.String("key", "", "the public key that must have signed, or its fingerprint")
 	if err := f.Parse(args); err != nil {
 		return err
 	}
 	if f.NArg() != 1 {
-		return errors.New("say which package to verify: cxweb verify [-language da|en] PACKAGE.zip")
+		return errors.New("say what to verify: cxweb verify [-language da|en] [-key KEY] PACKAGE.zip, postgres://… or database, which is that of this installation")
 	}
-	v := &verifying{language: *language, to: os.Stdout}
+	v := &verifying{language: *language, key: *key, to: os.Stdout}
 	if v.language == "" {
 		v.language = systemLanguage()
 	}
-	if err := v.file(ctx, f.Arg(0)); err != nil {
+	look, wrong := v.file, "the package is not as it should be; faults: %d"
+	if f.Arg(0) == "database" || strings.HasPrefix(f.Arg(0), "postgres") && strings.Contains(f.Arg(0), "://") {
+		look, wrong = v.database, "the history is not as it was sealed; faults: %d"
+	}
+	if err := look(ctx, f.Arg(0)); err != nil {
 		return err
 	}
 	if v.wrong > 0 {
-		return errors.New(problem.Say(v.language, "the package is not as it should be; faults: %d", v.wrong))
+		return errors.New(problem.Say(v.language, wrong, v.wrong))
 	}
 	return nil
 }
@@ -57,6 +63,7 @@ func systemLanguage() string {
 // verifying is a report under way.
 type verifying struct {
 	language string
+	key      string // that must have signed; empty: any may
 	to       io.Writer
 	wrong    int
 }
@@ -97,6 +104,9 @@ func (v *verifying) file(ctx context.Context, path string) error {
 	m := p.Manifest
 	v.say("", "Project %s %s as of %s, made by %s %s", m.Project.Number, m.Project.Name, m.Created.Format("2006-01-02 15:04:05 UTC"), m.Program.Name, m.Program.Version)
 	if err := v.archive(ctx, p); err != nil {
+		return err
+	}
+	if err := v.proof(ctx, p); err != nil {
 		return err
 	}
 	return v.cobie(ctx, p)
@@ -190,6 +200,7 @@ func (v *verifying) report(r cobie.Report) {
 
 func init() {
 	problem.Teach(map[string]string{
+		"the history is not as it was sealed; faults: %d":                                      "historikken er ikke, som den blev forseglet; fejl: %d",
 		"the package is not as it should be; faults: %d":                                       "pakken er ikke, som den skal være; fejl: %d",
 		"Project %s %s as of %s, made by %s %s":                                                "Projekt %s %s pr. %s, lavet med %s %s",
 		"The project lacked a file when the package was made: %s":                              "Projektet manglede en fil, da pakken blev lavet: %s",

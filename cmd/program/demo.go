@@ -8,6 +8,7 @@ import (
 	"encoding/csv"
 	"fmt"
 	"io"
+	"net"
 	"os"
 	"path/filepath"
 	"slices"
@@ -71,6 +72,9 @@ func readDemoPeople() ([]DemoPerson, error) {
 
 // DemoOnce loads the demo project into an empty database and returns its people.
 func (p *Program) DemoOnce(ctx context.Context) ([]DemoPerson, error) {
+	if host, _, err := net.SplitHostPort(p.Config.Addr); err != nil || !here(host) {
+		return nil, fmt.Errorf("the demo's people share one password, so they are not let in beyond this machine (%s): use cxweb serve", p.Config.Addr)
+	}
 	people, err := readDemoPeople()
 	if err != nil {
 		return nil, err

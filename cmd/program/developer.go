@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"cxweb/config"
+	"cxweb/modules/audit"
 	"cxweb/platform/clock"
 	"cxweb/platform/db"
 	"cxweb/platform/kernel"
@@ -68,6 +69,6 @@ func Described() (*kernel.Kernel, error) {
 		return nil, err
 	}
 	now := &clock.Clock{}
-	signIn, all := modules(&config.Config{}, now, nil, nil, nil)
+	signIn, all := modules(&config.Config{}, now, nil, nil, nil, audit.Keys{})
 	return kernel.New(d, now, nil, nil, kernel.Settings{Version: Version, PerSecond: 1, Tries: 1, BodyLimit: 1 << 20}, signIn, append(all, developer(nil))...)
 }

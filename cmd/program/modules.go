@@ -26,14 +26,14 @@ import (
 
 // modules makes every module of the product and gives each what it needs of
 // the others. It is the only place that names them all.
-func modules(c *config.Config, now *clock.Clock, store *files.Store, post mail.Outgoing, key *seal.Key) (*accounts.Module, []kernel.Module) {
+func modules(c *config.Config, now *clock.Clock, store *files.Store, post mail.Outgoing, key *seal.Key, keys audit.Keys) (*accounts.Module, []kernel.Module) {
 	inProjects := projects.New(now, store)
 	people := accounts.New(now, post, inProjects, c.PublicURL, key, accounts.Settings{Idle: time.Duration(c.Sessions.IdleHours) * time.Hour, Lasts: time.Duration(c.Sessions.Days) * 24 * time.Hour, HashMB: c.Limits.HashMB})
 	lists := registers.New(now, store, people, inProjects)
 	inProjects.Join(people, lists)
-	history := audit.New()
+	history := audit.New(now, store, keys)
 	lists.Join(history)
-	packages := handover.New(now, store, people, inProjects, Version)
+	packages := handover.New(now, store, people, inProjects, history, Version)
 	log := issues.New(now, lists, inProjects, people)
 	tests := verification.New(now, lists, people)
 	tests.JoinLog(log)

@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"log/slog"
-	"net"
 	"sync"
 	"time"
 )
@@ -12,14 +11,18 @@ import (
 // Serve listens until ctx ends; then requests under way are finished, tasks
 // return to the line, and everything is stopped.
 func (p *Program) Serve(ctx context.Context, works bool) error {
-	listener, err := net.Listen("tcp", p.Config.Addr)
+	listener, err := p.listen(ctx)
 	if err != nil {
 		return errors.Join(err, p.End())
+	}
+	plain, plainListener, err := p.listenPlain(ctx)
+	if err != nil {
+		return errors.Join(err, listener.Close(), p.End())
 	}
 	var wait sync.WaitGroup
 	inside, cancel := context.WithCancel(context.WithoutCancel(ctx))
 	defer cancel()
-	failed := make(chan error, 2)
+	failed := make(chan error, 3)
 	wait.Go(func() { p.Listen(inside) })
 	wait.Go(func() { giveBack(inside) })
 	if works {
@@ -34,10 +37,20 @@ func (p *Program) Serve(ctx context.Context, works bool) error {
 			failed <- err
 		}
 	})
+	if plain != nil {
+		wait.Go(func() {
+			if err := showTheWay(plain, plainListener); err != nil {
+				failed <- err
+			}
+		})
+	}
 	select {
 	case <-ctx.Done():
 		slog.Info("stopping")
 	case err = <-failed:
+	}
+	if plain != nil {
+		err = errors.Join(err, plain.Close())
 	}
 	p.Kernel.Closing()
 	err = errors.Join(err, p.App().ShutdownWithTimeout(10*time.Second))

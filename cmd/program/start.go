@@ -8,7 +8,6 @@ import (
 	"fmt"
 	"io/fs"
 	"log/slog"
-	"net"
 	"os"
 	"path/filepath"
 	"strings"
@@ -16,6 +15,7 @@ import (
 	"cxweb/config"
 	"cxweb/migrations"
 	"cxweb/modules/accounts"
+	"cxweb/platform/certificate"
 	"cxweb/platform/clock"
 	"cxweb/platform/db"
 	"cxweb/platform/embedded"
@@ -23,8 +23,10 @@ import (
 	"cxweb/platform/kernel"
 	"cxweb/platform/mail"
 	"cxweb/platform/seal"
+	"cxweb/platform/virus"
 	"cxweb/web"
 
+	"github.com/coreos/go-oidc/v3/oidc"
 	"github.com/hibiken/asynq"
 	"github.com/jackc/pgx/v5"
 )
@@ -38,9 +40,10 @@ type Program struct {
 	Config *config.Config
 	Clock  *clock.Clock
 
-	mail  mail.Outgoing
-	alone bool // nobody else works this database
-	stop  []func() error
+	certificate *certificate.Source // nil: plain HTTP
+	mail        mail.Outgoing
+	alone       bool // nobody else works this database
+	stop        []func() error
 }
 
 // roles of the embedded database: one owns, the other serves.
@@ -64,16 +67,19 @@ func start(ctx context.Context, c *config.Config, migrate bool) (p *Program, err
 	p = &Program{Config: c, Clock: &clock.Clock{}}
 	defer func() {
 		if err != nil {
-			err = errors.Join(err, p.End())
+			err = c.Masked(errors.Join(err, p.End()))
 		}
 	}()
 	if c.PublicURL == "" {
-		c.PublicURL = "http://" + strings.Replace(c.Addr, "127.0.0.1", "localhost", 1)
+		c.PublicURL = publicURL(c)
 	}
-	if err := refuseOpenHTTP(c); err != nil {
+	if err := refuse(c); err != nil {
 		return p, err
 	}
 	if c.Data, err = filepath.Abs(c.Data); err != nil {
+		return p, err
+	}
+	if p.certificate, err = openCertificate(c); err != nil {
 		return p, err
 	}
 	if c.DatabaseURL == "" {
@@ -107,7 +113,11 @@ func start(ctx context.Context, c *config.Config, migrate bool) (p *Program, err
 	if err != nil {
 		return p, err
 	}
-	signIn, all := modules(c, p.Clock, store, p.mail, key)
+	keys, err := sealKeys(c)
+	if err != nil {
+		return p, err
+	}
+	signIn, all := modules(c, p.Clock, store, p.mail, key, keys)
 	if err := offer(c, signIn); err != nil {
 		return p, err
 	}
@@ -117,26 +127,15 @@ func start(ctx context.Context, c *config.Config, migrate bool) (p *Program, err
 
 func (p *Program) settings() kernel.Settings {
 	c := p.Config
-	s := kernel.Settings{Version: Version, PublicURL: c.PublicURL, Secure: strings.HasPrefix(c.PublicURL, "https://"), TrustedProxy: c.TrustedProxy,
-		BodyLimit: c.Limits.BodyMB << 20, FileLimit: c.Limits.FileMB << 20, PerSecond: c.Limits.PerSecond, Tries: c.Limits.Tries, MetricsToken: c.MetricsToken, Workers: c.Workers}
+	s := kernel.Settings{Version: Version, PublicURL: c.PublicURL, Secure: strings.HasPrefix(c.PublicURL, "https://"), Proxies: proxies(c),
+		BodyLimit: c.Limits.BodyMB << 20, FileLimit: c.Limits.FileMB << 20, PerSecond: c.Limits.PerSecond, Tries: c.Limits.Tries, Contact: c.Contact, MetricsToken: c.MetricsToken, Workers: c.Workers}
+	if c.ClamAV.Address != "" {
+		s.Scanner, s.ScanFirst = virus.Scanner{Address: c.ClamAV.Address}, c.ClamAV.Required
+	}
 	if built, err := fs.Sub(web.Files, "dist"); err == nil {
 		s.Web = built
 	}
 	return s
-}
-
-// refuseOpenHTTP refuses plain HTTP beyond this machine, unless a proxy in
-// front of it ends TLS (promise A1).
-func refuseOpenHTTP(c *config.Config) error {
-	host, _, err := net.SplitHostPort(c.Addr)
-	if err != nil {
-		return fmt.Errorf("CXWEB_ADDR: %w", err)
-	}
-	ip := net.ParseIP(host)
-	if c.TrustedProxy || host == "localhost" || ip != nil && ip.IsLoopback() {
-		return nil
-	}
-	return fmt.Errorf("refusing to serve plain HTTP on %s: listen on 127.0.0.1, or put a proxy that ends TLS in front and set CXWEB_TRUSTED_PROXY=true", c.Addr)
 }
 
 // ownDatabase brings up the embedded PostgreSQL with its two roles.
@@ -212,12 +211,22 @@ func (p *Program) openFiles(ctx context.Context) (*files.Store, error) {
 
 // offer lets the companies of the settings sign their people in.
 func offer(c *config.Config, people *accounts.Module) error {
+	if len(c.SingleSignOn) == 0 {
+		return nil
+	}
+	client, err := outsideClient(c)
+	if err != nil {
+		return err
+	}
 	for _, one := range c.SingleSignOn {
-		secret, err := one.Secret()
-		if err != nil {
-			return err
+		secret := []byte{}
+		if one.ClientSecretFile != "" {
+			if secret, err = os.ReadFile(one.ClientSecretFile); err != nil {
+				return fmt.Errorf("the setting single_sign_on: %w", err)
+			}
 		}
-		people.Offer(accounts.Company{Name: one.Name, Issuer: one.Issuer, ClientID: one.ClientID, Secret: secret, Domains: one.Domains, Vouches: one.EmailsVerified, Private: one.Private})
+		people.Offer(accounts.Company{Name: one.Name, Issuer: one.Issuer, ClientID: one.ClientID, Secret: strings.TrimSpace(string(secret)), Domains: one.Domains, Vouches: one.EmailsVerified},
+			func(ctx context.Context) context.Context { return oidc.ClientContext(ctx, client) })
 	}
 	return nil
 }
@@ -272,9 +281,17 @@ func (p *Program) End() error {
 }
 
 func setLog(c *config.Config) {
-	var h slog.Handler = slog.NewTextHandler(os.Stderr, nil)
+	o := &slog.HandlerOptions{ReplaceAttr: func(_ []string, a slog.Attr) slog.Attr {
+		if kind := a.Value.Kind(); kind == slog.KindString || kind == slog.KindAny {
+			if text := a.Value.String(); c.Mask(text) != text {
+				a.Value = slog.StringValue(c.Mask(text))
+			}
+		}
+		return a
+	}}
+	var h slog.Handler = slog.NewTextHandler(os.Stderr, o)
 	if c.Log == "json" {
-		h = slog.NewJSONHandler(os.Stderr, nil)
+		h = slog.NewJSONHandler(os.Stderr, o)
 	}
 	slog.SetDefault(slog.New(h))
 }

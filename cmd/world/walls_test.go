@@ -149,7 +149,7 @@ func TestEveryTableBelongsToSomeone(t *testing.T) {
 	}
 	defer s.Close()
 	for _, statement := range []string{"insert into audit.versions (at, tbl, row, version, op) values (now(), 'x', gen_random_uuid(), 1, 'I')", "delete from audit.versions", "update audit.entries set action = 'x'",
-		"select * from platform.memberships", "select * from registers.words", "select * from platform.kept_files", "insert into platform.memberships values (gen_random_uuid(), gen_random_uuid(), false)", "alter table registers.rows disable row level security", "drop table registers.rows"} {
+		"select * from platform.memberships", "select * from registers.words", "select * from platform.kept_files", "select * from platform.verdicts", "insert into platform.verdicts (sha256, state) values ('x', 'clean')", "select platform.judge('x', 'clean', '')", "select platform.unjudged('', 1)", "insert into platform.memberships values (gen_random_uuid(), gen_random_uuid(), false)", "alter table registers.rows disable row level security", "drop table registers.rows"} {
 		if _, err := s.ExecContext(context.Background(), statement); err == nil {
 			t.Errorf("the serving role may %s", statement)
 		}

@@ -8,7 +8,6 @@ import (
 	"sync"
 	"time"
 
-	"cxweb/platform/outbound"
 	"cxweb/platform/problem"
 
 	"github.com/coreos/go-oidc/v3/oidc"
@@ -24,19 +23,22 @@ type Company struct {
 	Secret   string
 	Domains  []string
 	Vouches  bool // its addresses are its own, although it does not call them verified
-	Private  bool // it stands inside the own network
 }
 
 // company is a Company with what its server says of itself, read when first needed.
 type company struct {
 	Company
+	calls    func(context.Context) context.Context
 	mu       sync.Mutex
 	provider *oidc.Provider
 	read     time.Time
 }
 
-// Offer lets the people of a company sign in through its own server.
-func (m *Module) Offer(c Company) { m.companies = append(m.companies, &company{Company: c}) }
+// Offer lets the people of a company sign in through its own server; calls gives
+// a call to it the client that keeps to servers outside.
+func (m *Module) Offer(c Company, calls func(context.Context) context.Context) {
+	m.companies = append(m.companies, &company{Company: c, calls: calls})
+}
 
 // companyOf is the company that an address belongs to; nil if none is known.
 func (m *Module) companyOf(email string) *company {
@@ -60,7 +62,7 @@ func (c *company) server(ctx context.Context, now time.Time) (*oidc.Provider, er
 		return c.provider, nil
 	}
 	// Its keys are fetched later, so the request's end must not be theirs.
-	p, err := oidc.NewProvider(oidc.ClientContext(context.WithoutCancel(ctx), outbound.Client(c.Private)), c.Issuer)
+	p, err := oidc.NewProvider(c.calls(context.WithoutCancel(ctx)), c.Issuer)
 	if err != nil {
 		return nil, problem.New(problem.Unavailable, "The sign-in of your company does not answer. Try again, or use your password.").Because(err)
 	}
@@ -133,7 +135,7 @@ func (m *Module) proveCompany(ctx context.Context, j journey, answer string) (*p
 	if err != nil {
 		return nil, err
 	}
-	ctx = oidc.ClientContext(ctx, outbound.Client(c.Private))
+	ctx = c.calls(ctx)
 	token, err := c.client(p, m.backTo()).Exchange(ctx, answer, oauth2.VerifierOption(j.Verifier))
 	if err != nil {
 		return nil, notByCompany(err)

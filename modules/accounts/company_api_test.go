@@ -1,6 +1,7 @@
 package accounts_test
 
 import (
+	"context"
 	"crypto/rand"
 	"crypto/rsa"
 	"fmt"
@@ -11,7 +12,9 @@ import (
 	"cxweb/cmd/program"
 	"cxweb/cmd/world"
 	"cxweb/modules/accounts"
+	"cxweb/platform/outside"
 
+	"github.com/coreos/go-oidc/v3/oidc"
 	"github.com/google/uuid"
 )
 
@@ -20,7 +23,7 @@ func withCompany(t *testing.T) (*world.World, *provider, string) {
 	t.Helper()
 	w := world.New(t)
 	p, domain := newProvider(t, w.Clock.Now), "c"+uuid.NewString()[:8]+".example"
-	program.ModuleOf[*accounts.Module](w.Program).Offer(accounts.Company{Name: "Nordluft", Issuer: p.server.URL, ClientID: clientID, Secret: clientSecret, Domains: []string{domain}, Private: true})
+	program.ModuleOf[*accounts.Module](w.Program).Offer(accounts.Company{Name: "Nordluft", Issuer: p.server.URL, ClientID: clientID, Secret: clientSecret, Domains: []string{domain}}, p.calls())
 	return w, p, domain
 }
 
@@ -157,6 +160,9 @@ func TestSignInOfACompanyKeepsTheSecondFactor(t *testing.T) {
 func TestCompanyInsideTheNetworkIsNotCalled(t *testing.T) {
 	w := world.New(t)
 	p, domain := newProvider(t, w.Clock.Now), "c"+uuid.NewString()[:8]+".example"
-	program.ModuleOf[*accounts.Module](w.Program).Offer(accounts.Company{Name: "Nordluft", Issuer: p.server.URL, ClientID: clientID, Secret: clientSecret, Domains: []string{domain}})
+	program.ModuleOf[*accounts.Module](w.Program).Offer(accounts.Company{Name: "Nordluft", Issuer: p.server.URL, ClientID: clientID, Secret: clientSecret, Domains: []string{domain}},
+		func(ctx context.Context) context.Context {
+			return oidc.ClientContext(ctx, outside.Client(outside.Options{Roots: p.roots()}))
+		})
 	w.Run([]world.Call{{Do: "POST /sign_in/company", Send: `{"email":"x@` + domain + `"}`, Want: 503}})
 }

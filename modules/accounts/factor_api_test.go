@@ -3,6 +3,7 @@ package accounts_test
 import (
 	"encoding/base32"
 	"fmt"
+	"net/netip"
 	"strings"
 	"sync"
 	"testing"
@@ -293,8 +294,8 @@ func (s *somebody) from(address, password string) world.Answer {
 // behindProxy has the program believe what a proxy says of addresses.
 func behindProxy(t *testing.T, w *world.World) {
 	t.Helper()
-	w.Set.TrustedProxy = true
-	t.Cleanup(func() { w.Set.TrustedProxy = false })
+	w.Set.Proxies = []netip.Prefix{netip.MustParsePrefix("0.0.0.0/0")}
+	t.Cleanup(func() { w.Set.Proxies = nil })
 }
 
 func TestGuessesElsewhereDoNotKeepThePersonOut(t *testing.T) {

@@ -37,6 +37,8 @@ type Entry struct {
 	Device     *string        `json:"device,omitempty"`
 	CapturedAt *time.Time     `json:"captured_at,omitempty"` // the device's own time
 	Subject    *uuid.UUID     `json:"subject,omitempty"`
+	Reason     *string        `json:"reason,omitempty"`        // that was given for a restore
+	Left       *int           `json:"left,omitempty"`          // rows that it could not put back
 	Tables     map[string]int `bun:"type:jsonb" json:"tables"` // rows changed by table
 	Changes    []*Change      `bun:"-" json:"changes"`         // the first of them
 }
@@ -55,7 +57,7 @@ func (m *Module) listEntries(ctx context.Context, q ListEntries) (*Entries, erro
 		limit = 50
 	}
 	page := &Entries{Items: []*Entry{}}
-	s := db.On(ctx).NewSelect().TableExpr("audit.entries as e").ColumnExpr("e.id, e.at, e.person, e.action, e.origin, e.device, e.captured_at, e.subject, e.tables").
+	s := db.On(ctx).NewSelect().TableExpr("audit.entries as e").ColumnExpr("e.id, e.at, e.person, e.action, e.origin, e.device, e.captured_at, e.subject, e.tables, e.about ->> 'reason' as reason, nullif((e.about ->> 'left')::int, 0) as left").
 		Where("e.project = ?", q.Project).OrderExpr("e.at desc, e.id desc").Limit(int64(limit) + 1)
 	s = q.narrow(s)
 	if q.After != "" {

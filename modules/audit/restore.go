@@ -3,7 +3,6 @@ package audit
 import (
 	"context"
 	"encoding/json"
-	"fmt"
 	"slices"
 
 	"cxweb/platform/db"
@@ -29,7 +28,11 @@ type RestoreVersion struct {
 type Restored struct {
 	Entry   uuid.UUID `json:"entry"`
 	Rows    int       `json:"rows"`
-	Refused []Refusal `json:"refused"`
+	Refused []Refusal `json:"refused"`           // the first thousand that cannot be put back, each with its reason
+	Left    int       `json:"left"`              // how many those are in all
+	Back    int       `json:"back"`              // of the rows, those that were gone
+	Changed int       `json:"changed"`           // those that were otherwise
+	Removed int       `json:"removed"`           // those that had been made
 	Dropped []string  `json:"dropped,omitempty"` // fields that no longer exist
 }
 
@@ -88,25 +91,19 @@ func (m *Module) put(ctx context.Context, table string, row uuid.UUID, image []b
 	if err := db.On(ctx).NewRaw("select exists (select 1 from ? where id = ?)", bun.Safe(table), row).Scan(ctx, &there); err != nil {
 		return nil, err
 	}
-	list := ""
-	for i, c := range columns {
-		if i > 0 {
-			list += ", "
-		}
-		list += fmt.Sprintf("%q", c)
-	}
+	list := prefixed("", columns)
 	if there {
 		if list == "" {
 			return dropped, nil
 		}
 		_, err = db.On(ctx).NewRaw("update ? t set (?) = (select ? from jsonb_populate_record(null::?, ?::jsonb) r) where t.id = ?",
-			bun.Safe(table), bun.Safe(list), bun.Safe(prefixed(columns)), bun.Safe(table), string(image), row).Exec(ctx)
+			bun.Safe(table), bun.Safe(list), bun.Safe(prefixed("r.", columns)), bun.Safe(table), string(image), row).Exec(ctx)
 	} else {
 		if len(only) > 0 {
 			return nil, problem.New(problem.Conflict, "The row is deleted. Restore the whole row.")
 		}
 		_, err = db.On(ctx).NewRaw("insert into ? (id, version, created_by, created_at, ?) select r.id, ?, r.created_by, r.created_at, ? from jsonb_populate_record(null::?, ?::jsonb) r",
-			bun.Safe(table), bun.Safe(list), bun.Safe("("+m.lastVersion(row)+") + 1"), bun.Safe(prefixed(columns)), bun.Safe(table), string(image)).Exec(ctx)
+			bun.Safe(table), bun.Safe(list), bun.Safe("("+m.lastVersion(row)+") + 1"), bun.Safe(prefixed("r.", columns)), bun.Safe(table), string(image)).Exec(ctx)
 	}
 	return dropped, err
 }
@@ -114,17 +111,6 @@ func (m *Module) put(ctx context.Context, table string, row uuid.UUID, image []b
 // lastVersion continues a row's numbers where its deletion ended.
 func (m *Module) lastVersion(row uuid.UUID) string {
 	return "select max(v.version) from audit.versions v where v.project = platform.project() and v.row = '" + row.String() + "'"
-}
-
-func prefixed(columns []string) string {
-	list := ""
-	for i, c := range columns {
-		if i > 0 {
-			list += ", "
-		}
-		list += fmt.Sprintf("r.%q", c)
-	}
-	return list
 }
 
 // columns are those of an image that the table still has and that a restore writes.

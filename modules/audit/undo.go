@@ -3,11 +3,7 @@ package audit
 import (
 	"context"
 	"encoding/json"
-	"errors"
-	"fmt"
-	"maps"
 	"slices"
-	"strings"
 
 	"cxweb/platform/db"
 	"cxweb/platform/problem"
@@ -33,7 +29,7 @@ func (m *Module) undoEntry(ctx context.Context, cmd ofEntry) (*Restored, error) 
 	if err != nil {
 		return nil, err
 	}
-	if r.Rows == 0 && len(r.Refused) > 0 {
+	if r.Rows == 0 && r.Left > 0 {
 		return nil, problem.New(problem.Conflict, "Nothing of it can be put back: everything was changed since")
 	}
 	return r, nil
@@ -46,20 +42,7 @@ func (m *Module) Undo(ctx context.Context, entry uuid.UUID) (rows, refused int, 
 	if err != nil {
 		return 0, 0, err
 	}
-	return r.Rows, len(r.Refused), nil
-}
-
-// touched is one row that an action changed: its first image before, and the
-// version at which the action left it.
-type touched struct {
-	Tbl     string
-	Row     uuid.UUID
-	Made    bool // by the action itself
-	Gone    bool // deleted by the action itself
-	Before  json.RawMessage
-	After   json.RawMessage
-	Version int
-	Last    int // version at which it is now
+	return r.Rows, r.Left, nil
 }
 
 // undo puts back what an action changed, as far as nobody changed it since. It
@@ -132,7 +115,14 @@ func (m *Module) unmake(ctx context.Context, table string, entry uuid.UUID, prev
 	if preview {
 		what = "select 1 from ? t, (" + lastOf + ") l where l.made and t.id = l.row and t.version = l.version"
 	}
-	return m.exec(ctx, out, what, bun.Safe(table), scope.From(ctx).Project, entry, table)
+	result, err := db.On(ctx).NewRaw(what, bun.Safe(table), scope.From(ctx).Project, entry, table).Exec(ctx)
+	if err != nil {
+		return err
+	}
+	n, err := result.RowsAffected()
+	out.Removed += int(n)
+	out.Rows += int(n)
+	return err
 }
 
 // changedSince adds to the refusals rows that somebody else has changed since.
@@ -146,15 +136,16 @@ func (m *Module) changedSince(ctx context.Context, table string, entry uuid.UUID
 		return err
 	}
 	for _, s := range some {
-		out.Refused = append(out.Refused, m.refusal(ctx, s, problem.New(problem.Conflict, "It was changed since")))
+		m.refuse(ctx, out, unfit{s, problem.New(problem.Conflict, "It was changed since")})
 	}
 	return nil
 }
 
 func (m *Module) refusal(ctx context.Context, s touched, p *problem.Problem) Refusal {
 	var image map[string]any
-	_ = json.Unmarshal(s.After, &image) // a label that cannot be read is empty
-	return Refusal{Table: s.Tbl, Row: s.Row, Label: m.label(s.Tbl, image), Reason: p.In(scope.From(ctx).Language, "", scope.From(ctx).Request.String())}
+	var before map[string]any
+	_, _ = json.Unmarshal(s.Before, &before), json.Unmarshal(s.After, &image) // a label that cannot be read is empty
+	return Refusal{Table: s.Tbl, Row: s.Row, Label: m.label(s.Tbl, before, image), Reason: p.In(scope.From(ctx).Language, "", scope.From(ctx).Request.String())}
 }
 
 // putBack writes what was there before the action: rows it changed and nobody
@@ -173,126 +164,14 @@ func (m *Module) putBack(ctx context.Context, table string, entry uuid.UUID, pre
 	if err != nil {
 		return err
 	}
-	out.Rows += len(changed)
-	if preview {
-		return nil
-	}
-	together := map[string][]touched{}
-	for _, c := range changed {
-		only, err := c.fields()
-		if err != nil {
+	var left []unfit
+	if !preview {
+		if left, err = m.putAll(ctx, table, changed); err != nil {
 			return err
 		}
-		together[strings.Join(only, ",")] = append(together[strings.Join(only, ",")], c)
 	}
-	for _, key := range slices.Sorted(maps.Keys(together)) {
-		for some := range slices.Chunk(together[key], putAtOnce) {
-			done, err := m.putMany(ctx, table, some)
-			if err != nil {
-				return err
-			}
-			if done {
-				continue
-			}
-			if err := m.putEach(ctx, table, some, out); err != nil {
-				return err
-			}
-		}
-	}
+	m.tell(ctx, out, changed, left)
 	return nil
-}
-
-// putAtOnce is how many rows are put back in one statement.
-const putAtOnce = 1000
-
-// fields are those that a change is taken back in; none where the row is gone,
-// which comes back whole.
-func (c touched) fields() ([]string, error) {
-	if c.Gone {
-		return nil, nil
-	}
-	var fields map[string]json.RawMessage
-	if err := json.Unmarshal(c.Before, &fields); err != nil {
-		return nil, err
-	}
-	maps.DeleteFunc(fields, func(name string, _ json.RawMessage) bool { return machinery[name] })
-	return slices.Sorted(maps.Keys(fields)), nil
-}
-
-// putMany puts the same fields of many rows back in one statement; false where
-// the database refuses some of them, so that each is to be tried for itself.
-func (m *Module) putMany(ctx context.Context, table string, some []touched) (done bool, err error) {
-	only, err := some[0].fields()
-	if err != nil || len(some) == 1 || len(only) == 0 {
-		return false, err
-	}
-	columns, _, err := m.columns(ctx, table, some[0].Before, only)
-	if err != nil || len(columns) == 0 {
-		return false, err
-	}
-	images := make([]map[string]json.RawMessage, len(some))
-	for i, c := range some {
-		if err := json.Unmarshal(c.Before, &images[i]); err != nil {
-			return false, err
-		}
-		images[i]["id"] = json.RawMessage(`"` + c.Row.String() + `"`)
-	}
-	body, err := json.Marshal(images)
-	if err != nil {
-		return false, err
-	}
-	set := make([]string, len(columns))
-	for i, name := range columns {
-		set[i] = fmt.Sprintf("%q = r.%q", name, name)
-	}
-	refused := errors.New("some are refused")
-	err = db.Nested(ctx, func(ctx context.Context) error {
-		result, err := db.On(ctx).NewRaw("update ? t set ? from jsonb_populate_recordset(null::?, ?::jsonb) r where t.id = r.id",
-			bun.Safe(table), bun.Safe(strings.Join(set, ", ")), bun.Safe(table), string(body)).Exec(ctx)
-		if err != nil {
-			return err
-		}
-		if n, err := result.RowsAffected(); err != nil || int(n) != len(some) {
-			return errors.Join(refused, err)
-		}
-		return nil
-	})
-	if p := problem.Of(err); err != nil && !errors.Is(err, refused) && (p.Kind == problem.Internal || p.Kind == problem.Unavailable) {
-		return false, err
-	}
-	return err == nil, nil
-}
-
-// putEach puts rows back one by one, and tells of those that cannot be.
-func (m *Module) putEach(ctx context.Context, table string, some []touched, out *Restored) error {
-	for _, c := range some {
-		only, err := c.fields()
-		if err != nil {
-			return err
-		}
-		if err := db.Nested(ctx, func(ctx context.Context) error {
-			_, err := m.put(ctx, table, c.Row, c.Before, only)
-			return err
-		}); err != nil {
-			p := problem.Of(err)
-			if p.Kind == problem.Internal || p.Kind == problem.Unavailable {
-				return err
-			}
-			out.Rows--
-			out.Refused = append(out.Refused, m.refusal(ctx, c, p))
-		}
-	}
-	return nil
-}
-
-func (m *Module) exec(ctx context.Context, out *Restored, what string, args ...any) error {
-	result, err := db.On(ctx).NewRaw(what, args...).Exec(ctx)
-	if err != nil {
-		return err
-	}
-	n, err := result.RowsAffected()
-	out.Rows += int(n)
-	return err
 }
 
 func init() {

@@ -68,7 +68,7 @@ func winAnsi(text string) string {
 		case r == '≤':
 			b.WriteString("<=")
 		case r < 256:
-			b.WriteByte(byte(r))
+			b.WriteByte(byte(r)) //nolint:gosec // below 256
 		default:
 			b.WriteByte('?')
 		}

@@ -42,6 +42,7 @@ type Version struct {
 	MediaType     string     `bun:",scanonly" json:"media_type"`
 	Size          int64      `bun:",scanonly" json:"size"`
 	SHA256        string     `bun:"sha256,scanonly" json:"sha256"`
+	Checked       string     `bun:",scanonly" json:"checked"` // for viruses: clean, infected or unchecked
 	Note          string     `json:"note"`
 	MadeBy        *uuid.UUID `json:"made_by"`
 	MadeAt        time.Time  `json:"made_at"`
@@ -72,7 +73,7 @@ func opened(ctx context.Context, id uuid.UUID) (*Opened, error) {
 		return nil, err
 	}
 	o.May = o.mayEdit(ctx) == nil
-	return o, db.On(ctx).NewSelect().Model(&o.Versions).ColumnExpr("?TableColumns, f.name, f.media_type, f.size, f.sha256").Join("join platform.files f on f.project = v.project and f.id = v.file").
+	return o, db.On(ctx).NewSelect().Model(&o.Versions).ColumnExpr("?TableColumns, f.name, f.media_type, f.size, f.sha256, platform.verdict(f.sha256) as checked").Join("join platform.files f on f.project = v.project and f.id = v.file").
 		Where("v.document = ?", id).OrderExpr("v.made_at desc, v.id desc").Limit(mostVersions).Scan(ctx)
 }
 

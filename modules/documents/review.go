@@ -54,6 +54,7 @@ type Item struct {
 	Revision      string     `bun:",scanonly" json:"revision"`
 	File          uuid.UUID  `bun:",scanonly" json:"file"`
 	MediaType     string     `bun:",scanonly" json:"media_type"`
+	Checked       string     `bun:",scanonly" json:"checked"` // for viruses: clean, infected or unchecked
 	Comments      int        `bun:",scanonly" json:"comments"`
 }
 
@@ -88,7 +89,7 @@ func (m *Module) openedReview(ctx context.Context, id uuid.UUID) (*OpenedReview,
 		return nil, err
 	}
 	o := &OpenedReview{Review: *r, Items: []*Item{}, Reviewers: []uuid.UUID{}, May: []string{}}
-	if err := db.On(ctx).NewSelect().Model(&o.Items).ColumnExpr("?TableColumns, v.document, d.number, d.title, d.discipline, d.company, v.revision, v.file, f.media_type").
+	if err := db.On(ctx).NewSelect().Model(&o.Items).ColumnExpr("?TableColumns, v.document, d.number, d.title, d.discipline, d.company, v.revision, v.file, f.media_type, platform.verdict(f.sha256) as checked").
 		ColumnExpr("(select count(*) from documents.comments c where c.project = i.project and c.review = i.review and c.version_of = i.version_of) as comments").
 		Join("join documents.versions v on v.project = i.project and v.id = i.version_of join documents.documents d on d.project = v.project and d.id = v.document join platform.files f on f.project = v.project and f.id = v.file").
 		Where("i.review = ?", id).OrderExpr("not i.drawn, d.number collate platform.natural_order, i.id").Limit(mostReviewed).Scan(ctx); err != nil {

@@ -26,6 +26,9 @@ func (w *making) finish(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
+	if err := manifest.Sign(w.m.signer.Sign); err != nil {
+		return err
+	}
 	var size, written int64
 	under := "" // the file that is being written
 	for _, f := range manifest.Files {

@@ -34,14 +34,15 @@ type Module struct {
 	files    *files.Store
 	people   people
 	projects projects
+	signer   signer
 	version  string            // of the program
 	parts    []kernel.Part     // what every module puts into a package, parents first
 	labels   map[string]string // by table: SQL over a row's image r that names it
 }
 
 // New returns the handover module; Join tells it what goes into a package.
-func New(c *clock.Clock, store *files.Store, p people, in projects, version string) *Module {
-	return &Module{clock: c, files: store, people: p, projects: in, version: version, labels: map[string]string{}}
+func New(c *clock.Clock, store *files.Store, p people, in projects, by signer, version string) *Module {
+	return &Module{clock: c, files: store, people: p, projects: in, signer: by, version: version, labels: map[string]string{}}
 }
 
 // Join takes over what every module hands over.

@@ -99,19 +99,26 @@ func (w *making) labelOf(l line) string {
 	return ""
 }
 
+// What the history says of an entry and of a version; all that is sealed of
+// them is among it.
+var (
+	entryFields   = []string{"id=entry", "seq", "at", "person", "action", "origin", "captured_at", "clock_offset_ms", "subject", "about", "tables"}
+	versionFields = []string{"entry", "seq", "at", "person", "action", "origin", "tbl=table", "row", "op", "version", "new", "old"}
+)
+
 // writeHistory writes the history in its complete form: first what was done,
 // then what became of each row.
 func (w *making) writeHistory(ctx context.Context, to io.Writer) (int64, error) {
 	lines := archive.NewLines(to)
 	err := w.entries(ctx, func(e pastEntry) error {
-		text, err := told("entry", e.as("id=entry", "at", "person", "action", "origin", "captured_at", "subject", "tables"), e.who, "")
+		text, err := told("entry", e.as(entryFields...), e.who, "")
 		return cmp.Or(err, lines.Add(text))
 	})
 	if err != nil {
 		return 0, err
 	}
 	err = w.versions(ctx, func(v pastVersion) error {
-		text, err := told("version", v.as("entry", "at", "person", "action", "tbl=table", "row", "op", "version", "new", "old"), v.who, v.Label)
+		text, err := told("version", v.as(versionFields...), v.who, v.Label)
 		return cmp.Or(err, lines.Add(text))
 	})
 	if err != nil {

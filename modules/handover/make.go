@@ -105,6 +105,9 @@ func (w *making) make(ctx context.Context, id uuid.UUID) error {
 		return err
 	}
 	if len(w.at.Kept) == 0 {
+		if err := w.t.Job(ctx, "audit.seal"); err != nil { // so that the package's history is sealed to its end
+			return err
+		}
 		if err := w.takeSnapshot(ctx); err != nil {
 			return err
 		}
@@ -126,6 +129,12 @@ func (w *making) resume(ctx context.Context) error {
 	had, err := w.t.Resume(&w.at)
 	if err != nil || !had {
 		return err
+	}
+	for _, p := range w.m.parts { // a newer program may take more along
+		if path := jsonPath(p.Name); w.at.Kept[path].SHA256 == "" && w.at.Kept[rawPath(p.Name)].SHA256 == "" {
+			w.at = checkpoint{}
+			return nil
+		}
 	}
 	for _, k := range w.at.Kept {
 		r, _, err := w.m.files.Get(ctx, k.SHA256)

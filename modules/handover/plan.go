@@ -28,8 +28,9 @@ func (w *making) plan() {
 	}
 	add(archive.CobiePath, "cobie", w.rows(jsonPath("rows"))+3*w.rows(jsonPath("components"))+kept, w.writeCobie)
 	history := w.rows(rawPath("entries")) + w.rows(rawPath("versions"))
-	add("10_revision/history.json", "history", history, w.writeHistory)
+	add(archive.HistoryPath, "history", history, w.writeHistory)
 	add("10_revision/history.csv", "history", w.rows(rawPath("versions")), w.writeHistoryCSV)
+	add(archive.ProofPath, "index", w.rows(rawPath("seals")), w.writeProof)
 	add("00_index/README_da.md", "index", 0, w.readme(readmeDA))
 	add("00_index/README_en.md", "index", 0, w.readme(readmeEN))
 	add(archive.SchemaPath, "index", 0, writeSchema)

@@ -148,7 +148,7 @@ func TestWhatIsNotTakenIn(t *testing.T) {
 		body []byte
 		says string
 	}{
-		"no archive":           {[]byte("PK"), "not a ZIP archive"},
+		"no archive":           {[]byte("PK\x03\x04"), "not a ZIP archive"},
 		"cut off":              {sent[:len(sent)-50], "the file is not"},
 		"another archive":      {packed(t, map[string]string{"a.txt": "a"}), "no manifest"},
 		"a changed table":      {changed(t, sent, "01_datamodel/json/rows.json", func(s string) string { return strings.Replace(s, "1300", "1301", 1) }), "rows.json does not hold what the manifest says"},

@@ -112,7 +112,7 @@ func TestSheetsGoOutAndIn(t *testing.T) {
 		t.Errorf("a sheet as people have them: %+v", p)
 	}
 	w.Run([]world.Call{
-		{As: "eve", Do: propose, Send: `{"file":"` + upload(w, "x.xlsx", []byte("\x89PNG\r\n\x1a\n0000")) + `"}`, Want: 422, Says: "cannot be read"},
+		{As: "eve", Do: propose, Send: `{"file":"` + upload(w, "x.xlsx", []byte("PK\x03\x04rubbish")) + `"}`, Want: 422, Says: "cannot be read"},
 		{As: "eve", Do: propose, Send: `{"file":"` + upload(w, "x.csv", []byte("alene\n")) + `"}`, Want: 422, Says: "has no matrix"},
 		{As: "eve", Do: propose, Send: `{"file":"` + uuid.NewString() + `"}`, Want: 422, Says: "#/file"},
 	})

@@ -71,6 +71,7 @@ func (m *Module) changeAll(ctx context.Context, t *thing, cmd ChangeAll) (*Chang
 	}
 	out := &ChangedAll{Rows: int64(rows), Fields: len(cmd.Set)}
 	if cmd.Preview || rows == 0 {
+		db.Silent(ctx)
 		return out, nil
 	}
 	if rows > atOnceUpTo {

@@ -39,6 +39,7 @@ type ExportSeen struct {
 	Sort    string    `query:"sort" json:"-" validate:"max=200"`
 	Group   string    `query:"group" json:"-" validate:"max=60"`
 	Filter  string    `query:"filter" json:"-" validate:"max=20000"`
+	At      time.Time `query:"at" json:"-"`
 }
 
 // exported is one column of the file.
@@ -58,7 +59,7 @@ func (m *Module) exportSeen(ctx context.Context, q ExportSeen) (*kernel.File, er
 	if err := kernel.MayExport(s, t.area); err != nil {
 		return nil, err
 	}
-	list := List{Q: q.Q, Sort: q.Sort, Group: q.Group, Filter: q.Filter}
+	list := List{Q: q.Q, Sort: q.Sort, Group: q.Group, Filter: q.Filter, At: q.At}
 	orders, joins, err := t.sorted(list, s.Language, func(k kind) []uuid.UUID { return m.ranked(ctx, k) })
 	if err != nil {
 		return nil, err
@@ -67,7 +68,11 @@ func (m *Module) exportSeen(ctx context.Context, q ExportSeen) (*kernel.File, er
 	if err != nil {
 		return nil, err
 	}
-	rows := db.On(ctx).NewSelect().TableExpr("? as t", bun.Ident(t.table())).Limit(exportUpTo + 1)
+	source, err := t.source(ctx, q.At)
+	if err != nil {
+		return nil, err
+	}
+	rows := db.On(ctx).NewSelect().TableExpr("? as t", source).Limit(exportUpTo + 1)
 	for _, c := range columns {
 		rows = rows.ColumnExpr("(" + c.sql + ")::text")
 	}

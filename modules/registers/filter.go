@@ -44,7 +44,7 @@ const few = 1000
 // lookUp finds the rows that a search of an indexed register means, if they are few.
 func (t *thing) lookUp(ctx context.Context, list *List) error {
 	words := strings.TrimSpace(list.Q)
-	if !t.indexed || utf8.RuneCountInString(words) < 3 {
+	if !t.indexed || !list.At.IsZero() || utf8.RuneCountInString(words) < 3 {
 		return nil
 	}
 	return db.On(ctx).NewRaw("select registers.find(?, ?, ?)::text", t.plural, "%"+escapeLike(words)+"%", few).Scan(ctx, &list.found)

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"strings"
+	"time"
 
 	"cxweb/platform/db"
 	"cxweb/platform/problem"
@@ -23,6 +24,7 @@ type Groups struct {
 	Field   string    `query:"field" json:"-" validate:"required,max=60"`
 	Filter  string    `query:"filter" json:"-" validate:"max=20000"`
 	Q       string    `query:"q" json:"-" validate:"max=200"`
+	At      time.Time `query:"at" json:"-"`
 }
 
 // Group is one value of a field, with how many rows have it and the sums of
@@ -49,12 +51,16 @@ func (m *Module) listGroups(ctx context.Context, q Groups) (*GroupList, error) {
 		return nil, err
 	}
 	by, value := bun.Safe(orders[0].expression), bun.Safe(orders[1].expression)
-	s := db.On(ctx).NewSelect().TableExpr("? as t", bun.Ident(t.table())).ColumnExpr("(?)::text as value", value).ColumnExpr("count(*) as count").
+	source, err := t.source(ctx, q.At)
+	if err != nil {
+		return nil, err
+	}
+	s := db.On(ctx).NewSelect().TableExpr("? as t", source).ColumnExpr("(?)::text as value", value).ColumnExpr("count(*) as count").
 		ColumnExpr("jsonb_build_object(?) as sums", bun.Safe(t.sums())).GroupExpr("?, ?", value, by).OrderExpr("? asc nulls last, ? asc nulls last", by, value).Limit(groupsUpTo + 1)
 	for _, j := range joins {
 		s = s.Join(j)
 	}
-	asked := List{Filter: q.Filter, Q: q.Q}
+	asked := List{Filter: q.Filter, Q: q.Q, At: q.At}
 	if err := t.lookUp(ctx, &asked); err != nil {
 		return nil, err
 	}

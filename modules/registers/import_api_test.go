@@ -222,7 +222,6 @@ func TestFilesThatCannotBeRead(t *testing.T) {
 		content []byte
 		says    string
 	}{
-		{"picture.xlsx", []byte("\x89PNG\r\n\x1a\n0000000000000000000000000000"), "not a table"},
 		{"cut.xlsx", good[:len(good)/2], "damaged"},
 		{"old.xls", append([]byte("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"), make([]byte, 600)...), ".xls"},
 		{"bomb.xlsx", bomb(t), "unpacks to more than is read"},
@@ -244,6 +243,9 @@ func TestFilesThatCannotBeRead(t *testing.T) {
 	}
 	if a := w.Upload("ann", "empty.xlsx", nil); a.Status != 422 {
 		t.Errorf("an empty file: %d %s", a.Status, a.Body)
+	}
+	if a := w.Upload("ann", "picture.xlsx", []byte("\x89PNG\r\n\x1a\n0000000000000000000000000000")); a.Status != 422 || !strings.Contains(string(a.Body), "The content of picture.xlsx is not") {
+		t.Errorf("a picture that is called a workbook: %d %s", a.Status, a.Body)
 	}
 }
 

@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 
 	"cxweb/platform/db"
 	"cxweb/platform/problem"
@@ -61,16 +62,20 @@ func list[T any](m *Module, t *thing, narrowed func(*bun.SelectQuery) *bun.Selec
 		if err := t.lookUp(ctx, &q); err != nil {
 			return nil, err
 		}
+		source, err := t.page(ctx, q, narrowed == nil, limit)
+		if err != nil {
+			return nil, err
+		}
 		page := &Page[T]{}
 		if q.Count {
 			if page.Total, err = m.count(ctx, t, q, narrowed); err != nil {
 				return nil, err
 			}
 		}
-		if (q.Q == "" || q.found != nil) && narrowed == nil && !ranked { // words that are many are planned for by themselves
+		if (q.Q == "" || q.found != nil) && narrowed == nil && !ranked && q.At.IsZero() { // words that are many are planned for by themselves
 			q.args = &[]string{}
 		}
-		s := db.On(ctx).NewSelect().TableExpr("? as t", bun.Ident(t.table())).ColumnExpr(t.columns()).Limit(int64(limit)+1).
+		s := db.On(ctx).NewSelect().TableExpr("? as t", source).ColumnExpr(t.columns()).Limit(int64(limit)+1).
 			Where("t.project = ?", q.value(scope.From(ctx).Project.String()))
 		if s, err = t.narrow(s, q, language); err != nil {
 			return nil, err
@@ -129,7 +134,11 @@ func (m *Module) count(ctx context.Context, t *thing, q List, narrowed func(*bun
 	if err != nil {
 		return nil, err
 	}
-	inner := db.On(ctx).NewSelect().TableExpr("? as t", bun.Ident(t.table())).ColumnExpr("1").Limit(countUpTo)
+	source, err := t.source(ctx, q.At)
+	if err != nil {
+		return nil, err
+	}
+	inner := db.On(ctx).NewSelect().TableExpr("? as t", source).ColumnExpr("1").Limit(countUpTo)
 	inner, err = t.narrow(within(ctx, inner), q, scope.From(ctx).Language)
 	if err != nil {
 		return nil, err
@@ -169,6 +178,7 @@ type Values struct {
 	Field   string    `query:"field" json:"-" validate:"required,max=60"`
 	Filter  string    `query:"filter" json:"-" validate:"max=20000"`
 	Q       string    `query:"q" json:"-" validate:"max=200"`
+	At      time.Time `query:"at" json:"-"`
 }
 
 // Value is a value of a field with the number of rows that have it.
@@ -192,13 +202,17 @@ func (m *Module) listValues(ctx context.Context, q Values) (*ValueList, error) {
 	if !ok {
 		return nil, problem.At("field", "there is no field %s", q.Field)
 	}
-	s := db.On(ctx).NewSelect().TableExpr("? as t", bun.Ident(t.table())).ColumnExpr("(?)::text as value", bun.Safe(e)).ColumnExpr("count(*)").
+	source, err := t.source(ctx, q.At)
+	if err != nil {
+		return nil, err
+	}
+	s := db.On(ctx).NewSelect().TableExpr("? as t", source).ColumnExpr("(?)::text as value", bun.Safe(e)).ColumnExpr("count(*)").
 		GroupExpr("1").OrderExpr("2 desc, 1").Limit(valuesUpTo)
 	if k == many {
-		s = db.On(ctx).NewSelect().TableExpr("? as t", bun.Ident(t.table())).Join("left join lateral jsonb_array_elements_text(?) v on true", bun.Safe(t.field(q.Field).inside())).
+		s = db.On(ctx).NewSelect().TableExpr("? as t", source).Join("left join lateral jsonb_array_elements_text(?) v on true", bun.Safe(t.field(q.Field).inside())).
 			ColumnExpr("v.value").ColumnExpr("count(*)").GroupExpr("1").OrderExpr("2 desc, 1").Limit(valuesUpTo)
 	}
-	asked := List{Filter: q.Filter, Q: q.Q}
+	asked := List{Filter: q.Filter, Q: q.Q, At: q.At}
 	if err := t.lookUp(ctx, &asked); err != nil {
 		return nil, err
 	}

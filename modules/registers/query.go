@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
+	"time"
 
 	"cxweb/platform/problem"
 
@@ -23,6 +24,7 @@ type List struct {
 	Sort    string    `query:"sort" json:"-" validate:"max=200"`
 	Filter  string    `query:"filter" json:"-" validate:"max=20000"`
 	Count   bool      `query:"count" json:"-"`
+	At      time.Time `query:"at" json:"-"`                      // the register as it stood then; takes the right to view the history
 	Group   string    `query:"group" json:"-" validate:"max=60"` // rows of one value of this field stand together, in the order of group.list
 
 	found []byte    // ids of what is searched for, as PostgreSQL writes an array; nil: not looked up

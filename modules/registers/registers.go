@@ -127,6 +127,12 @@ func (t *thing) restore() kernel.Restore {
 			r.Parents = append(r.Parents, f.to.table())
 		}
 	}
+	switch {
+	case t.is(rows):
+		r.Approved = kernel.Approval{Field: "status", Value: "approved", Area: "tests"}
+	case t.is(requirements):
+		r.Approved = kernel.Approval{Field: "state", Value: "approved", Area: "requirements"}
+	}
 	return r
 }
 

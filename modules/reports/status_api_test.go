@@ -81,7 +81,7 @@ func TestLogo(t *testing.T) {
 		t.Fatal(err)
 	}
 	file := fmt.Sprint(w.Upload("ann", "logo.png", text.Bytes()).Field("id"))
-	words := fmt.Sprint(w.Upload("ann", "logo.png", []byte("no picture at all")).Field("id"))
+	words := fmt.Sprint(w.Upload("ann", "logo.txt", []byte("no picture at all")).Field("id"))
 	without := printed(t, w, "ann", `{"language":"da"}`)
 	w.Run([]world.Call{
 		{As: "ann", Do: "PUT " + logo, Send: `{"file":"` + words + `"}`, Want: 422, Says: "#/file"},

@@ -219,6 +219,10 @@ func Note(ctx context.Context, subject uuid.UUID, about []byte) {
 	w.note, w.subject, w.about = true, subject, about
 }
 
+// Silent has the work end without an entry: it only looked at what would come
+// of something.
+func Silent(ctx context.Context) { ctx.Value(key{}).(*work).note = false }
+
 // Wakes has the end of the work say that something waits for the queue.
 func Wakes(ctx context.Context) { ctx.Value(key{}).(*work).wakes = true }
 

@@ -62,7 +62,7 @@ func Start(ctx context.Context, o Options) (*Postgres, error) {
 	if err != nil {
 		return nil, err
 	}
-	if err := os.MkdirAll(dir, 0o755); err != nil {
+	if err := os.MkdirAll(dir, 0o755); err != nil { //nolint:gosec // PostgreSQL runs as a user of its own, who must get through
 		return nil, err
 	}
 	lock, err := takeLock(filepath.Join(dir, lockName))
@@ -123,7 +123,7 @@ func Running(dir string) (*Postgres, error) {
 	if err != nil {
 		return nil, fmt.Errorf("no PostgreSQL runs on %s: %w", dir, err)
 	}
-	c, err := net.DialTimeout("unix", filepath.Join(r.Socket, socketName), 5*time.Second)
+	c, err := net.DialTimeout("unix", filepath.Join(r.Socket, socketName), 5*time.Second) //nolint:noctx // bounded by its own time; there is nothing to cancel
 	if err != nil {
 		return nil, fmt.Errorf("no PostgreSQL runs on %s: %w", dir, err)
 	}

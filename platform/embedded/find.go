@@ -140,7 +140,7 @@ func open(bin string) (tools, error) {
 	}
 	var errs []error
 	for _, u := range users() {
-		cmd := exec.Command(filepath.Join(bin, "postgres"), "--version")
+		cmd := exec.Command(filepath.Join(bin, "postgres"), "--version") //nolint:noctx // ends at once
 		out, err := u.run(cmd)
 		if err != nil {
 			errs = append(errs, fmt.Errorf("%s as %s: %w", cmd.Path, u.name, err))

@@ -74,7 +74,7 @@ func (t tools) ownAll(dir string) error {
 		if err != nil {
 			return err
 		}
-		return os.Lchown(path, owner.uid, owner.gid)
+		return os.Lchown(path, owner.uid, owner.gid) //nolint:gosec // changes links themselves, in a folder that only root writes
 	})
 }
 
@@ -99,10 +99,10 @@ func (t tools) serve(cluster, socketDir, logPath string, settings map[string]str
 	for _, name := range slices.Sorted(maps.Keys(all)) {
 		args = append(args, "-c", name+"="+all[name])
 	}
-	c := &child{cmd: exec.Command(filepath.Join(t.bin, "postgres"), args...), done: make(chan struct{})}
+	c := &child{cmd: exec.Command(filepath.Join(t.bin, "postgres"), args...), done: make(chan struct{})} //nolint:noctx // outlives the start: it is ended by its own stop
 	c.cmd.Stdout, c.cmd.Stderr = log, log
 	return c, t.user.start(c.cmd, func(err error) {
-		c.err.Store(fmt.Errorf("PostgreSQL ended: %v", err))
+		c.err.Store(fmt.Errorf("PostgreSQL ended: %v", err)) //nolint:errorlint // may be nil: it ended by itself
 		close(c.done)
 	})
 }

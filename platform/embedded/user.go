@@ -56,7 +56,7 @@ func credential(name string) (user, error) {
 	}
 	return user{name: name, uid: uid, gid: gid, prepare: func() (*syscall.SysProcAttr, error) {
 		a, err := plain()
-		a.Credential = &syscall.Credential{Uid: uint32(uid), Gid: uint32(gid)}
+		a.Credential = &syscall.Credential{Uid: uint32(uid), Gid: uint32(gid)} //nolint:gosec // of the system's own list
 		return a, err
 	}}, nil
 }

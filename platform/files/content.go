@@ -3,6 +3,7 @@ package files
 import (
 	"bytes"
 	"crypto/sha256"
+	"encoding/binary"
 	"encoding/hex"
 	"hash"
 	"io"
@@ -76,15 +77,40 @@ func (e *ends) mediaType() string {
 	found := http.DetectContentType(e.head)
 	switch {
 	case found == "application/zip":
+		list := directory(e.tail)
 		for _, a := range archives {
-			if bytes.Contains(e.tail, []byte(a.entry)) {
+			if bytes.Contains(list, []byte(a.entry)) {
 				return a.mediaType
 			}
 		}
 	case bytes.HasPrefix(e.head, []byte("ISO-10303-21;")):
 		return "application/x-step" // IFC
+	case bytes.HasPrefix(e.head, []byte("AC10")):
+		return "image/vnd.dwg"
+	case bytes.HasPrefix(e.head, []byte("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1")):
+		return compound
 	case len(e.head) > 12 && string(e.head[4:11]) == "ftyphei":
 		return "image/heic"
+	case len(e.head) > 12 && string(e.head[4:10]) == "ftypqt":
+		return "video/quicktime"
 	}
 	return found
+}
+
+// directory is the list of a zip file's own content at its end, as far as it is
+// there: not that of an archive which lies within it.
+func directory(tail []byte) []byte {
+	end := bytes.LastIndex(tail, []byte("PK\x05\x06"))
+	if end < 0 || len(tail) < end+22 || len(tail) != end+22+int(binary.LittleEndian.Uint16(tail[end+20:])) {
+		return nil // cut off, or of an archive within
+	}
+	size := int64(binary.LittleEndian.Uint32(tail[end+12:]))
+	return tail[max(0, int64(end)-size):end]
+}
+
+// Sniff tells the media type of what begins with head, as far as its first
+// bytes tell it.
+func Sniff(head []byte) string {
+	e := &ends{head: head[:min(len(head), headSize)]}
+	return e.mediaType()
 }

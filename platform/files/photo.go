@@ -6,15 +6,17 @@ import (
 	"image"
 	"image/color"
 	"image/draw"
-	_ "image/gif" // a kind of picture that people upload
+	"image/gif"
 	"image/jpeg"
-	_ "image/png" // the same
+	"image/png"
 	"io"
+
+	_ "golang.org/x/image/webp" // a kind of picture that people upload
 )
 
 // What a picture is refused for.
 var (
-	ErrNoPicture     = errors.New("the file is not a JPEG, PNG or GIF picture")
+	ErrNoPicture     = errors.New("the file is not a JPEG, PNG, GIF or WebP picture")
 	ErrTooManyPixels = errors.New("the picture has too many pixels")
 )
 
@@ -58,10 +60,8 @@ func check(text []byte) (image.Config, error) {
 	return c, nil
 }
 
-// CleanPhoto makes a JPEG of a picture with nothing in it but what is seen:
-// turned upright, on white, without place, camera or comment, and no longer
-// than max pixels on its longer side; 0 leaves the size.
-func CleanPhoto(r io.Reader, max int) ([]byte, error) {
+// picked reads a picture that may be decoded.
+func picked(r io.Reader) ([]byte, error) {
 	text, err := io.ReadAll(io.LimitReader(r, maxPicture+1))
 	if err != nil {
 		return nil, err
@@ -69,7 +69,16 @@ func CleanPhoto(r io.Reader, max int) ([]byte, error) {
 	if len(text) > maxPicture {
 		return nil, ErrTooLarge
 	}
-	if _, err := check(text); err != nil {
+	_, err = check(text)
+	return text, err
+}
+
+// CleanPhoto makes a JPEG of a picture with nothing in it but what is seen:
+// turned upright, on white, without place, camera or comment, and no longer
+// than max pixels on its longer side; 0 leaves the size.
+func CleanPhoto(r io.Reader, max int) ([]byte, error) {
+	text, err := picked(r)
+	if err != nil {
 		return nil, err
 	}
 	decoding <- struct{}{}
@@ -81,6 +90,39 @@ func CleanPhoto(r io.Reader, max int) ([]byte, error) {
 	var out bytes.Buffer
 	err = jpeg.Encode(&out, upright(reduce(picture, max), orientation(text)), &jpeg.Options{Quality: 85})
 	return out.Bytes(), err
+}
+
+// Clean writes a picture anew in its own kind, as large as it is, with nothing
+// in it but what is seen: no place, camera or comment, nothing before, between
+// or after. A JPEG comes upright; a GIF keeps its first picture; a WebP becomes
+// a PNG, which ending tells.
+func Clean(r io.Reader) (clean []byte, ending string, err error) {
+	text, err := picked(r)
+	if err != nil {
+		return nil, "", err
+	}
+	decoding <- struct{}{}
+	defer func() { <-decoding }()
+	picture, kind, err := image.Decode(bytes.NewReader(text))
+	if err != nil {
+		return nil, "", ErrNoPicture
+	}
+	var out bytes.Buffer
+	switch kind {
+	case "jpeg":
+		if held := orientation(text); held != 1 {
+			picture = upright(reduce(picture, 0), held)
+		}
+		err = jpeg.Encode(&out, picture, &jpeg.Options{Quality: 92})
+	case "gif":
+		err = gif.Encode(&out, picture, nil)
+	case "webp":
+		ending = ".png"
+		err = png.Encode(&out, picture)
+	default:
+		err = png.Encode(&out, picture)
+	}
+	return out.Bytes(), ending, err
 }
 
 // reduce paints the picture on white, each pixel the mean of those it stands
@@ -108,7 +150,7 @@ func reduce(from image.Image, longest int) *image.RGBA {
 					r, g, bl, n = r+uint32(strip.Pix[i]), g+uint32(strip.Pix[i+1]), bl+uint32(strip.Pix[i+2]), n+1
 				}
 			}
-			to.SetRGBA(x, y, color.RGBA{uint8(r / n), uint8(g / n), uint8(bl / n), 255})
+			to.SetRGBA(x, y, color.RGBA{uint8(r / n), uint8(g / n), uint8(bl / n), 255}) //nolint:gosec // a mean of bytes is one
 		}
 	}
 	return to

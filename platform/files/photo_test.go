@@ -7,8 +7,10 @@ import (
 	"hash/crc32"
 	"image"
 	"image/color"
+	"image/gif"
 	"image/jpeg"
 	"image/png"
+	"strings"
 	"testing"
 )
 
@@ -197,6 +199,68 @@ func FuzzCleanPhoto(f *testing.F) {
 		c, err := jpeg.DecodeConfig(bytes.NewReader(clean))
 		if err != nil || c.Width > 64 || c.Height > 64 {
 			t.Errorf("made %+v, %v", c, err)
+		}
+	})
+}
+
+// webp is a picture of one pixel, without loss.
+const webp = "RIFF\x24\x00\x00\x00WEBPVP8L\x17\x00\x00\x00\x2f\x00\x00\x00\x10\x07\x10\x11\x11\x88\x88\xfe\x07\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00"
+
+func TestPicturesAreWrittenAnew(t *testing.T) {
+	var still, moving bytes.Buffer
+	if err := png.Encode(&still, corners(64, 32)); err != nil {
+		t.Fatal(err)
+	}
+	frame := image.NewPaletted(image.Rect(0, 0, 8, 8), color.Palette{color.Black, color.White})
+	if err := gif.EncodeAll(&moving, &gif.GIF{Image: []*image.Paletted{frame, frame}, Delay: []int{1, 1}}); err != nil {
+		t.Fatal(err)
+	}
+	hidden := []byte("PK\x03\x04 hidden behind")
+	for _, c := range []struct {
+		name, text, kind, ending string
+		size                     image.Point
+	}{
+		{"a JPEG on its side", string(held(t, corners(64, 32), 6, binary.BigEndian)), "jpeg", "", image.Pt(32, 64)},
+		{"a PNG", still.String(), "png", "", image.Pt(64, 32)},
+		{"a GIF that moves", moving.String(), "gif", "", image.Pt(8, 8)},
+		{"a WebP", webp, "png", ".png", image.Pt(1, 1)},
+	} {
+		clean, ending, err := Clean(bytes.NewReader(append([]byte(c.text), hidden...)))
+		if err != nil {
+			t.Errorf("%s: %v", c.name, err)
+			continue
+		}
+		m, kind, err := image.Decode(bytes.NewReader(clean))
+		if err != nil || kind != c.kind || ending != c.ending || m.Bounds().Size() != c.size {
+			t.Errorf("%s: got a %s with the ending %q, %v %v", c.name, kind, ending, m.Bounds(), err)
+		}
+		if bytes.Contains(clean, hidden) || bytes.Contains(clean, []byte("Exif")) {
+			t.Errorf("%s: something is left beside the picture", c.name)
+		}
+	}
+	for name, text := range map[string]string{"no picture": "x", "half a picture": still.String()[:still.Len()/2], "SVG": "<svg xmlns='http://www.w3.org/2000/svg'/>"} {
+		if _, _, err := Clean(strings.NewReader(text)); !errors.Is(err, ErrNoPicture) {
+			t.Errorf("%s: got %v", name, err)
+		}
+	}
+}
+
+func FuzzClean(f *testing.F) {
+	f.Add([]byte(webp))
+	f.Add(claims(10, 10))
+	f.Add([]byte("GIF89a\x01\x00\x01\x00\x00\x00\x00,\x00\x00\x00\x00\x01\x00\x01\x00\x00\x02\x02L\x01\x00;"))
+	f.Fuzz(func(t *testing.T, text []byte) {
+		before, err := check(text)
+		if err != nil || before.Width*before.Height > 1<<20 {
+			return
+		}
+		clean, _, err := Clean(bytes.NewReader(text))
+		if err != nil {
+			return
+		}
+		after, _, err := image.DecodeConfig(bytes.NewReader(clean))
+		if err != nil || after.Width*after.Height != before.Width*before.Height {
+			t.Errorf("%d×%d became %d×%d, %v", before.Width, before.Height, after.Width, after.Height, err)
 		}
 	})
 }

@@ -299,8 +299,8 @@ func TestMediaTypes(t *testing.T) {
 		"image/heic":               "\x00\x00\x00\x18ftypheic\x00\x00\x00\x00",
 		"application/x-step":       "ISO-10303-21;\nHEADER;",
 		"application/octet-stream": "\x00\x01\x02",
-		"application/zip":          "PK\x03\x04" + strings.Repeat(" ", 100_000),
-		"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": "PK\x03\x04" + strings.Repeat(" ", 100_000) + "xl/workbook.xml" + strings.Repeat(" ", 1000),
+		"application/zip":          "PK\x03\x04" + strings.Repeat(" ", 100_000) + "xl/workbook.xml of an archive within" + "PK\x05\x06\x00\x00\x00\x00\x01\x00\x01\x00\x05\x00\x00\x00\x00\x00\x00\x00\x00\x00",
+		"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": "PK\x03\x04" + strings.Repeat(" ", 100_000) + "xl/workbook.xml" + strings.Repeat(" ", 1000) + "PK\x05\x06\x00\x00\x00\x00\x01\x00\x01\x00\xf8\x03\x00\x00\x00\x00\x00\x00\x00\x00",
 	} {
 		e := &ends{}
 		if _, err := io.Copy(e, iotest.OneByteReader(strings.NewReader(head))); err != nil {

@@ -8,6 +8,7 @@ import (
 	"reflect"
 	"strconv"
 	"strings"
+	"time"
 
 	"cxweb/platform/problem"
 
@@ -95,6 +96,12 @@ func setText(v reflect.Value, text string) error {
 			return err
 		}
 		*p = b
+	case *time.Time: // as it stands in JSON or without its quotes
+		t, err := time.Parse(time.RFC3339Nano, strings.Trim(text, `"`))
+		if err != nil {
+			return err
+		}
+		*p = t
 	default:
 		return json.Unmarshal([]byte(text), p)
 	}
@@ -158,9 +165,5 @@ func (c *Change[T]) UnmarshalJSON(body []byte) error {
 		return problem.New(problem.Invalid, "No field is changed")
 	}
 	c.Fields = all
-	rest, err := json.Marshal(all)
-	if err != nil {
-		return err
-	}
-	return decode(rest, &c.Value)
+	return decodeFields(all, &c.Value)
 }

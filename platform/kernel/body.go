@@ -1,8 +1,10 @@
 package kernel
 
 import (
+	"cmp"
 	"encoding/json"
 	"reflect"
+	"strings"
 
 	"cxweb/platform/problem"
 
@@ -30,11 +32,39 @@ func (n *Creation[T]) UnmarshalJSON(body []byte) error {
 	}
 	delete(all, "id")
 	n.ID, n.Fields = NewID(n.ID), all
-	rest, err := json.Marshal(all)
+	return decodeFields(all, &n.Value)
+}
+
+// decodeFields reads fields into a value that knows each of them by exactly its
+// name: to encoding/json Status is status too, and would pass by another name
+// what is looked at by its own.
+func decodeFields(fields map[string]json.RawMessage, target any) error {
+	if names := namesOf(reflect.TypeOf(target).Elem()); names != nil {
+		for name := range fields {
+			if !names[name] {
+				return problem.At(name, "is not a field here")
+			}
+		}
+	}
+	text, err := json.Marshal(fields)
 	if err != nil {
 		return err
 	}
-	return decode(rest, &n.Value)
+	return decode(text, target)
+}
+
+// namesOf are the names of a struct's fields in JSON; nil for another type.
+func namesOf(t reflect.Type) map[string]bool {
+	if t.Kind() != reflect.Struct || reflect.PointerTo(t).Implements(reflect.TypeFor[json.Unmarshaler]()) {
+		return nil
+	}
+	names := map[string]bool{}
+	for _, f := range reflect.VisibleFields(t) {
+		if name, _, _ := strings.Cut(f.Tag.Get("json"), ","); f.IsExported() && !f.Anonymous && name != "-" {
+			names[cmp.Or(name, f.Name)] = true
+		}
+	}
+	return names
 }
 
 // A body that is more than its Go type tells the API description its fields

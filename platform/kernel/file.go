@@ -1,7 +1,6 @@
 package kernel
 
 import (
-	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -16,7 +15,6 @@ import (
 	"cxweb/platform/problem"
 	"cxweb/platform/scope"
 
-	"github.com/goccy/go-json"
 	"github.com/gofiber/fiber/v2"
 	"github.com/google/uuid"
 	"github.com/uptrace/bun"
@@ -42,123 +40,36 @@ type StoredFile struct {
 	Name          string    `json:"name"`
 	Size          int64     `json:"size"`
 	MediaType     string    `json:"media_type"`
-	Area          string    `json:"-"` // whoever may view this area may read it; empty: every member
+	Area          string    `json:"-"`                       // whoever may view this area may read it; empty: every member
+	Checked       string    `bun:",scanonly" json:"checked"` // for viruses: clean, infected or unchecked
 }
 
-// FindFile returns a file of the project under way that one may read.
+// FindFile returns a file of the project under way that one may read. One that
+// holds a virus is locked away from everybody.
 func FindFile(ctx context.Context, id uuid.UUID) (*StoredFile, error) {
 	f := new(StoredFile)
-	if err := db.On(ctx).NewSelect().Model(f).Where("id = ?", id).Scan(ctx); err != nil {
+	if err := db.On(ctx).NewSelect().Model(f).ColumnExpr("?TableColumns, platform.verdict(f.sha256) as checked").Where("id = ?", id).Scan(ctx); err != nil {
 		return nil, err
 	}
 	if f.Area != "" && !scope.From(ctx).May(f.Area, "view") {
 		return nil, problem.New(problem.NotFound, "")
 	}
+	if f.Checked == infected {
+		return nil, problem.New(problem.Denied, "The file holds a virus and is locked away")
+	}
 	return f, nil
 }
 
 // KeepFile records stored files in the project under way.
-func KeepFile(ctx context.Context, files ...*StoredFile) error {
-	if len(files) == 0 {
+func KeepFile(ctx context.Context, all ...*StoredFile) error {
+	if len(all) == 0 {
 		return nil
 	}
-	_, err := db.On(ctx).NewInsert().Model(&files).Exec(ctx)
+	for _, f := range all {
+		f.Name = files.SafeName(f.Name) // it may come out of a package
+	}
+	_, err := db.On(ctx).NewInsert().Model(&all).Exec(ctx)
 	return err
-}
-
-// Photos are taken up to this size, and kept with at most this many pixels a
-// side, without what the camera wrote beside the picture.
-const (
-	photoLimit = 40 << 20
-	photoSide  = 4096
-)
-
-// upload streams a file into the store and then records it: rights are checked
-// before the first byte is read and again when the record is made.
-func (k *Kernel) upload(c *fiber.Ctx) error {
-	a := named("files", uploadAction)
-	e, err := k.entry(c, a)
-	if err != nil {
-		return err
-	}
-	if err := k.limits.take(a, e); err != nil {
-		return err
-	}
-	may := func(ctx context.Context) error {
-		if err := k.allow(ctx, a); err != nil {
-			return err
-		}
-		for _, area := range Areas {
-			if s := scope.From(ctx); s.May(area, "create") || s.May(area, "edit") {
-				return nil
-			}
-		}
-		return Lacks("registers", "create")
-	}
-	check := e
-	check.ReadOnly = true
-	if err := k.DB.Work(c.UserContext(), check, may); err != nil {
-		return err
-	}
-	if n := c.Request().Header.ContentLength(); int64(n) > k.Set.FileLimit {
-		c.Context().SetConnectionClose() // the rest of the file is not read
-		return problem.New(problem.TooLarge, "The file is larger than %d MB", k.Set.FileLimit>>20)
-	}
-	var body io.Reader = c.Context().RequestBodyStream()
-	if c.Context().RequestBodyStream() == nil {
-		body = bytes.NewReader(c.Body())
-	}
-	if c.Query("photo") == "true" {
-		photo, err := files.CleanPhoto(io.LimitReader(body, photoLimit), photoSide)
-		if err != nil {
-			return problem.New(problem.Invalid, "The picture cannot be read, or is too large").Because(err)
-		}
-		body = bytes.NewReader(photo)
-	}
-	// A large file takes longer than an ordinary request may.
-	stored, err := k.Files.Put(context.WithoutCancel(c.UserContext()), body, k.Set.FileLimit)
-	if err != nil {
-		return fileProblem(err, k.Set.FileLimit)
-	}
-	if stored.Size == 0 {
-		return problem.New(problem.Invalid, "The file is empty")
-	}
-	f := &StoredFile{ID: uuid.Must(uuid.NewV7()), SHA256: stored.SHA256, Name: safeName(c.Query("name")), Size: stored.Size, MediaType: stored.MediaType}
-	if err := k.DB.Work(context.WithoutCancel(c.UserContext()), e, func(ctx context.Context) error {
-		if err := may(ctx); err != nil {
-			return err
-		}
-		db.Note(ctx, f.ID, []byte("{}"))
-		return KeepFile(ctx, f)
-	}); err != nil {
-		return err
-	}
-	answer, err := json.Marshal(f)
-	if err != nil {
-		return err
-	}
-	c.Set(fiber.HeaderContentType, "application/json; charset=utf-8")
-	c.Set(fiber.HeaderCacheControl, "no-store")
-	return c.Status(fiber.StatusCreated).Send(answer)
-}
-
-// safeName keeps of a name what every system can keep, without its folders.
-func safeName(name string) string {
-	name = name[strings.LastIndexAny(name, `/\`)+1:]
-	name = strings.Map(func(r rune) rune {
-		if r < ' ' || r == 0x7f || strings.ContainsRune(`<>:"|?*`, r) {
-			return '_'
-		}
-		return r
-	}, name)
-	name = strings.Trim(name, " .")
-	if name == "" {
-		name = "file"
-	}
-	if r := []rune(name); len(r) > 200 {
-		name = string(r[:150]) + string(r[len(r)-50:])
-	}
-	return name
 }
 
 // shown are the types that a browser may show: they hold no script.
@@ -172,7 +83,7 @@ func (k *Kernel) sendFile(c *fiber.Ctx, f *File) error {
 		kind = "inline"
 	}
 	c.Set(fiber.HeaderContentType, f.MediaType)
-	c.Set(fiber.HeaderContentDisposition, fmt.Sprintf("%s; filename=%q; filename*=UTF-8''%s", kind, ascii(f.Name), url.PathEscape(f.Name)))
+	c.Set(fiber.HeaderContentDisposition, disposition(kind, f.Name))
 	policy := "default-src 'none'; style-src 'unsafe-inline'; img-src 'self' data:"
 	if f.MediaType != pdf { // the browsers' own viewers do not open in a sandbox
 		policy = "sandbox; " + policy
@@ -207,6 +118,12 @@ func (k *Kernel) sendFile(c *fiber.Ctx, f *File) error {
 	return nil
 }
 
+// disposition says how a file is to be taken and what it is called: in letters
+// that every browser reads, and as it is (RFC 6266 and 8187).
+func disposition(kind, name string) string {
+	return fmt.Sprintf("%s; filename=%q; filename*=UTF-8''%s", kind, ascii(name), strings.ReplaceAll(url.QueryEscape(name), "+", "%20"))
+}
+
 // byteRange reads a Range header of one range; anything else is answered whole.
 func byteRange(header string, size int64) (first, last int64, ok bool) {
 	text, found := strings.CutPrefix(header, "bytes=")
@@ -238,7 +155,7 @@ func byteRange(header string, size int64) (first, last int64, ok bool) {
 
 func ascii(name string) string {
 	return strings.Map(func(r rune) rune {
-		if r > 126 || r == '"' || r == '\\' {
+		if r < ' ' || r > 126 || r == '"' || r == '\\' {
 			return '_'
 		}
 		return r
@@ -258,8 +175,6 @@ func TypeByName(name string) string {
 func init() {
 	problem.Teach(map[string]string{
 		"The file is larger than %d MB":                               "Filen er større end %d MB",
-		"The picture cannot be read, or is too large":                 "Billedet kan ikke læses eller er for stort",
-		"The file is empty":                                           "Filen er tom",
 		"The upload ended too early. Try again.":                      "Overførslen sluttede for tidligt. Prøv igen.",
 		"The file cannot be stored right now. Try again in a moment.": "Filen kan ikke gemmes lige nu. Prøv igen om lidt.",
 	})

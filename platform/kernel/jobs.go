@@ -48,11 +48,23 @@ func (k *Kernel) RunJob(ctx context.Context, name string) error {
 				if j.Each != nil {
 					return k.eachMember(ctx, name, j.Each)
 				}
-				return j.Run(ctx)
+				return j.Run(context.WithValue(ctx, jobKey{}, k))
 			}
 		}
 	}
 	return fmt.Errorf("there is no job %s", name)
+}
+
+type jobKey struct{}
+
+// Work runs fn in a transaction of the kernel's own, which sees no project's
+// tables. Only work by the clock may ask for it.
+func Work(ctx context.Context, fn func(context.Context) error) error {
+	k, ok := ctx.Value(jobKey{}).(*Kernel)
+	if !ok {
+		return errors.New("only work by the clock runs as the kernel")
+	}
+	return k.kernelWork(ctx, fn)
 }
 
 const membersAtOnce = 500

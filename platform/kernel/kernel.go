@@ -4,6 +4,7 @@ import (
 	"context"
 	"io/fs"
 	"log/slog"
+	"net/netip"
 	"sync"
 	"time"
 
@@ -28,14 +29,17 @@ type SignIn interface {
 type Settings struct {
 	Version      string
 	PublicURL    string
-	Secure       bool // served over TLS, here or by a trusted proxy
-	TrustedProxy bool
-	BodyLimit    int64 // of a JSON body
-	FileLimit    int64 // of one upload
-	PerSecond    int   // requests of one person or address
-	Tries        int   // of one address at sign-in and the like, before each takes a second
+	Secure       bool           // served over TLS, here or by a proxy in front
+	Proxies      []netip.Prefix // where a proxy in front sends from; nobody else is answered then. None: there is no proxy.
+	BodyLimit    int64          // of a JSON body
+	FileLimit    int64          // of one upload
+	PerSecond    int            // requests of one person or address
+	Tries        int            // of one address at sign-in and the like, before each takes a second
+	Contact      string         // where finders of faults write to; empty: nobody is named
 	MetricsToken string
-	Web          fs.FS // the built web UI; nil: none
+	Web          fs.FS   // the built web UI; nil: none
+	Scanner      Scanner // looks at files for viruses; nil: nobody does
+	ScanFirst    bool    // a file that cannot be looked at is not taken in
 	Workers      int
 }
 

@@ -40,11 +40,11 @@ func (m *metrics) count(c *fiber.Ctx, took time.Duration) {
 	m.seconds.WithLabelValues(route).Observe(took.Seconds())
 }
 
-// serveMetrics answers on loopback, or to who shows the token.
+// serveMetrics answers on this machine, or to who shows the token.
 func (k *Kernel) serveMetrics(c *fiber.Ctx) error {
 	shown, _ := strings.CutPrefix(c.Get(fiber.HeaderAuthorization), "Bearer ")
 	known := k.Set.MetricsToken != "" && subtle.ConstantTimeCompare([]byte(shown), []byte(k.Set.MetricsToken)) == 1
-	if !known && !isLoopback(k.address(c)) {
+	if !known && !k.onThisMachine(c) {
 		return problem.New(problem.NotFound, "")
 	}
 	return k.metrics.handler(c)

@@ -33,8 +33,8 @@ type Manifest struct {
 // Job is work by the clock, run by one node at a time.
 type Job struct {
 	Name  string
-	Every string // a cron line or @every 1h
-	Run   func(ctx context.Context) error
+	Every string                          // a cron line or @every 1h
+	Run   func(ctx context.Context) error // opens what transactions it needs by Work
 	Each  func(ctx context.Context) error // instead of Run: once for each member of each project, as that member
 }
 
@@ -54,10 +54,18 @@ type TemplateKind struct {
 
 // Restore is a table whose rows can be put back from the history.
 type Restore struct {
-	Table   string   // schema.table
-	Parents []string // tables that must hold what a row refers to
-	Label   string   // SQL over the row's JSON image r that names it to people
-	Area    string   // the area of rights whose edit_all it takes; empty: the module's
+	Table    string   // schema.table
+	Parents  []string // tables that must hold what a row refers to
+	Label    string   // SQL over the row's JSON image r that names it to people
+	Area     string   // the area of rights whose edit_all it takes; empty: the module's
+	Approved Approval // by what its rows are known to be approved
+}
+
+// Approval is how one sees that a row is approved. To put such a row back, or
+// to change it back, takes the right to approve.
+type Approval struct {
+	Field, Value string
+	Area         string // of the right
 }
 
 // Part is one table of a handover package.

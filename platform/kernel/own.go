@@ -18,6 +18,7 @@ type uploadCommand struct {
 	Project uuid.UUID `params:"project" json:"-"`
 	Name    string    `query:"name" json:"-"`
 	Photo   bool      `query:"photo" json:"-"`
+	Keep    bool      `query:"keep" json:"-"`
 }
 
 type watchCommand struct {
@@ -29,7 +30,7 @@ type eventStream struct{}
 // The two actions that do not fit one transaction: an upload streams before it
 // is recorded, a stream of changes never ends.
 var uploadAction = Action{Name: "file.upload", Method: http.MethodPost, Path: "/projects/:project/files", Status: http.StatusCreated, anyone: true,
-	In: reflect.TypeFor[uploadCommand](), Out: reflect.TypeFor[StoredFile](), about: "Streams a file into the project's store; the body is the file as it is. With photo=true it is a picture, which is made smaller and freed of what the camera wrote beside it."}
+	In: reflect.TypeFor[uploadCommand](), Out: reflect.TypeFor[StoredFile](), about: "Streams a file into the project's store; the body is the file as it is. With photo=true it is a picture, which is made smaller and freed of what the camera wrote beside it. Other pictures are written anew, as large as they are and without what the camera wrote; with keep=true they stay as they are."}
 
 var watchAction = Action{Name: "change.watch", Method: http.MethodGet, Path: "/projects/:project/live", Status: http.StatusOK, anyone: true,
 	In: reflect.TypeFor[watchCommand](), Out: reflect.TypeFor[eventStream](), about: "What changes in the project, as server-sent events: ids only."}
@@ -47,7 +48,7 @@ func (o *own) Manifest() Manifest {
 			Do("task.cancel", task+"/cancel", o.cancelTask).Programs(),
 			Do("task.retry", task+"/retry", o.retryTask).Programs(),
 		},
-		Jobs:     []Job{{Name: "clear", Every: "@every 1h", Run: o.k.clear}, {Name: "sweep", Every: "@every 6h", Run: o.k.Sweep}},
+		Jobs:     []Job{{Name: "clear", Every: "@every 1h", Run: o.k.clear}, {Name: "sweep", Every: "@every 6h", Run: o.k.Sweep}, {Name: "scan", Every: "@every 10m", Run: o.k.Scan}},
 		Personal: []Personal{{Table: "platform.tasks", Holds: "which work somebody started", Person: "person", OnErase: "deleted after ninety days"}},
 		Restores: OwnRestores(),
 	}

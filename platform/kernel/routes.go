@@ -2,7 +2,6 @@ package kernel
 
 import (
 	"context"
-	"net"
 	"strings"
 	"time"
 
@@ -23,7 +22,7 @@ func (k *Kernel) routes() *fiber.App {
 		ReadTimeout: 5 * time.Minute, IdleTimeout: 75 * time.Second, ReadBufferSize: 16 << 10,
 		JSONEncoder: json.Marshal, ErrorHandler: k.fail, ServerHeader: "", UnescapePath: false, CaseSensitive: true,
 	})
-	app.Use(k.prepare, k.recovered, k.guard)
+	app.Use(k.prepare, k.recovered, k.overTLS, k.guard)
 	app.Get("/healthz", func(c *fiber.Ctx) error { return c.JSON(fiber.Map{"status": "ok", "version": k.Set.Version}) })
 	app.Get("/readyz", k.ready)
 	app.Get("/metrics", k.serveMetrics)
@@ -31,6 +30,7 @@ func (k *Kernel) routes() *fiber.App {
 		c.Set(fiber.HeaderContentType, "application/json; charset=utf-8")
 		return c.Send(k.OpenAPI())
 	})
+	app.Get("/.well-known/security.txt", k.serveContact)
 	app.Post("/api/projects/:project/files", k.upload)
 	app.Get("/api/projects/:project/live", k.stream)
 	for _, a := range k.actions {
@@ -52,15 +52,7 @@ func (k *Kernel) prepare(c *fiber.Ctx) error {
 	defer cancel()
 	c.SetUserContext(ctx)
 	c.Set("X-Request-Id", id.String())
-	c.Set(fiber.HeaderXContentTypeOptions, "nosniff")
-	c.Set(fiber.HeaderReferrerPolicy, "same-origin")
-	c.Set(fiber.HeaderXFrameOptions, "DENY")
-	c.Set("Cross-Origin-Opener-Policy", "same-origin")
-	c.Set("Permissions-Policy", "camera=(self), microphone=(self), geolocation=(self)")
-	c.Set(fiber.HeaderContentSecurityPolicy, "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self'; connect-src 'self'; worker-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'")
-	if k.Set.Secure {
-		c.Set(fiber.HeaderStrictTransportSecurity, "max-age=31536000; includeSubDomains")
-	}
+	k.protect(c)
 	err := c.Next()
 	if err != nil {
 		err = k.fail(c, err)
@@ -105,22 +97,6 @@ func (k *Kernel) ready(c *fiber.Ctx) error {
 		return problem.New(problem.Unavailable, "The database does not answer").Because(err)
 	}
 	return c.JSON(fiber.Map{"status": "ready"})
-}
-
-// address is the client's; a proxy's word counts only where one is trusted.
-func (k *Kernel) address(c *fiber.Ctx) string {
-	if k.Set.TrustedProxy {
-		if all := c.Get(fiber.HeaderXForwardedFor); all != "" {
-			parts := strings.Split(all, ",")
-			return strings.TrimSpace(parts[len(parts)-1])
-		}
-	}
-	return c.Context().RemoteIP().String()
-}
-
-func isLoopback(address string) bool {
-	ip := net.ParseIP(address)
-	return ip != nil && ip.IsLoopback()
 }
 
 // language is the reader's: Danish unless English is asked for first.

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"crypto/sha256"
+	"errors"
 	"io"
 	"log/slog"
 	"reflect"
@@ -37,7 +38,7 @@ func (d Door) door() Door { return d }
 // with what it changed.
 func (k *Kernel) handle(a Action) fiber.Handler {
 	return func(c *fiber.Ctx) error {
-		if a.loopback && !isLoopback(k.address(c)) {
+		if a.loopback && !k.onThisMachine(c) {
 			return problem.New(problem.NotFound, "")
 		}
 		body, err := k.body(c)
@@ -292,8 +293,9 @@ func (k *Kernel) setCookie(c *fiber.Ctx, d Door) {
 // fail answers an error as problem details in the reader's language; what is
 // not a problem is logged whole and told as internal.
 func (k *Kernel) fail(c *fiber.Ctx, err error) error {
+	k.protect(c) // also what was refused before it was a request
 	var p *problem.Problem
-	if e, ok := err.(*fiber.Error); ok {
+	if e := (*fiber.Error)(nil); errors.As(err, &e) {
 		switch {
 		case e.Code == fiber.StatusRequestEntityTooLarge:
 			p = problem.New(problem.TooLarge, "")

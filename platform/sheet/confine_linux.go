@@ -34,5 +34,5 @@ func addressSpace() (uint64, error) {
 	}
 	pages, _, _ := strings.Cut(string(text), " ")
 	n, err := strconv.ParseUint(pages, 10, 64)
-	return n * uint64(os.Getpagesize()), err
+	return n * uint64(os.Getpagesize()), err //nolint:gosec // never below zero
 }

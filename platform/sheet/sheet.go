@@ -44,7 +44,7 @@ func Open(r io.ReaderAt, size int64) (*Book, error) {
 
 // OpenFile opens the file at path, to be closed with Close.
 func OpenFile(path string) (*Book, error) {
-	f, err := os.Open(path)
+	f, err := os.Open(path) //nolint:gosec // of the store or of a temporary file
 	if err != nil {
 		return nil, err
 	}

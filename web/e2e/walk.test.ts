@@ -254,6 +254,11 @@ describe.each(['da', 'en'] as const)('the walk in %s', (language) => {
     await until(
       async () => (await json(manager.page, `/projects/${demo}/rows/${row.id}`)).status === 'failed',
     )
+    await manager.page.getByRole('link', { name: say('proof_link'), exact: true }).click()
+    await manager.page.getByRole('button', { name: say('proof_check'), exact: true }).click()
+    await manager.page.getByText(say('proof_whole'), { exact: true }).waitFor({ timeout: 30_000 })
+    await holds(manager.page)
+    await picture(manager.page, `proof-${language}-desk`)
     await manager.context.close()
   })
 

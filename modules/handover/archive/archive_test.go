@@ -12,7 +12,7 @@ import (
 )
 
 // written is a package of a few files, and what they hold.
-func written(t *testing.T) ([]byte, map[string]string) {
+func written(t testing.TB) ([]byte, map[string]string) {
 	t.Helper()
 	files := map[string]string{"01_datamodel/b.csv": "b;1\r\n", "00_index/README_da.md": "Læs", "01_datamodel/a.csv": ""}
 	m := &Manifest{Format: Format, Version: Version, Created: time.Date(2026, 4, 20, 9, 0, 0, 0, time.UTC)}

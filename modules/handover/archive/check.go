@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"crypto/sha256"
 	"encoding/hex"
+	"errors"
 	"hash"
 	"io"
 	"maps"
@@ -38,7 +39,7 @@ func (p *Package) Check(tell func(*Problem), progress func(done, total int64) er
 		hash := newHash()
 		n, err := p.sum(f.Path, io.MultiWriter(hash, counter(func(n int64) error { return progress(done+n, total) })))
 		if err != nil {
-			if problem, ok := err.(*Problem); ok {
+			if problem := (*Problem)(nil); errors.As(err, &problem) {
 				tell(problem)
 				continue
 			}

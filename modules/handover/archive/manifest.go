@@ -3,6 +3,7 @@
 package archive
 
 import (
+	"crypto/ed25519"
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
@@ -27,6 +28,8 @@ const (
 	CobiePath     = "01_datamodel/cobie_2.4.xlsx"
 	PeoplePath    = "01_datamodel/json/people.json"
 	FilesPath     = "01_datamodel/json/files.json"
+	HistoryPath   = "10_revision/history.json"
+	ProofPath     = "00_index/proof.json"
 )
 
 // Manifest says what is in a package.
@@ -42,6 +45,39 @@ type Manifest struct {
 	Tables   []Table   `json:"tables"`
 	Files    []File    `json:"files"`
 	Missing  []string  `json:"missing"` // names of files that could not be had
+	Signed   *Signed   `json:"signed,omitempty"`
+}
+
+// Signed is the installation's word for a package: which project it shows as of
+// when, with which content.
+type Signed struct {
+	Key       string `json:"key"`       // Ed25519, public, in hexadecimal digits
+	Signature string `json:"signature"` // over what Says says
+}
+
+// Says is what is signed of a package.
+func (m *Manifest) Says() []byte {
+	return fmt.Appendf(nil, "%s %d\n%s\n%s\n%s\n", m.Format, m.Version, m.Project.ID, m.Created.UTC().Format(time.RFC3339Nano), m.Content)
+}
+
+// Sign has the package signed, once all its files are listed.
+func (m *Manifest) Sign(sign func(text []byte) (key, signature []byte)) error {
+	if err := m.order(); err != nil {
+		return err
+	}
+	key, signature := sign(m.Says())
+	m.Signed = &Signed{hex.EncodeToString(key), hex.EncodeToString(signature)}
+	return nil
+}
+
+// IsSigned tells whether the signature is that of the key it names.
+func (m *Manifest) IsSigned() bool {
+	if m.Signed == nil {
+		return false
+	}
+	key, err := hex.DecodeString(m.Signed.Key)
+	signature, wrong := hex.DecodeString(m.Signed.Signature)
+	return err == nil && wrong == nil && len(key) == ed25519.PublicKeySize && ed25519.Verify(key, m.Says(), signature)
 }
 
 // Program is what made the package.

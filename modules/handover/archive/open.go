@@ -137,6 +137,9 @@ func (p *Package) open(f *zip.File) (io.ReadCloser, error) {
 	}{io.LimitReader(r, int64(min(f.UncompressedSize64, maxUnpacked))), r}, nil
 }
 
+// Holds tells whether a file is there.
+func (p *Package) Holds(path string) bool { return p.files[path] != nil }
+
 // Read opens a file of the package.
 func (p *Package) Read(path string) (io.ReadCloser, error) {
 	f := p.files[path]

@@ -2,6 +2,7 @@ package xlsx
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
 	"io"
 	"math"
@@ -28,7 +29,7 @@ func (w *Workbook) Rows(sheet int, each func(table.Row) bool) error {
 			err = markup.ErrSyntax
 		}
 		err = inPart(err, w.paths[sheet])
-		if p, ok := err.(*table.Problem); ok && p.Row == 0 {
+		if p := (*table.Problem)(nil); errors.As(err, &p) && p.Row == 0 {
 			p.Sheet, p.Row, p.Column = w.sheets[sheet].Name, row, column
 		}
 		return err

@@ -46,7 +46,7 @@ func (w *Workbook) readTexts(name string) error {
 			return &table.Problem{Kind: table.LongText, Detail: fmt.Sprintf("%s: text %d has more than %d characters", name, len(w.texts.ends)+1, table.MaxText)}
 		}
 		all.WriteString(text)
-		w.texts.ends = append(w.texts.ends, uint32(all.Len()))
+		w.texts.ends = append(w.texts.ends, uint32(all.Len())) //nolint:gosec // no longer than maxTextBytes and one text
 		if all.Len() > maxTextBytes || len(w.texts.ends) > maxTexts {
 			return &table.Problem{Kind: table.TooLarge, Detail: name + " holds too much text"}
 		}

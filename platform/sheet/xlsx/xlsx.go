@@ -106,7 +106,7 @@ func (w *Workbook) openParts(r io.ReaderAt, size int64) error {
 	switch {
 	case len(archive.File) > maxParts:
 		return &table.Problem{Kind: table.TooLarge, Detail: fmt.Sprintf("more than %d parts", maxParts)}
-	case unpacked > table.MaxBytes, unpacked > largeEnough && unpacked/uint64(size) > maxRatio:
+	case unpacked > table.MaxBytes, unpacked > largeEnough && unpacked/uint64(size) > maxRatio: //nolint:gosec // a size is above zero
 		return &table.Problem{Kind: table.TooLarge, Detail: fmt.Sprintf("unpacks to %d MB", unpacked>>20)}
 	}
 	return nil

@@ -1194,7 +1194,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description Streams a file into the project's store; the body is the file as it is. With photo=true it is a picture, which is made smaller and freed of what the camera wrote beside it. */
+        /** @description Streams a file into the project's store; the body is the file as it is. With photo=true it is a picture, which is made smaller and freed of what the camera wrote beside it. Other pictures are written anew, as large as they are and without what the camera wrote; with keep=true they stay as they are. */
         post: operations["files.file.upload"];
         delete?: never;
         options?: never;
@@ -1427,6 +1427,125 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/projects/{project}/history/differences/{table}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description In which rows a table was otherwise at one moment than at an earlier one, field by field. Right: history.view. */
+        get: operations["audit.difference.list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project}/history/marks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description When something happened: the last of it in each of 120 parts of a period. Right: history.view. */
+        get: operations["audit.mark.list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project}/history/moments/{table}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description How many rows a table held at a moment, and which of their fields no longer exist. Right: history.view. */
+        get: operations["audit.moment.read"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project}/history/moments/{table}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Puts rows of a table back as they stood at a moment, or all of them, as one change; in the background where they are more than 2,000. Takes the right to edit all in the table's area. */
+        post: operations["audit.moment.restore"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project}/history/moments/{table}/rows": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The rows of a table as they stood at a moment, in the order in which they were made. Right: history.view. */
+        get: operations["audit.moment.list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project}/history/proof": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description How the history is sealed, and what the last check of it found. Right: history.view. */
+        get: operations["audit.proof.read"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project}/history/proof/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Has every line of the history held against its seal, and every row against the history, in the background. Right: history.view. */
+        post: operations["audit.proof.check"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/projects/{project}/history/restore": {
         parameters: {
             query?: never;
@@ -1453,6 +1572,23 @@ export interface paths {
         };
         /** @description Every version of one row. Right: history.view. */
         get: operations["audit.version.list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project}/history/seals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The chain of seals, newest first. Right: history.view. */
+        get: operations["audit.seal.list"];
         put?: never;
         post?: never;
         delete?: never;
@@ -4139,6 +4275,23 @@ export interface paths {
         patch: operations["registers.view.change"];
         trace?: never;
     };
+    "/api/seal_key": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The public key by which this installation signs seals and packages. */
+        get: operations["audit.key.read"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/sign_in": {
         parameters: {
             query?: never;
@@ -4582,6 +4735,42 @@ export interface components {
             items: components["schemas"]["AuditChange"][];
             next?: number;
         };
+        AuditCheck: {
+            /** Format: date-time */
+            at: string;
+            entries: number;
+            faults: number;
+            found: components["schemas"]["AuditSaid"][];
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            person?: string;
+            seals: number;
+            versions: number;
+            waiting: number;
+        };
+        AuditCheckUnderWay: {
+            /** Format: uuid */
+            task: string;
+        };
+        AuditDifference: {
+            action: string;
+            /** Format: date-time */
+            at: string;
+            fields: components["schemas"]["AuditFieldDelta"][];
+            label: string;
+            op: string;
+            origin: string;
+            person: string | null;
+            /** Format: uuid */
+            row: string;
+            table: string;
+            version: number;
+        };
+        AuditDifferences: {
+            items: components["schemas"]["AuditDifference"][];
+            next?: string;
+        };
         AuditEntries: {
             items: components["schemas"]["AuditEntry"][];
             next?: string;
@@ -4596,8 +4785,10 @@ export interface components {
             device?: string;
             /** Format: uuid */
             id: string;
+            left?: number;
             origin: string;
             person: string | null;
+            reason?: string;
             /** Format: uuid */
             subject?: string;
             tables: {
@@ -4609,6 +4800,52 @@ export interface components {
             before: unknown;
             field: string;
         };
+        AuditKey: {
+            fingerprint: string;
+            public: string;
+        };
+        AuditLink: {
+            entries: number;
+            hash: string;
+            key: string;
+            /** Format: date-time */
+            made_at: string;
+            n: number;
+            versions: number;
+        };
+        AuditLinks: {
+            items: components["schemas"]["AuditLink"][];
+            next?: number;
+        };
+        AuditMark: {
+            action: string;
+            /** Format: date-time */
+            at: string;
+            /** Format: uuid */
+            entry: string;
+            person: string | null;
+        };
+        AuditMarks: {
+            /** Format: date-time */
+            from: string;
+            items: components["schemas"]["AuditMark"][];
+            /** Format: date-time */
+            to: string;
+        };
+        AuditMoment: {
+            gone: string[];
+            more: boolean;
+            rows: number;
+        };
+        AuditProof: {
+            check?: components["schemas"]["AuditCheck"];
+            entries: number;
+            key: components["schemas"]["AuditKey"];
+            last?: components["schemas"]["AuditLink"];
+            seals: number;
+            versions: number;
+            waiting: number;
+        };
         AuditRefusal: {
             label: string;
             reason: components["schemas"]["ProblemAnswer"];
@@ -4617,11 +4854,36 @@ export interface components {
             table: string;
         };
         AuditRestored: {
+            back: number;
+            changed: number;
             dropped?: string[];
             /** Format: uuid */
             entry: string;
+            left: number;
             refused: components["schemas"]["AuditRefusal"][];
+            removed: number;
             rows: number;
+        };
+        AuditRestoredMoment: {
+            back: number;
+            changed: number;
+            dropped?: string[];
+            /** Format: uuid */
+            entry: string;
+            left: number;
+            refused: components["schemas"]["AuditRefusal"][];
+            removed: number;
+            rows: number;
+            /** Format: uuid */
+            task?: string;
+            tried: boolean;
+        };
+        AuditRestoreMoment: {
+            /** Format: date-time */
+            at: string;
+            preview?: boolean;
+            reason?: string;
+            rows?: string[];
         };
         AuditRestoreVersion: {
             fields?: string[];
@@ -4629,6 +4891,26 @@ export interface components {
             row: string;
             table: string;
             version: number;
+        };
+        AuditSaid: {
+            row?: string;
+            says: string;
+            table?: string;
+        };
+        AuditStanding: {
+            action: string;
+            /** Format: date-time */
+            at: string;
+            image: unknown;
+            label: string;
+            person: string | null;
+            /** Format: uuid */
+            row: string;
+            version: number;
+        };
+        AuditStandings: {
+            items: components["schemas"]["AuditStanding"][];
+            next?: string;
         };
         AuditVersion: {
             action: string;
@@ -4929,6 +5211,7 @@ export interface components {
             total?: number;
         };
         DocumentsItem: {
+            checked: string;
             comments: number;
             company: string | null;
             discipline: string | null;
@@ -5056,6 +5339,7 @@ export interface components {
             share?: number;
         };
         DocumentsVersion: {
+            checked: string;
             /** Format: uuid */
             file: string;
             /** Format: uuid */
@@ -5968,6 +6252,7 @@ export interface components {
             verification?: string;
         };
         KernelStoredFile: {
+            checked: string;
             /** Format: uuid */
             id: string;
             media_type: string;
@@ -10358,6 +10643,7 @@ export interface operations {
         parameters: {
             query?: {
                 after?: string;
+                at?: string;
                 count?: boolean;
                 filter?: string;
                 group?: string;
@@ -10638,6 +10924,7 @@ export interface operations {
         parameters: {
             query?: {
                 after?: string;
+                at?: string;
                 count?: boolean;
                 filter?: string;
                 group?: string;
@@ -11083,6 +11370,7 @@ export interface operations {
     "files.file.upload": {
         parameters: {
             query?: {
+                keep?: boolean;
                 name?: string;
                 photo?: boolean;
             };
@@ -11499,6 +11787,7 @@ export interface operations {
     "registers.group.list": {
         parameters: {
             query?: {
+                at?: string;
                 field?: string;
                 filter?: string;
                 q?: string;
@@ -11707,6 +11996,246 @@ export interface operations {
             };
         };
     };
+    "audit.difference.list": {
+        parameters: {
+            query?: {
+                after?: string;
+                from?: string;
+                limit?: number;
+                to?: string;
+            };
+            header?: never;
+            path: {
+                project: string;
+                table: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditDifferences"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "audit.mark.list": {
+        parameters: {
+            query?: {
+                from?: string;
+                table?: string;
+                to?: string;
+            };
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditMarks"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "audit.moment.read": {
+        parameters: {
+            query?: {
+                at?: string;
+            };
+            header?: never;
+            path: {
+                project: string;
+                table: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditMoment"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "audit.moment.restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+                table: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AuditRestoreMoment"];
+            };
+        };
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditRestoredMoment"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "audit.moment.list": {
+        parameters: {
+            query?: {
+                after?: string;
+                at?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                project: string;
+                table: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditStandings"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "audit.proof.read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditProof"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "audit.proof.check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What came of it */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditCheckUnderWay"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "audit.version.restore": {
         parameters: {
             query?: never;
@@ -11765,6 +12294,40 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AuditVersions"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "audit.seal.list": {
+        parameters: {
+            query?: {
+                after?: number;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditLinks"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -12084,6 +12647,7 @@ export interface operations {
         parameters: {
             query?: {
                 after?: string;
+                at?: string;
                 count?: boolean;
                 filter?: string;
                 group?: string;
@@ -12418,6 +12982,7 @@ export interface operations {
         parameters: {
             query?: {
                 after?: string;
+                at?: string;
                 count?: boolean;
                 filter?: string;
                 group?: string;
@@ -14090,6 +14655,7 @@ export interface operations {
         parameters: {
             query?: {
                 after?: string;
+                at?: string;
                 count?: boolean;
                 filter?: string;
                 group?: string;
@@ -14385,6 +14951,7 @@ export interface operations {
         parameters: {
             query?: {
                 after?: string;
+                at?: string;
                 count?: boolean;
                 filter?: string;
                 group?: string;
@@ -14872,6 +15439,7 @@ export interface operations {
         parameters: {
             query?: {
                 after?: string;
+                at?: string;
                 count?: boolean;
                 filter?: string;
                 group?: string;
@@ -15760,6 +16328,7 @@ export interface operations {
         parameters: {
             query?: {
                 after?: string;
+                at?: string;
                 count?: boolean;
                 filter?: string;
                 group?: string;
@@ -15799,6 +16368,7 @@ export interface operations {
         parameters: {
             query?: {
                 after?: string;
+                at?: string;
                 count?: boolean;
                 filter?: string;
                 group?: string;
@@ -15873,6 +16443,7 @@ export interface operations {
         parameters: {
             query?: {
                 after?: string;
+                at?: string;
                 count?: boolean;
                 filter?: string;
                 group?: string;
@@ -16013,6 +16584,7 @@ export interface operations {
         parameters: {
             query?: {
                 after?: string;
+                at?: string;
                 count?: boolean;
                 filter?: string;
                 group?: string;
@@ -16816,6 +17388,7 @@ export interface operations {
         parameters: {
             query?: {
                 after?: string;
+                at?: string;
                 count?: boolean;
                 filter?: string;
                 group?: string;
@@ -17906,6 +18479,7 @@ export interface operations {
     "registers.seen.export": {
         parameters: {
             query?: {
+                at?: string;
                 columns?: string;
                 filter?: string;
                 format?: string;
@@ -17947,6 +18521,7 @@ export interface operations {
         parameters: {
             query?: {
                 after?: string;
+                at?: string;
                 count?: boolean;
                 filter?: string;
                 group?: string;
@@ -18248,6 +18823,7 @@ export interface operations {
         parameters: {
             query?: {
                 after?: string;
+                at?: string;
                 count?: boolean;
                 filter?: string;
                 group?: string;
@@ -18551,6 +19127,7 @@ export interface operations {
         parameters: {
             query?: {
                 after?: string;
+                at?: string;
                 count?: boolean;
                 filter?: string;
                 group?: string;
@@ -19249,6 +19826,7 @@ export interface operations {
         parameters: {
             query?: {
                 after?: string;
+                at?: string;
                 count?: boolean;
                 filter?: string;
                 group?: string;
@@ -19524,6 +20102,7 @@ export interface operations {
     "registers.value.list": {
         parameters: {
             query?: {
+                at?: string;
                 field?: string;
                 filter?: string;
                 q?: string;
@@ -19694,6 +20273,35 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RegistersView"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "audit.key.read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditKey"];
                 };
             };
             /** @description A problem (RFC 9457) */

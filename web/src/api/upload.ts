@@ -6,13 +6,23 @@ import { headersFor } from './send'
 /** Stored is a file that the server has taken. */
 export type Stored = Answer<'files.file.upload'>
 
-/** upload sends a file to the project as it is, and tells how much of it has gone. */
+/**
+ * upload sends a file to the project, and tells how much of it has gone. Of a
+ * picture the server keeps what is seen; with keep also what the camera wrote.
+ */
 export function upload(
   project: string,
   file: File,
-  { onShare, signal }: { onShare?: (share: number) => void; signal?: AbortSignal } = {},
+  {
+    keep = false,
+    onShare,
+    signal,
+  }: { keep?: boolean; onShare?: (share: number) => void; signal?: AbortSignal } = {},
 ): Promise<Stored> {
-  const [method, address] = addressOf('files.file.upload', { path: { project }, query: { name: file.name } })
+  const [method, address] = addressOf('files.file.upload', {
+    path: { project },
+    query: { name: file.name, ...(keep && { keep }) },
+  })
   return new Promise((resolve, reject) => {
     // fetch does not tell how much of a body has been sent.
     const request = new XMLHttpRequest()

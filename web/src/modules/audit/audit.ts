@@ -7,7 +7,13 @@ export const audit: Manifest = {
   name: 'audit',
   project: [
     { path: 'history', lazy: () => import('./entries/HistoryPage'), needs: 'history.view' },
+    {
+      path: 'history/compare',
+      lazy: () => import('./differences/DifferencesPage'),
+      needs: 'history.view',
+    },
     { path: 'history/deleted', lazy: () => import('./deleted/DeletedPage'), needs: 'history.view' },
+    { path: 'history/proof', lazy: () => import('./proof/ProofPage'), needs: 'history.view' },
   ],
   nav: [
     {

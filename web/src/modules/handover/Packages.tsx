@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core'
-import { IconCopy, IconDownload, IconPackage } from '@tabler/icons-react'
+import { IconDownload, IconPackage } from '@tabler/icons-react'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useAccess, useProject } from '~/api/access'
 import { addressOf, type Item } from '~/api/call'
@@ -7,11 +7,11 @@ import { reading, refresh, useRead } from '~/api/query'
 import { formatMoment } from '~/lib/date'
 import { formatNumber, formatSize } from '~/lib/number'
 import { m } from '~/lib/paraglide/messages'
+import { Copyable } from '~/ui/Copyable'
 import { ErrorState } from '~/ui/ErrorState'
 import { Panel } from '~/ui/Page'
 import { Lines } from '~/ui/Skeletons'
 import { TaskProgress } from '~/ui/TaskProgress'
-import { say, sayWrong } from '~/ui/toast'
 import css from './handover.module.css'
 
 type Package = Item<'handover.package.list'>
@@ -102,32 +102,7 @@ function Made({ made }: { made: Package }) {
       {follow && (
         <TaskProgress task={made.task} onOver={() => refresh(cache, ['handover.package', 'files.task'])} />
       )}
-      {made.sha256 && <Checksum sum={made.sha256} />}
+      {made.sha256 && <Copyable label={m.handover_checksum()} text={made.sha256} />}
     </li>
-  )
-}
-
-/** Checksum shows what the file can be checked by, whole and ready to copy. */
-function Checksum({ sum }: { sum: string }) {
-  const copy = async () => {
-    try {
-      await navigator.clipboard.writeText(sum)
-      say(m.ui_copied())
-    } catch (error) {
-      sayWrong(error)
-    }
-  }
-  return (
-    <p className={css.sum}>
-      <span className="muted">{m.handover_checksum()}</span> <code>{sum}</code>
-      <Button
-        size="compact-sm"
-        variant="subtle"
-        leftSection={<IconCopy size={16} aria-hidden />}
-        onClick={copy}
-      >
-        {m.ui_copy()}
-      </Button>
-    </p>
   )
 }

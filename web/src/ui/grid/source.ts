@@ -10,6 +10,8 @@ export interface Query {
   /** The field whose values the rows are put together by, and the values that are left out. */
   group?: string | undefined
   without?: (string | null)[] | undefined
+  /** The moment that the register is looked at as it stood. */
+  at?: string | undefined
 }
 
 /** Page is one answer of the server: rows, where the next begin, and how many there are if that was asked. */

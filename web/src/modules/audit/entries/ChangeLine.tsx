@@ -17,22 +17,23 @@ const ops: Record<string, { word: () => string; icon: typeof IconPlus }> = {
 
 const most = 6
 
-/** ChangeLine names a row that was changed and says what became of its fields; `brief` leaves out those of a row that was made or deleted. */
-export function ChangeLine({
-  change,
-  names,
-  brief = false,
-}: {
-  change: Change
-  names: Names
-  brief?: boolean
-}) {
+type Told = { change: Change; names: Names; brief?: boolean }
+
+/** ChangeLine is a line of a list of changed rows. */
+export const ChangeLine = (told: Told) => (
+  <li className={css.line}>
+    <ChangeWords {...told} />
+  </li>
+)
+
+/** ChangeWords name a row that was changed and say what became of its fields; `brief` leaves out those of a row that was made or deleted. */
+export function ChangeWords({ change, names, brief = false }: Told) {
   const project = useProject()
   const { word, icon: Mark } = ops[change.op] ?? { word: () => change.op, icon: IconPencil }
   const told = change.fields.filter(({ field }) => isTold(field))
   const shown = brief ? (change.op === 'U' ? told.slice(0, most) : []) : told
   return (
-    <li className={css.line}>
+    <>
       <p>
         <Mark size={16} stroke={1.75} aria-hidden />{' '}
         <Link
@@ -48,7 +49,7 @@ export function ChangeLine({
       {brief && change.op === 'U' && told.length > most && (
         <p className="muted">{m.audit_more_fields({ count: String(told.length - most) })}</p>
       )}
-    </li>
+    </>
   )
 }
 

@@ -42,6 +42,12 @@ export function Entry({ entry, names }: { entry: Happened; names: Names }) {
   return (
     <li className={css.entry}>
       <Who entry={entry} />
+      {entry.reason && (
+        <p className={css.reason}>
+          {m.audit_reason({ reason: entry.reason })}
+          {entry.left !== undefined && ` ${m.audit_left({ count: formatNumber(entry.left) })}`}
+        </p>
+      )}
       {count > 0 && (
         <div className={css.changes}>
           {count > 1 && (

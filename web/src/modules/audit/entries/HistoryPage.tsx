@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core'
-import { IconHistory, IconTrash } from '@tabler/icons-react'
+import { IconHistory, IconRosetteDiscountCheck, IconTrash } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import { useProject } from '~/api/access'
 import { usePages } from '~/api/query'
@@ -43,14 +43,24 @@ function Timeline() {
         title={m.audit_title()}
         under={m.audit_about()}
         acts={
-          <Button
-            component={Link}
-            variant="default"
-            to={`/projects/${project}/history/deleted`}
-            leftSection={<IconTrash size={16} aria-hidden />}
-          >
-            {m.audit_deleted()}
-          </Button>
+          <>
+            <Button
+              component={Link}
+              variant="default"
+              to={`/projects/${project}/history/proof`}
+              leftSection={<IconRosetteDiscountCheck size={16} aria-hidden />}
+            >
+              {m.proof_link()}
+            </Button>
+            <Button
+              component={Link}
+              variant="default"
+              to={`/projects/${project}/history/deleted`}
+              leftSection={<IconTrash size={16} aria-hidden />}
+            >
+              {m.audit_deleted()}
+            </Button>
+          </>
         }
       />
       <Filters />

@@ -55,8 +55,8 @@ function Open({ document }: { document: Opened }) {
     {
       key: 'file',
       title: m.documents_file(),
-      show: ({ file, name, media_type }) => (
-        <FileLink file={file} mediaType={media_type}>
+      show: ({ file, name, media_type, checked }) => (
+        <FileLink file={file} mediaType={media_type} checked={checked}>
           {name}
         </FileLink>
       ),

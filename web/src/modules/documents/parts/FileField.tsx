@@ -16,12 +16,13 @@ export function FileField({ onName }: { onName?: (name: string) => void }) {
   const [share, setShare] = useState<number>()
   const [problem, setProblem] = useState<Problem>()
   const [name, setName] = useState('')
+  const [keep, setKeep] = useState(false)
   const take = async ([file]: File[]) => {
     if (!file) return
     setProblem(undefined)
     setShare(0)
     try {
-      const { id } = await upload(project, file, { onShare: setShare })
+      const { id } = await upload(project, file, { keep, onShare: setShare })
       setName(file.name)
       set('file', id)
       onName?.(file.name)
@@ -38,7 +39,13 @@ export function FileField({ onName }: { onName?: (name: string) => void }) {
       {values.file ? (
         <p className={css.taken}>{m.documents_file_taken({ name })}</p>
       ) : (
-        <FileDrop about={m.documents_file_about()} disabled={share !== undefined} onFiles={take} />
+        <>
+          <label className={css.keep}>
+            <input type="checkbox" checked={keep} onChange={() => setKeep(!keep)} />
+            {m.documents_file_keep()}
+          </label>
+          <FileDrop about={m.documents_file_about()} disabled={share !== undefined} onFiles={take} />
+        </>
       )}
       {share !== undefined && <Progress share={share} label={m.documents_file_going()} />}
       {problem && <ProblemNote problem={problem} />}

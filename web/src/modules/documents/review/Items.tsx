@@ -27,8 +27,8 @@ export function Items({
     {
       key: 'document',
       title: m.documents_number(),
-      show: ({ number, revision, file, media_type }) => (
-        <FileLink file={file} mediaType={media_type}>
+      show: ({ number, revision, file, media_type, checked }) => (
+        <FileLink file={file} mediaType={media_type} checked={checked}>
           {`${number} ${m.documents_rev({ revision })}`}
         </FileLink>
       ),

@@ -7,9 +7,10 @@ import { formatNumber } from '~/lib/number'
 import { m } from '~/lib/paraglide/messages'
 import { EmptyState } from '~/ui/EmptyState'
 import { ErrorState } from '~/ui/ErrorState'
+import { useMoment } from '~/ui/moment/MomentBar'
 import { Lines } from '~/ui/Skeletons'
 import { StatusChip } from '~/ui/StatusChip'
-import { type Line, readingTotal, readLines } from '../thing/api'
+import { type Ask, type Line, readingTotal, readLines } from '../thing/api'
 import { rowsOf } from '../thing/counted'
 import { useRegister } from '../thing/register'
 import { titleOf } from '../thing/things'
@@ -22,12 +23,16 @@ import css from './register.module.css'
 import { Toolbar } from './Toolbar'
 
 /** Cards shows a register as cards of two lines and a status, for a tablet held upright. */
-export function Cards({ place, onPlace, views, onExport, onOpen }: Shared) {
+export function Cards({ place, onPlace, views, onExport, onOpen, onPast }: Shared) {
   const open = useRegister()
-  const { register, project, fields, show } = open
+  const { register, project, fields, show, at } = open
+  const moment = useMoment(`registers.${register.plural}`, at)
   const [filtering, setFiltering] = useState(false)
-  const ask = { sort: place.sort, filter: place.filter, q: place.q }
-  const { data: whole } = useQuery(readingTotal(register.thing, project))
+  const ask: Ask = moment?.more
+    ? { sort: 'id', at }
+    : { sort: place.sort, filter: place.filter, q: place.q, at }
+  const { data: now } = useQuery({ ...readingTotal(register.thing, project), enabled: at === '' })
+  const whole = at ? moment?.rows : now
   const { data, error, refetch, fetchNextPage, hasNextPage, isFetchingNextPage } = useInfiniteQuery({
     queryKey: [`registers.${register.thing}`, 'cards', project, ask],
     initialPageParam: undefined as string | undefined,
@@ -56,7 +61,7 @@ export function Cards({ place, onPlace, views, onExport, onOpen }: Shared) {
         ? m.registers_count_of({ count: formatNumber(total), total: formatNumber(whole) })
         : rowsOf(total)
   if (error) return <ErrorState error={error} onRetry={refetch} />
-  if (total === 0 && !narrow) return <RegisterEmpty onAdd={() => onPlace({ table: true })} />
+  if (total === 0 && !narrow && !at) return <RegisterEmpty onAdd={() => onPlace({ table: true })} />
 
   const status = fields.find(({ type, key }) => type === 'status' || key === 'state')
   const mark = (row: Line) =>
@@ -72,7 +77,7 @@ export function Cards({ place, onPlace, views, onExport, onOpen }: Shared) {
         onSearch={(q) => onPlace({ q })}
         count={count}
         views={views}
-        does={{ export: onExport }}
+        does={{ export: onExport, past: onPast }}
         filter={
           <Button
             variant="default"
@@ -103,11 +108,13 @@ export function Cards({ place, onPlace, views, onExport, onOpen }: Shared) {
         <div className={css.middle}>
           <EmptyState
             icon={register.icon}
-            title={m.registers_none_found()}
+            title={!at ? m.registers_none_found() : narrow ? m.moment_none_found() : m.moment_empty()}
             acts={
-              <Button variant="default" onClick={() => onPlace({ filter: [], q: '' })}>
-                {m.registers_filter_clear_all()}
-              </Button>
+              narrow && (
+                <Button variant="default" onClick={() => onPlace({ filter: [], q: '' })}>
+                  {m.registers_filter_clear_all()}
+                </Button>
+              )
             }
           />
         </div>

@@ -1,12 +1,13 @@
 import { useDebouncedCallback, useMediaQuery } from '@mantine/hooks'
 import { useNavigate, useParams } from '@tanstack/react-router'
 import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react'
-import { useAccess } from '~/api/access'
+import { useAccess, useCan } from '~/api/access'
 import { download } from '~/api/download'
 import { Problem } from '~/api/problem'
 import { m } from '~/lib/paraglide/messages'
 import { can } from '~/lib/rights'
 import { ErrorState } from '~/ui/ErrorState'
+import moments from '~/ui/moment/moment.module.css'
 import { Page } from '~/ui/Page'
 import { Lines } from '~/ui/Skeletons'
 import { sayWrong } from '~/ui/toast'
@@ -20,12 +21,13 @@ import { RegisterTabs } from './RegisterTabs'
 import css from './register.module.css'
 import { useViews, type Views } from './saved'
 import { changeAll } from './selected'
-import { useNamedView, usePlace } from './url'
+import { useNamedMoment, useNamedView, usePlace } from './url'
 import { ViewPicker } from './ViewPicker'
 import { shownFields, useView } from './view'
 
 const RowSheet = lazy(() => import('../row/RowSheet'))
 const KeysHelp = lazy(() => import('./KeysHelp'))
+const Past = lazy(() => import('./Past'))
 
 /** RegisterPage shows any of the registers. */
 export default function RegisterPage() {
@@ -39,7 +41,7 @@ export default function RegisterPage() {
 }
 
 function OneRegister({ register }: { register: Register }) {
-  const open = useOpen(register)
+  const open = useOpen(register, useNamedMoment())
   const views = useViews(register.thing, useNamedView())
   return (
     <OpenRegister value={open}>
@@ -66,6 +68,8 @@ function Shown({ open, views }: { open: Open; views: Views }) {
   const arranging = useView(project, register.thing, saved)
   const { view, change: setView } = arranging
   const pick = useNavigate()
+  const past = open.at !== ''
+  const seesHistory = useCan('history.view')
   const upright = useMediaQuery('(max-width: 899px)', undefined, { getInitialValueInEffect: false })
   const [help, setHelp] = useState(false)
   const dirty = useRef(false)
@@ -109,11 +113,14 @@ function Shown({ open, views }: { open: Open; views: Views }) {
     onPlace: go,
     onExport: may.export ? exported : undefined,
     onKeys: keys,
+    onPast: seesHistory && !past ? () => go({ at: new Date().toISOString(), row: '' }) : undefined,
     onOpen: (row: Line) => {
+      // Of a row that stood, its history tells; the form is for what it is now.
+      if (past) return void pick({ to: historyOf(open, row.id) })
       if (row.version > 0 && !dirty.current) go({ row: row.id === place.row ? '' : row.id })
     },
   }
-  const details = place.row && (
+  const details = place.row && !past && (
     <Suspense>
       <RowSheet
         key={place.row}
@@ -125,7 +132,7 @@ function Shown({ open, views }: { open: Open; views: Views }) {
       />
     </Suspense>
   )
-  return (
+  const list = (
     <>
       {upright && register.cards && !place.table ? (
         <Cards {...shared} />
@@ -143,7 +150,20 @@ function Shown({ open, views }: { open: Open; views: Views }) {
       <Suspense>{help && <KeysHelp onClose={() => setHelp(false)} />}</Suspense>
     </>
   )
+  if (!past) return list
+  return (
+    <div className={moments.frame}>
+      <Suspense fallback={<Lines count={2} />}>
+        <Past onAt={(at) => go({ at })} />
+      </Suspense>
+      {list}
+    </div>
+  )
 }
+
+/** historyOf is where the history of a row stands. */
+const historyOf = ({ project, register }: Pick<Open, 'project' | 'register'>, row: string) =>
+  `/projects/${project}/history?table=registers.${register.plural}&row=${row}`
 
 /** useQuestionMark opens the help by its key, except where the key writes. */
 function useQuestionMark(open: () => void) {

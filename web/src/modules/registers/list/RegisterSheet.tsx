@@ -5,9 +5,11 @@ import { useCan } from '~/api/access'
 import { asProblem } from '~/api/problem'
 import { formatNumber } from '~/lib/number'
 import { m } from '~/lib/paraglide/messages'
+import type { Right } from '~/lib/rights'
 import { EmptyState } from '~/ui/EmptyState'
 import { ErrorState } from '~/ui/ErrorState'
 import { Grid } from '~/ui/grid/Grid'
+import { useMoment } from '~/ui/moment/MomentBar'
 import { Lines } from '~/ui/Skeletons'
 import type { Line } from '../thing/api'
 import { rowsOf } from '../thing/counted'
@@ -32,6 +34,7 @@ const OwnColumnDialog = lazy(() => import('./OwnColumnDialog'))
 const OwnColumnDelete = lazy(() => import('./OwnColumnDelete'))
 const ChangeAll = lazy(() => import('./ChangeAll'))
 const BulkChange = lazy(() => import('./BulkChange'))
+const RestoreChosen = lazy(() => import('./RestoreChosen'))
 const MoveMany = lazy(() => import('../requirement/MoveMany'))
 
 /** Shared is what the table and the cards are both given. */
@@ -43,6 +46,8 @@ export type Shared = {
   onExport: ((format: 'csv' | 'xlsx') => void) | undefined
   onKeys: () => void
   onOpen: (row: Line) => void
+  /** onPast leads to the register as it stood. */
+  onPast: (() => void) | undefined
 }
 
 /** RegisterSheet shows a register as a spreadsheet with its toolbar. */
@@ -52,6 +57,7 @@ export function RegisterSheet({
   onExport,
   onKeys,
   onOpen,
+  onPast,
   views,
   view,
   onView,
@@ -68,18 +74,22 @@ export function RegisterSheet({
   onActive: ((row: Line) => void) | undefined
 }) {
   const open = useRegister()
-  const { register, project, fields, references, may } = open
-  const { grid, own, state, seen, options } = useGrid(open, place, view)
+  const { register, project, fields, references, may, at } = open
+  const past = at !== ''
+  const moment = useMoment(`registers.${register.plural}`, at)
+  const { grid, own, state, seen, options } = useGrid(open, place, view, moment?.more)
   const narrow = place.filter.length > 0 || place.q !== ''
-  const total = useNews(register, project, narrow || state?.rows === 0, grid, own)
+  const now = useNews(register, project, narrow || state?.rows === 0, grid, own, past)
+  const total = past ? moment?.rows : now
   const [menu, setMenu] = useState<{ field: ReadyField; anchor: Anchor; whole: boolean }>()
   const [begun, setBegun] = useState(false)
   const [bulk, setBulk] = useState(false)
   const [all, setAll] = useState(false)
   const [ownColumn, setOwn] = useState<{ act: 'edit' | 'delete'; of?: OwnColumn }>()
-  const administers = useCan('project.administer')
+  const administers = useCan('project.administer') && !past
+  const mayRestore = useCan(`${register.area}.edit_all` as Right) && past
   const mayApprove = useCan('requirements.approve')
-  const approves = mayApprove && register.thing === 'requirement'
+  const approves = mayApprove && !past && register.thing === 'requirement'
   const { told } = references
 
   const isBeside = Boolean(beside)
@@ -101,7 +111,7 @@ export function RegisterSheet({
   }, [begun, grid])
 
   const known = state && !state.loading
-  if (known && state.rows === 0 && !begun && total === 0)
+  if (known && state.rows === 0 && !begun && total === 0 && !past)
     return <RegisterEmpty onAdd={() => setBegun(true)} />
 
   const count =
@@ -174,6 +184,7 @@ export function RegisterSheet({
           export: onExport,
           all: may.change && (state?.rows ?? 0) > 0 ? () => setAll(true) : undefined,
           keys: onKeys,
+          past: onPast,
         }}
       />
       <div className={css.beside}>
@@ -207,15 +218,17 @@ export function RegisterSheet({
               <Lines count={12} />
             </div>
           )}
-          {known && state.rows === 0 && narrow && (
+          {known && state.rows === 0 && (narrow || past) && (
             <div className={css.over}>
               <EmptyState
                 icon={register.icon}
-                title={m.registers_none_found()}
+                title={!past ? m.registers_none_found() : narrow ? m.moment_none_found() : m.moment_empty()}
                 acts={
-                  <Button variant="default" onClick={() => onPlace({ filter: [], q: '' })}>
-                    {m.registers_filter_clear_all()}
-                  </Button>
+                  narrow && (
+                    <Button variant="default" onClick={() => onPlace({ filter: [], q: '' })}>
+                      {m.registers_filter_clear_all()}
+                    </Button>
+                  )
                 }
               />
             </div>
@@ -223,6 +236,13 @@ export function RegisterSheet({
         </div>
         {beside}
       </div>
+      {mayRestore && seen && seen.count > 0 && (known ? state.rows > 0 : false) && (
+        <SelectionBar count={seen.count} onChange={undefined} onRemove={undefined}>
+          <Suspense>
+            <RestoreChosen read={() => seen.all()} />
+          </Suspense>
+        </SelectionBar>
+      )}
       {many && (may.change || approves) && (
         <SelectionBar
           count={seen.count}

@@ -7,6 +7,7 @@ import {
   IconDots,
   IconDownload,
   IconFileImport,
+  IconHistory,
   IconId,
   IconKeyboard,
   IconPencil,
@@ -31,6 +32,8 @@ export type Does = {
   open?: (() => void) | undefined
   remove?: (() => void) | undefined
   keys?: (() => void) | undefined
+  /** past leads to the register as it stood. */
+  past?: (() => void) | undefined
 }
 
 /** Toolbar holds what one does with the rows that are seen. */
@@ -151,6 +154,11 @@ export function Toolbar({
                 {format === 'csv' ? m.registers_export() : m.registers_export_xlsx()}
               </Menu.Item>
             ))}
+          {does.past && (
+            <Menu.Item leftSection={<IconHistory size={16} aria-hidden />} onClick={does.past}>
+              {m.moment_go()}
+            </Menu.Item>
+          )}
           {does.keys && (
             <Menu.Item
               leftSection={<IconKeyboard size={16} aria-hidden />}

@@ -30,7 +30,7 @@ export function ValueList({
   chosen: readonly (string | null)[]
   onChoose: (values: (string | null)[]) => void
 }) {
-  const { register, project, show } = useRegister()
+  const { register, project, show, at } = useRegister()
   const [words, setWords] = useState('')
   const { data, error } = useQuery(
     reading('registers.value.list', {
@@ -40,6 +40,7 @@ export function ValueList({
         field: field.query,
         ...(filter.length > 0 ? { filter: JSON.stringify(filter) } : {}),
         ...(q ? { q } : {}),
+        ...(at ? { at } : {}),
       },
     }),
   )

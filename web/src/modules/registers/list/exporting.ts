@@ -6,7 +6,7 @@ import type { Open } from '../thing/register'
 /** seenAddress is where the server writes what is seen to a file: these columns, in this order. */
 export function seenAddress(
   { register, project }: Pick<Open, 'register' | 'project'>,
-  { sort, q, filter, group }: Ask,
+  { sort, q, filter, group, at }: Ask,
   fields: readonly ReadyField[],
   format: 'csv' | 'xlsx',
 ): string {
@@ -18,6 +18,7 @@ export function seenAddress(
     ...(sort ? { sort } : {}),
     ...(q ? { q } : {}),
     ...(group ? { group } : {}),
+    ...(at ? { at } : {}),
     ...(filter?.length ? { filter: JSON.stringify(filter) } : {}),
   }
   return addressOf('registers.seen.export', { path: { project }, query })[1]

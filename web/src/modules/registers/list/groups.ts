@@ -21,7 +21,7 @@ export const withoutClosed = (
 /** readGroups reads the groups of a list, with what people call them and their sums as they are read. */
 export async function readGroups(
   { register, project, fields, show }: Pick<Open, 'register' | 'project' | 'fields' | 'show'>,
-  { filter, q }: Ask,
+  { filter, q, at }: Ask,
   by: string,
   signal: AbortSignal,
 ): Promise<Group[]> {
@@ -30,6 +30,7 @@ export async function readGroups(
     field: by,
     ...(filter?.length ? { filter: JSON.stringify(filter) } : {}),
     ...(q ? { q } : {}),
+    ...(at ? { at } : {}),
   }
   const { items } = await call('registers.group.list', { path: { project }, query, signal })
   const field = fields.find((one) => one.query === by)

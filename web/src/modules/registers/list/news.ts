@@ -51,9 +51,10 @@ export function useNews(
   counted: boolean,
   grid: RefObject<GridHandle | null>,
   own: Own,
+  past = false,
 ) {
   const cache = useQueryClient()
-  const { data: total } = useQuery({ ...readingTotal(thing, project), enabled: counted })
+  const { data: total } = useQuery({ ...readingTotal(thing, project), enabled: counted && !past })
   const changed = useMemo(() => new Set<string>(), [])
   const whole = useRef(false)
   const soon = useRef<ReturnType<typeof setTimeout>>(undefined)
@@ -79,7 +80,7 @@ export function useNews(
   }
   useChanges((change) => {
     const ids = change?.tables[`registers.${plural}`]
-    if (change && !ids) return
+    if (past || (change && !ids)) return // what stood does not change any more
     // What is being saved here is answered first, so that it is known for one's own.
     void Promise.resolve(grid.current?.saved()).then(() => {
       if (change && own.has(change)) return

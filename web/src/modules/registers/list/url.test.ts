@@ -4,7 +4,7 @@ import { row } from '../thing/fields/row'
 import { plain } from './saved'
 import { placeOf, searchOf, sortByKey, sortByQuery } from './url'
 
-const empty = { sort: '', q: '', filter: [], row: '', table: false, view: '' }
+const empty = { sort: '', q: '', filter: [], row: '', table: false, view: '', at: '' }
 
 test('a place is written as an address and read again', () => {
   const place = {
@@ -14,6 +14,7 @@ test('a place is written as an address and read again', () => {
     row: 'r1',
     table: true,
     view: '',
+    at: '2026-04-20T10:42:00.000Z',
   }
   expect(placeOf(searchOf(place, plain), plain)).toEqual(place)
 })
@@ -24,7 +25,10 @@ test('nothing said leaves the address bare', () => {
 })
 
 test('an address written by hand does no harm', () => {
-  expect(placeOf({ q: 17, filter: 'x', sort: { a: 1 }, table: 'yes' }, plain)).toEqual({ ...empty, q: '17' })
+  expect(placeOf({ q: 17, filter: 'x', sort: { a: 1 }, table: 'yes', at: 'x' }, plain)).toEqual({
+    ...empty,
+    q: '17',
+  })
   expect(
     placeOf({ filter: [null, { field: 1, op: 'in' }, { field: 'no', op: 'gte', value: 3 }] }, plain).filter,
   ).toEqual([{ field: 'no', op: 'gte', value: 3 }])

@@ -15,10 +15,16 @@ export type Place = {
   table: boolean
   /** view is the saved view that is shown. */
   view: string
+  /** at is the moment that the register is looked at as it stood; empty: now. */
+  at: string
 }
 
 const text = (value: unknown) =>
   typeof value === 'string' ? value : typeof value === 'number' ? String(value) : ''
+
+/** momentOf reads a moment that an address names. */
+const momentOf = ({ at }: { at?: unknown }): string =>
+  typeof at === 'string' && !Number.isNaN(Date.parse(at)) ? at : ''
 
 const isCondition = (one: unknown): one is Condition =>
   typeof one === 'object' &&
@@ -37,11 +43,15 @@ export function placeOf(search: Record<string, unknown>, base: Base): Place {
     row: text(search.row),
     table: search.table === true,
     view: text(search.view),
+    at: momentOf(search),
   }
 }
 
 /** searchOf writes a place as an address: what of it is otherwise than in the view. */
-export function searchOf({ sort, q, filter, row, table, view }: Place, base: Base): Record<string, unknown> {
+export function searchOf(
+  { sort, q, filter, row, table, view, at }: Place,
+  base: Base,
+): Record<string, unknown> {
   return {
     ...(view ? { view } : {}),
     ...(q !== base.q ? { q } : {}),
@@ -49,6 +59,7 @@ export function searchOf({ sort, q, filter, row, table, view }: Place, base: Bas
     ...(sort !== base.sort ? { sort } : {}),
     ...(row ? { row } : {}),
     ...(table ? { table } : {}),
+    ...(at ? { at } : {}),
   }
 }
 
@@ -69,6 +80,9 @@ export const sortByQuery = (sort: string, fields: readonly ReadyField[]) =>
 
 /** useNamedView is the saved view that the address names. */
 export const useNamedView = (): string => text((useSearch({ strict: false }) as { view?: unknown }).view)
+
+/** useNamedMoment is the moment that the address names. */
+export const useNamedMoment = (): string => momentOf(useSearch({ strict: false }) as { at?: unknown })
 
 /** usePlace is the place that the address names, and the way to another. */
 export function usePlace(base: Base): [Place, (part: Partial<Place>, silent?: boolean) => void] {

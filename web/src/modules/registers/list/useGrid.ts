@@ -24,9 +24,11 @@ export type Seen = { count: number; row: Line | undefined; all: () => Promise<Li
 
 /** useGrid gives the grid all that it needs of a register. */
 export function useGrid(
-  { register, project, fields, references, may, show }: Open,
+  { register, project, fields, references, may, show, at }: Open,
   place: Place,
   view: View,
+  /** plain shows the rows in the order in which they were made, all of them. */
+  plain = false,
 ) {
   const locale = useLanguage()
   const cache = useQueryClient()
@@ -46,22 +48,25 @@ export function useGrid(
   }, [view, fields, choices])
   const group = fields.find((field) => field.query === view.group && canGroup(field))?.query
   const query = useMemo(
-    () => ({ sort: sortByKey(place.sort, fields), filter: place.filter, q: place.q, group }),
-    [place.sort, place.filter, place.q, group, fields],
+    () =>
+      plain
+        ? { sort: 'id', at }
+        : { sort: sortByKey(place.sort, fields), filter: place.filter, q: place.q, group, at },
+    [place.sort, place.filter, place.q, group, fields, at, plain],
   )
   const fetch = useCallback<Fetch>(
-    ({ sort = '', filter, q, group, without = [] }, after, { signal, ...page }) => {
+    ({ sort = '', filter = [], q, group, at, without = [] }, after, { signal, ...page }) => {
       const kept = group ? withoutClosed(filter as Condition[], group, without) : (filter as Condition[])
-      const ask = { sort: sortByQuery(sort, fields), filter: kept, q, group, after, ...page }
+      const ask = { sort: sortByQuery(sort, fields), filter: kept, q, group, at, after, ...page }
       return readLines(register.thing, project, ask, signal)
     },
     [register, project, fields],
   )
   const groups = useCallback<ReadGroups>(
-    ({ filter, q, group = '' }, signal) =>
+    ({ filter, q, group = '', at }, signal) =>
       readGroups(
         { register, project, fields, show: latestShow.current },
-        { filter: filter as Condition[], q },
+        { filter: filter as Condition[], q, at },
         group,
         signal,
       ),

@@ -25,6 +25,8 @@ export type Ask = {
   q?: string | undefined
   /** group puts the rows of one value of a field together. */
   group?: string | undefined
+  /** at is the moment that the register is looked at as it stood. */
+  at?: string | undefined
 }
 
 /** Lines is a page of rows. */

@@ -21,6 +21,8 @@ export type Open = {
   asked: ReadyField[]
   references: References
   may: May
+  /** at is the moment that the register is looked at as it stood; nothing may be changed then. */
+  at: string
   /** show writes a value of a field as people read it; of a text in two languages, the other while it is empty. */
   show(field: ReadyField, value: unknown, row?: Record<string, unknown>): string
 }
@@ -62,10 +64,10 @@ export function showValue(field: ReadyField, value: unknown, references: Pick<Re
 const placed = new Set<string>(['row', 'system', 'component'])
 
 /** useOpen gathers what a screen of a register needs. */
-export function useOpen(register: Register): Open {
+export function useOpen(register: Register, at: string): Open {
   const spoken = useLanguage()
   const project = useProject()
-  const may = useMay(register)
+  const may = useMay(register, at !== '')
   const access = useAccess()
   const mayAddCompany = can(access, 'members.create')
   const seesRequirements = can(access, 'requirements.view')
@@ -89,9 +91,10 @@ export function useOpen(register: Register): Open {
       asked,
       references,
       may,
+      at,
       show: (field, value, row) =>
         showValue(field, field.fallback && !value && row ? row[field.fallback] : value, references),
     }),
-    [register, project, fields, asked, references, may],
+    [register, project, fields, asked, references, may, at],
   )
 }

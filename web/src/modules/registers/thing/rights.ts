@@ -68,8 +68,20 @@ function whyNotRequired({ state, locked_in }: Line, key: string): string | undef
     : undefined
 }
 
-/** useMay is what the reader may do with a register. */
-export function useMay(register: Register): May {
+/** mayLook is what is left where a register is looked at as it stood. */
+const mayLook = (may: May): May => ({
+  ...may,
+  create: false,
+  change: false,
+  all: false,
+  whyNot: () => m.moment_read_only(),
+})
+
+/** useMay is what the reader may do with a register, or with one that is looked at as it stood. */
+export function useMay(register: Register, past: boolean): May {
   const access = useAccess()
-  return useMemo(() => mayDo(register, access), [register, access])
+  return useMemo(() => {
+    const may = mayDo(register, access)
+    return past ? mayLook(may) : may
+  }, [register, access, past])
 }

@@ -1,0 +1,136 @@
+package cxweb_test
+
+import (
+	"flag"
+	"fmt"
+	"go/ast"
+	"go/parser"
+	"go/token"
+	"os"
+	"os/exec"
+	"reflect"
+	"strings"
+	"testing"
+
+	"cxweb/config"
+	"cxweb/platform/files"
+)
+
+var update = flag.Bool("update", false, "write the pages that are made from the code anew")
+
+// between puts a text into a page, between two marks.
+func between(t *testing.T, path, text string) {
+	t.Helper()
+	body, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	const begin, end = "<!-- begin -->\n", "<!-- end -->"
+	before, rest, found := strings.Cut(string(body), begin)
+	_, after, ended := strings.Cut(rest, end)
+	if !found || !ended {
+		t.Fatalf("%s has no marks", path)
+	}
+	whole := before + begin + text + end + after
+	if *update {
+		if err := os.WriteFile(path, []byte(whole), 0o644); err != nil {
+			t.Fatal(err)
+		}
+		return
+	}
+	if whole != string(body) {
+		t.Errorf("%s is not in step with the code: go test -run %s -update .", path, t.Name())
+	}
+}
+
+// TestThePageOfFilesIsInStep has the kinds of files of the docs from the code.
+func TestThePageOfFilesIsInStep(t *testing.T) {
+	var b strings.Builder
+	b.WriteString("| kind | names end in | content, by its first bytes | at most |\n|---|---|---|---|\n")
+	for _, k := range files.Kinds {
+		limit := "`limits.file_mb`"
+		if k.Limit > 0 {
+			limit = fmt.Sprintf("%d MB", k.Limit>>20)
+		}
+		fmt.Fprintf(&b, "| %s | %s | %s | %s |\n", k.Name, strings.Join(k.Endings, " "), strings.Join(k.Content, ", "), limit)
+	}
+	between(t, "docs/security/files.md", b.String())
+}
+
+// TestThePageOfSettingsIsInStep has the settings of the docs from the code: the
+// comment of each field, its default, and what it may be.
+func TestThePageOfSettingsIsInStep(t *testing.T) {
+	file, err := parser.ParseFile(token.NewFileSet(), "config/config.go", nil, parser.ParseComments)
+	if err != nil {
+		t.Fatal(err)
+	}
+	about := map[string]string{}
+	ast.Inspect(file, func(n ast.Node) bool {
+		spec, ok := n.(*ast.TypeSpec)
+		if !ok {
+			return true
+		}
+		if s, ok := spec.Type.(*ast.StructType); ok {
+			for _, f := range s.Fields.List {
+				for _, name := range f.Names {
+					about[spec.Name.Name+"."+name.Name] = strings.TrimSpace(f.Comment.Text())
+				}
+			}
+		}
+		return true
+	})
+	for _, one := range os.Environ() { // the defaults are wanted, not what is set here
+		if name, _, _ := strings.Cut(one, "="); strings.HasPrefix(name, "CXWEB_") {
+			t.Setenv(name, "")
+			os.Unsetenv(name)
+		}
+	}
+	c, err := config.Load()
+	if err != nil {
+		t.Fatal(err)
+	}
+	var b strings.Builder
+	b.WriteString("| setting | variable | default | what it is | may be |\n|---|---|---|---|---|\n")
+	var walk func(prefix string, v reflect.Value)
+	walk = func(prefix string, v reflect.Value) {
+		for i := range v.NumField() {
+			f := v.Type().Field(i)
+			name := prefix + f.Tag.Get("koanf")
+			if f.Type.Kind() == reflect.Struct {
+				walk(name+".", v.Field(i))
+				continue
+			}
+			says := about[v.Type().Name()+"."+f.Name]
+			if says == "" {
+				t.Errorf("the setting %s has no comment", name)
+			}
+			variable := "CXWEB_" + strings.ToUpper(strings.ReplaceAll(name, ".", "__"))
+			if f.Tag.Get("secret") != "" {
+				variable += "` or `" + variable + "_FILE"
+			}
+			value := strings.Trim(fmt.Sprint(v.Field(i).Interface()), "[]")
+			if value != "" {
+				value = "`" + value + "`"
+			}
+			fmt.Fprintf(&b, "| `%s` | `%s` | %s | %s | %s |\n", name, variable, value, says, strings.ReplaceAll(strings.TrimPrefix(f.Tag.Get("validate"), "dive,"), "|", " or "))
+		}
+	}
+	walk("", reflect.ValueOf(*c))
+	between(t, "docs/operations/configuration.md", b.String())
+}
+
+// TestTheProgramHoldsNoTestCode looks at what is built into the program.
+func TestTheProgramHoldsNoTestCode(t *testing.T) {
+	out, err := exec.Command("go", "list", "-deps", "./cmd/cxweb").Output()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for path := range strings.Lines(string(out)) {
+		path = strings.TrimSpace(path)
+		for _, no := range []string{"net/http/httptest", "net/http/pprof", "cxweb/cmd/world", "cxweb/platform/testkit", "github.com/letsencrypt", "github.com/google/go-cmp", "github.com/johannesboyne/gofakes3"} {
+			if path == no || strings.HasPrefix(path, no+"/") {
+				t.Errorf("the program holds %s", path)
+			}
+		}
+	}
+}

@@ -1,0 +1,61 @@
+package audit
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+
+	"cxweb/modules/audit/seal"
+	"cxweb/platform/db"
+	"cxweb/platform/kernel"
+)
+
+// sealedAtOnce is about how many versions one seal of a project holds.
+const sealedAtOnce = "20000"
+
+// makeSeals seals what the history holds since the last time.
+func (m *Module) makeSeals(ctx context.Context) error {
+	for {
+		var made []*seal.Seal
+		err := kernel.Work(ctx, func(ctx context.Context) (err error) {
+			made, err = m.sealSome(ctx)
+			return err
+		})
+		if err != nil || len(made) == 0 {
+			return err
+		}
+		for _, s := range made {
+			if err := m.noteSeal(ctx, s); err != nil {
+				return err
+			}
+		}
+	}
+}
+
+func (m *Module) sealSome(ctx context.Context) (made []*seal.Seal, err error) {
+	type begun struct {
+		id   int64
+		seal *seal.Seal
+	}
+	var all []begun
+	err = lines(ctx, `select json_build_object('id', id, `+sealFields+`)::text from audit.begin_seals(`+sealedAtOnce+`) s`, func(line []byte) error {
+		var row struct{ ID int64 }
+		s := &seal.Seal{}
+		all = append(all, begun{seal: s})
+		err := errors.Join(json.Unmarshal(line, &row), json.Unmarshal(line, s))
+		all[len(all)-1].id = row.ID
+		return err
+	})
+	if err != nil {
+		return nil, err
+	}
+	for _, one := range all {
+		s := one.seal
+		s.Sign(m.keys.Sign)
+		if _, err := db.On(ctx).NewRaw("select audit.sign_seal(?, ?, ?, ?, ?)", one.id, []byte(s.Root), []byte(s.Hash), []byte(s.Key), []byte(s.Signature)).Exec(ctx); err != nil {
+			return nil, err
+		}
+		made = append(made, s)
+	}
+	return made, nil
+}
