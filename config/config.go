@@ -50,7 +50,7 @@ type Config struct {
 	Limits       Limits    `koanf:"limits"`
 	Mail         Mail      `koanf:"mail"`
 	Sessions     Sessions  `koanf:"sessions"`
-	SingleSignOn []Company `koanf:"single_sign_on" validate:"dive"`  // companies whose people sign in through their own server
+	SingleSignOn []Company `koanf:"single_sign_on" validate:"dive"`  // companies whose people sign in through their own server; in a settings file only
 	Workers      int       `koanf:"workers" validate:"min=1,max=64"` // tasks at the same time
 }
 
@@ -105,16 +105,15 @@ type Company struct {
 	Name             string   `koanf:"name" validate:"required"`
 	Issuer           string   `koanf:"issuer" validate:"required,url"` // exactly as the server calls itself
 	ClientID         string   `koanf:"client_id" validate:"required"`
-	ClientSecret     string   `koanf:"client_secret" secret:"true"`
-	ClientSecretFile string   `koanf:"client_secret_file"`                 // holds the secret instead
+	ClientSecretFile string   `koanf:"client_secret_file"`                 // holds the client's secret; empty: it has none
 	Domains          []string `koanf:"domains" validate:"min=1,dive,fqdn"` // of the company's addresses
 	EmailsVerified   bool     `koanf:"emails_verified"`                    // its addresses are its own, although it does not call them verified (Entra ID)
 }
 
-// Secret is the client's secret, from wherever it is kept.
+// Secret is the client's secret.
 func (c Company) Secret() (string, error) {
 	if c.ClientSecretFile == "" {
-		return c.ClientSecret, nil
+		return "", nil
 	}
 	text, err := os.ReadFile(c.ClientSecretFile)
 	if err != nil {

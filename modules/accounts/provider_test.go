@@ -1,18 +1,24 @@
 package accounts_test
 
 import (
+	"context"
 	"crypto/rand"
 	"crypto/rsa"
 	"crypto/sha256"
+	"crypto/x509"
 	"encoding/base64"
 	"encoding/json"
 	"net/http"
 	"net/http/httptest"
+	"net/netip"
 	"net/url"
 	"sync"
 	"testing"
 	"time"
 
+	"cxweb/platform/outside"
+
+	"github.com/coreos/go-oidc/v3/oidc"
 	"github.com/go-jose/go-jose/v4"
 	"github.com/go-jose/go-jose/v4/jwt"
 )
@@ -50,9 +56,22 @@ func newProvider(t *testing.T, now func() time.Time) *provider {
 		p.write(w, jose.JSONWebKeySet{Keys: []jose.JSONWebKey{{Key: &key.PublicKey, KeyID: "1", Algorithm: "RS256", Use: "sig"}}})
 	})
 	mux.HandleFunc("/token", p.token)
-	p.server = httptest.NewServer(mux)
+	p.server = httptest.NewTLSServer(mux)
 	t.Cleanup(p.server.Close)
 	return p
+}
+
+// roots are the authorities that vouch for the server.
+func (p *provider) roots() *x509.CertPool {
+	roots := x509.NewCertPool()
+	roots.AddCert(p.server.Certificate())
+	return roots
+}
+
+// calls has the program call this server, which stands inside.
+func (p *provider) calls() func(context.Context) context.Context {
+	client := outside.Client(outside.Options{Roots: p.roots(), Inside: []netip.Prefix{netip.MustParsePrefix("127.0.0.0/8")}})
+	return func(ctx context.Context) context.Context { return oidc.ClientContext(ctx, client) }
 }
 
 func (p *provider) write(w http.ResponseWriter, v any) {

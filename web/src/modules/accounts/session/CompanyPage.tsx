@@ -44,7 +44,7 @@ export default function CompanyPage() {
   }
   return (
     <Door title={m.accounts_sign_in()}>
-      {error ? <ProblemNote problem={error} /> : <Lines />}
+      <div className={css.other}>{error ? <ProblemNote problem={error} /> : <Lines />}</div>
       <p className={css.foot}>
         <Link to="/sign-in">{m.accounts_forgot_back()}</Link>
       </p>
