@@ -4729,6 +4729,7 @@ export interface components {
             /** Format: uuid */
             row: string;
             table: string;
+            unit?: string;
             version: number;
         };
         AuditChanges: {
@@ -4773,6 +4774,7 @@ export interface components {
             /** Format: uuid */
             row: string;
             table: string;
+            unit?: string;
             version: number;
         };
         AuditDifferences: {
@@ -4950,6 +4952,7 @@ export interface components {
             row: string;
             seq: number;
             table: string;
+            unit?: string;
             version: number;
         };
         AuditVersions: {
