@@ -3,6 +3,7 @@ package audit
 import (
 	"context"
 	"encoding/json"
+	"maps"
 	"slices"
 
 	"cxweb/platform/db"
@@ -58,11 +59,42 @@ func (m *Module) restoreVersion(ctx context.Context, cmd RestoreVersion) (*Resto
 	if op == "D" {
 		image = old
 	}
+	if err := m.mayTouch(ctx, cmd, image); err != nil {
+		return nil, err
+	}
 	dropped, err := m.put(ctx, cmd.Table, cmd.Row, image, cmd.Fields)
 	if err != nil {
 		return nil, err
 	}
 	return &Restored{Entry: scope.From(ctx).Request, Rows: 1, Refused: []Refusal{}, Dropped: dropped}, nil
+}
+
+// mayTouch refuses who would undo or repeat an approval without the right to
+// approve: of a row that is approved now, or that these fields would make so.
+func (m *Module) mayTouch(ctx context.Context, cmd RestoreVersion, image []byte) error {
+	var fields map[string]json.RawMessage
+	if err := json.Unmarshal(image, &fields); err != nil {
+		return err
+	}
+	maps.DeleteFunc(fields, func(name string, _ json.RawMessage) bool {
+		return len(cmd.Fields) > 0 && !slices.Contains(cmd.Fields, name)
+	})
+	before, err := json.Marshal(fields)
+	if err != nil {
+		return err
+	}
+	var now []json.RawMessage
+	if err := db.On(ctx).NewRaw("select to_jsonb(t) from ? t where id = ?", bun.Safe(cmd.Table), cmd.Row).Scan(ctx, &now); err != nil {
+		return err
+	}
+	c := touched{Tbl: cmd.Table, Row: cmd.Row, Before: before}
+	if len(now) == 1 {
+		c.After = now[0]
+	}
+	if p := m.approved(ctx, c); p != nil {
+		return p
+	}
+	return nil
 }
 
 // may refuses who may not edit all in the area of a table.
