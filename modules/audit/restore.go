@@ -135,14 +135,14 @@ func (m *Module) put(ctx context.Context, table string, row uuid.UUID, image []b
 			return nil, problem.New(problem.Conflict, "The row is deleted. Restore the whole row.")
 		}
 		_, err = db.On(ctx).NewRaw("insert into ? (id, version, created_by, created_at, ?) select r.id, ?, r.created_by, r.created_at, ? from jsonb_populate_record(null::?, ?::jsonb) r",
-			bun.Safe(table), bun.Safe(list), bun.Safe("("+m.lastVersion(row)+") + 1"), bun.Safe(prefixed("r.", columns)), bun.Safe(table), string(image)).Exec(ctx)
+			bun.Safe(table), bun.Safe(list), bun.Safe("("+m.lastVersion(table, row)+") + 1"), bun.Safe(prefixed("r.", columns)), bun.Safe(table), string(image)).Exec(ctx)
 	}
 	return dropped, err
 }
 
 // lastVersion continues a row's numbers where its deletion ended.
-func (m *Module) lastVersion(row uuid.UUID) string {
-	return "select max(v.version) from audit.versions v where v.project = platform.project() and v.row = '" + row.String() + "'"
+func (m *Module) lastVersion(table string, row uuid.UUID) string {
+	return "select max(v.version) from audit.versions v where v.project = platform.project() and v.tbl = '" + table + "' and v.row = '" + row.String() + "'"
 }
 
 // columns are those of an image that the table still has and that a restore writes.
