@@ -19,6 +19,7 @@ type Change struct {
 	Label   string       `json:"label"` // what people call the row
 	Op      string       `json:"op"`    // I made, U changed, D deleted
 	Version int          `json:"version"`
+	Unit    string       `json:"unit,omitempty"` // of the values that the row measures
 	Fields  []FieldDelta `json:"fields"`
 }
 
@@ -46,6 +47,11 @@ func (m *Module) change(v *version) (*Change, error) {
 		}
 	}
 	c := &Change{Table: v.Tbl, Row: v.Row, Op: v.Op, Version: v.Version, Fields: []FieldDelta{}, Label: m.label(v.Tbl, before, after)}
+	for _, image := range []map[string]any{before, after} {
+		if unit, ok := image["unit"].(string); ok {
+			c.Unit = unit
+		}
+	}
 	names := before
 	if v.Op == "I" {
 		names = after

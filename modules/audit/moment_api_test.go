@@ -152,6 +152,7 @@ func TestARestoreTellsWhatItCannotPutBack(t *testing.T) {
 		{As: "eve", Do: "POST " + restore + "rows/restore", Send: `{"at":"` + at + `","reason":"x"}`, Want: 200, Says: `"back":1`},
 		{As: "ann", Do: "PATCH " + rows + "/" + row, Send: `{"base":3,"status":"approved"}`, Want: 200},
 		{As: "eve", Do: "POST " + restore + "rows/restore", Send: `{"at":"` + at + `","reason":"x"}`, Want: 200, Says: "right to approve"},
+		{As: "eve", Do: "POST /projects/{project}/history/restore", Send: `{"table":"registers.rows","row":"` + row + `","version":1}`, Want: 403, Says: "approve"},
 		{As: "ann", Do: "POST " + restore + "rows/restore", Send: `{"at":"` + at + `","reason":"x"}`, Want: 200, Says: `"changed":1`},
 	})
 }

@@ -3,6 +3,7 @@ package audit
 import (
 	"context"
 	"encoding/json"
+	"maps"
 	"slices"
 
 	"cxweb/platform/db"
@@ -58,11 +59,42 @@ func (m *Module) restoreVersion(ctx context.Context, cmd RestoreVersion) (*Resto
 	if op == "D" {
 		image = old
 	}
+	if err := m.mayTouch(ctx, cmd, image); err != nil {
+		return nil, err
+	}
 	dropped, err := m.put(ctx, cmd.Table, cmd.Row, image, cmd.Fields)
 	if err != nil {
 		return nil, err
 	}
 	return &Restored{Entry: scope.From(ctx).Request, Rows: 1, Refused: []Refusal{}, Dropped: dropped}, nil
+}
+
+// mayTouch refuses who would undo or repeat an approval without the right to
+// approve: of a row that is approved now, or that these fields would make so.
+func (m *Module) mayTouch(ctx context.Context, cmd RestoreVersion, image []byte) error {
+	var fields map[string]json.RawMessage
+	if err := json.Unmarshal(image, &fields); err != nil {
+		return err
+	}
+	maps.DeleteFunc(fields, func(name string, _ json.RawMessage) bool {
+		return len(cmd.Fields) > 0 && !slices.Contains(cmd.Fields, name)
+	})
+	before, err := json.Marshal(fields)
+	if err != nil {
+		return err
+	}
+	var now []json.RawMessage
+	if err := db.On(ctx).NewRaw("select to_jsonb(t) from ? t where id = ?", bun.Safe(cmd.Table), cmd.Row).Scan(ctx, &now); err != nil {
+		return err
+	}
+	c := touched{Tbl: cmd.Table, Row: cmd.Row, Before: before}
+	if len(now) == 1 {
+		c.After = now[0]
+	}
+	if p := m.approved(ctx, c); p != nil {
+		return p
+	}
+	return nil
 }
 
 // may refuses who may not edit all in the area of a table.
@@ -103,14 +135,14 @@ func (m *Module) put(ctx context.Context, table string, row uuid.UUID, image []b
 			return nil, problem.New(problem.Conflict, "The row is deleted. Restore the whole row.")
 		}
 		_, err = db.On(ctx).NewRaw("insert into ? (id, version, created_by, created_at, ?) select r.id, ?, r.created_by, r.created_at, ? from jsonb_populate_record(null::?, ?::jsonb) r",
-			bun.Safe(table), bun.Safe(list), bun.Safe("("+m.lastVersion(row)+") + 1"), bun.Safe(prefixed("r.", columns)), bun.Safe(table), string(image)).Exec(ctx)
+			bun.Safe(table), bun.Safe(list), bun.Safe("("+m.lastVersion(table, row)+") + 1"), bun.Safe(prefixed("r.", columns)), bun.Safe(table), string(image)).Exec(ctx)
 	}
 	return dropped, err
 }
 
 // lastVersion continues a row's numbers where its deletion ended.
-func (m *Module) lastVersion(row uuid.UUID) string {
-	return "select max(v.version) from audit.versions v where v.project = platform.project() and v.row = '" + row.String() + "'"
+func (m *Module) lastVersion(table string, row uuid.UUID) string {
+	return "select max(v.version) from audit.versions v where v.project = platform.project() and v.tbl = '" + table + "' and v.row = '" + row.String() + "'"
 }
 
 // columns are those of an image that the table still has and that a restore writes.

@@ -4780,6 +4780,7 @@ export interface components {
             /** Format: uuid */
             row: string;
             table: string;
+            unit?: string;
             version: number;
         };
         AuditChanges: {
@@ -4824,6 +4825,7 @@ export interface components {
             /** Format: uuid */
             row: string;
             table: string;
+            unit?: string;
             version: number;
         };
         AuditDifferences: {
@@ -5001,6 +5003,7 @@ export interface components {
             row: string;
             seq: number;
             table: string;
+            unit?: string;
             version: number;
         };
         AuditVersions: {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { isId, leadsTo } from './refers'
-import { showValue } from './values'
+import { showValue, unitOf } from './values'
 
 const id = '01a200ae-d059-721e-9571-5125d41df376'
 const names = (asked: string) => (asked === id ? '+C=VE01' : undefined)
@@ -41,4 +41,11 @@ test('an id is told from words', () => {
   expect(isId(id)).toBe(true)
   expect(isId('VE01')).toBe(false)
   expect(isId(5)).toBe(false)
+})
+
+test('a number is told with its unit', () => {
+  expect(unitOf('target', 'J/m³')).toBe('J/m³')
+  expect(unitOf('area_m2', 'Pa')).toBe('m²')
+  expect(unitOf('weight', 'Pa')).toBe('')
+  expect(showValue('target', 1.5, () => undefined, 'J/m³')).toMatch(/^1.5 J\/m³$/)
 })

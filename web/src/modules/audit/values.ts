@@ -41,11 +41,20 @@ export const isEmpty = (value: unknown): boolean =>
   (Array.isArray(value) && value.length === 0) ||
   (typeof value === 'object' && value !== null && Object.keys(value).length === 0)
 
+const measured = ['target', 'tolerance', 'measured']
+const units: Record<string, string> = { m2: 'm²', m: 'm' }
+
+/** unitOf is the unit that a number of a field is in: that of its row, or the one that the field is named after. */
+export function unitOf(field: string, unit: string | undefined): string {
+  if (measured.includes(field)) return unit ?? ''
+  return units[/_(m2?)$/.exec(field)?.[1] ?? ''] ?? ''
+}
+
 /** showValue writes the value of a field as people read it, with references by their names. */
-export function showValue(field: string, value: unknown, names: Names): string {
+export function showValue(field: string, value: unknown, names: Names, unit?: string): string {
   if (isEmpty(value)) return m.audit_empty()
   if (typeof value === 'boolean') return value ? m.audit_yes() : m.audit_no()
-  if (typeof value === 'number') return formatNumber(value)
+  if (typeof value === 'number') return [formatNumber(value), unitOf(field, unit)].filter(Boolean).join(' ')
   if (Array.isArray(value)) return value.map((one) => showValue(field, one, names)).join(', ')
   if (typeof value === 'object') {
     return Object.entries(value as Record<string, unknown>)

@@ -5,6 +5,7 @@ import { m } from '~/lib/paraglide/messages'
 import { StatusChip } from '~/ui/StatusChip'
 import type { Names } from '../names'
 import { isEmpty, showValue } from '../values'
+import { isLong, wordDiff } from '../wordDiff'
 import { fieldName, isTold } from '../words/fields'
 import css from './entries.module.css'
 import { type Change, labelOf } from './label'
@@ -45,7 +46,7 @@ export function ChangeWords({ change, names, brief = false }: Told) {
         </Link>{' '}
         <span className="muted">{word()}</span>
       </p>
-      <Deltas fields={shown} op={change.op} names={names} />
+      <Deltas fields={shown} op={change.op} names={names} unit={change.unit} />
       {brief && change.op === 'U' && told.length > most && (
         <p className="muted">{m.audit_more_fields({ count: String(told.length - most) })}</p>
       )}
@@ -54,7 +55,18 @@ export function ChangeWords({ change, names, brief = false }: Told) {
 }
 
 /** Deltas are fields with what stood there before and what stands there after. */
-export function Deltas({ fields, op, names }: { fields: Change['fields']; op: string; names: Names }) {
+export function Deltas({
+  fields,
+  op,
+  names,
+  unit,
+}: {
+  fields: Change['fields']
+  op: string
+  names: Names
+  /** unit is that of the values that the row measures. */
+  unit?: string | undefined
+}) {
   if (fields.length === 0) return null
   return (
     <dl className={css.deltas}>
@@ -62,9 +74,17 @@ export function Deltas({ fields, op, names }: { fields: Change['fields']; op: st
         <div key={field}>
           <dt>{fieldName(field)}</dt>
           <dd>
-            {op !== 'I' && <Value field={field} value={before} names={names} old={op === 'U'} />}
-            {op === 'U' && <IconArrowRight size={14} aria-label={m.audit_became()} />}
-            {op !== 'D' && <Value field={field} value={after} names={names} />}
+            {op === 'U' && isLong(before, after) ? (
+              <Words before={String(before)} after={String(after)} />
+            ) : (
+              <>
+                {op !== 'I' && (
+                  <Value field={field} value={before} names={names} unit={unit} old={op === 'U'} />
+                )}
+                {op === 'U' && <IconArrowRight size={14} aria-label={m.audit_became()} />}
+                {op !== 'D' && <Value field={field} value={after} names={names} unit={unit} />}
+              </>
+            )}
           </dd>
         </div>
       ))}
@@ -72,10 +92,33 @@ export function Deltas({ fields, op, names }: { fields: Change['fields']; op: st
   )
 }
 
-function Value({ field, value, names, old }: { field: string; value: unknown; names: Names; old?: boolean }) {
+/** Words are two texts in one, with what went and what came. */
+const Words = ({ before, after }: { before: string; after: string }) => (
+  <span className={css.words}>
+    {wordDiff(before, after).map(({ words, in: where }, at) => {
+      const Mark = { both: 'span', before: 'del', after: 'ins' }[where] as 'span'
+      // biome-ignore lint/suspicious/noArrayIndexKey: the pieces never move
+      return <Mark key={at}>{words}</Mark>
+    })}
+  </span>
+)
+
+function Value({
+  field,
+  value,
+  names,
+  unit,
+  old,
+}: {
+  field: string
+  value: unknown
+  names: Names
+  unit: string | undefined
+  old?: boolean
+}) {
   if ((field === 'status' || field === 'result') && typeof value === 'string')
     return <StatusChip status={value} />
-  const text = showValue(field, value, names)
+  const text = showValue(field, value, names, unit)
   if (isEmpty(value)) return <i className="muted">{text}</i>
   return old ? <del>{text}</del> : <ins>{text}</ins>
 }

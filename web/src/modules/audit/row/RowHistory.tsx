@@ -101,6 +101,7 @@ export function RowHistory({ table, row }: { table: string; row: string }) {
                   fields={version.fields.filter(({ field }) => isTold(field))}
                   op={version.op}
                   names={names}
+                  unit={version.unit}
                 />
                 {at === 0 && !gone ? (
                   <p className="muted">{m.audit_version_now()}</p>
