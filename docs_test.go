@@ -13,7 +13,6 @@ import (
 	"strings"
 	"testing"
 
-	"cxweb/cmd/program"
 	"cxweb/config"
 	"cxweb/platform/files"
 	"cxweb/platform/testkit"
@@ -95,36 +94,6 @@ func TestThePageOfSettingsIsInStep(t *testing.T) {
 	testkit.Page(t, "docs/operations/configuration.md", b.String())
 }
 
-// TestThePageOfRightsIsInStep has the rights of the docs from the manifests.
-func TestThePageOfRightsIsInStep(t *testing.T) {
-	k, err := program.Described()
-	if err != nil {
-		t.Fatal(err)
-	}
-	var b strings.Builder
-	b.WriteString("| action | request | takes | besides |\n|---|---|---|---|\n")
-	for _, a := range k.Actions() {
-		takes := "signed in"
-		switch area, verb := a.Right(); {
-		case a.IsOpen():
-			takes = "nothing"
-		case area != "":
-			takes = area + ": " + verb
-		case a.OfProject():
-			takes = "member"
-		}
-		var besides []string
-		if a.IsFresh() {
-			besides = append(besides, "confirmed")
-		}
-		if a.ForPrograms() {
-			besides = append(besides, "tokens")
-		}
-		fmt.Fprintf(&b, "| `%s` | %s `%s` | %s | %s |\n", a.Name, a.Method, a.Path, takes, strings.Join(besides, ", "))
-	}
-	between(t, "docs/security/rights.md", b.String())
-}
-
 // TestThePageOfTheLogIsInStep has the lines of the log from the code: their
 // words and the names of what they carry.
 func TestThePageOfTheLogIsInStep(t *testing.T) {
@@ -163,7 +132,7 @@ func TestThePageOfTheLogIsInStep(t *testing.T) {
 		})
 	}
 	slices.Sort(lines)
-	between(t, "docs/operations/log.md", "| level | words | carries |\n|---|---|---|\n"+strings.Join(slices.Compact(lines), ""))
+	testkit.Page(t, "docs/operations/log.md", "| level | words | carries |\n|---|---|---|\n"+strings.Join(slices.Compact(lines), ""))
 }
 
 // text is a literal's, or nothing.
