@@ -24,7 +24,9 @@ var besides = map[string]map[string]string{
 		"github.com/alexedwards/argon2id":          "hashes of passwords",
 		"github.com/go-webauthn/webauthn/protocol": "passkeys: CBOR, COSE keys and the many checks of a ceremony",
 		"github.com/go-webauthn/webauthn/webauthn": "passkeys",
-		"rsc.io/qr": "the picture that an authenticator app reads",
+		"github.com/coreos/go-oidc/v3/oidc":        "the sign-in of companies: keys and tokens of OpenID Connect",
+		"golang.org/x/oauth2":                      "the same: the exchange of codes, with PKCE",
+		"rsc.io/qr":                                "the picture that an authenticator app reads",
 	},
 }
 

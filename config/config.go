@@ -25,32 +25,33 @@ var defaults []byte
 // mail.host. A secret may stand in a file of its own, named by its setting with
 // _file after it. A setting that is not known is an error.
 type Config struct {
-	Addr         string   `koanf:"addr" validate:"required"`             // where to listen
-	PublicURL    string   `koanf:"public_url"`                           // how people reach it; empty: from addr
-	Data         string   `koanf:"data" validate:"required"`             // folder for the embedded database and files
-	DatabaseURL  string   `koanf:"database_url" secret:"address"`        // the serving role; empty: the embedded PostgreSQL
-	OwnerURL     string   `koanf:"database_owner_url" secret:"address"`  // the owner, for migrate
-	Connections  int      `koanf:"connections" validate:"min=2,max=500"` // to the database
-	RedisURL     string   `koanf:"redis_url" secret:"address"`           // empty: a queue inside the process
-	FilesURL     string   `koanf:"files_url" secret:"address"`           // folder or s3://…; empty: below data
-	PostgresBin  string   `koanf:"postgres_bin"`                         // folder with PostgreSQL's programs
-	TLS          TLS      `koanf:"tls"`
-	TrustedProxy bool     `koanf:"trusted_proxy"`                // a proxy in front ends TLS and sets X-Forwarded-For
-	Proxies      []string `koanf:"proxies" validate:"dive,cidr"` // where that proxy may send from; nobody else is answered then
-	ClamAV       ClamAV   `koanf:"clamav"`
-	Outside      Outside  `koanf:"outside"`
-	AllowPlain   []string `koanf:"allow_plain" validate:"dive,oneof=database redis files mail clamav"` // what may be reached without TLS beyond this machine
-	Contact      string   `koanf:"security_contact" validate:"omitempty,uri"`                          // where finders of faults write to, mailto:… or https://…; empty: no security.txt
-	MetricsToken string   `koanf:"metrics_token" secret:"true"`                                        // lets other addresses than loopback read /metrics
-	SecretKey    string   `koanf:"secret_key" secret:"true"`                                           // 32 bytes in base64 that seal second factors; empty: a file below data
-	SealKey      string   `koanf:"seal_key" secret:"true"`                                             // signs the history: 64 hexadecimal digits; empty: made and kept below data. The same on every node
-	SealKeysOld  []string `koanf:"seal_keys_old" validate:"dive,len=64,hexadecimal"`                   // public keys that signed before this one
-	Samples      string   `koanf:"samples"`                                                            // folder of real test files; read by tests only
-	Log          string   `koanf:"log" validate:"oneof=text json"`                                     // form of the log
-	Limits       Limits   `koanf:"limits"`
-	Mail         Mail     `koanf:"mail"`
-	Sessions     Sessions `koanf:"sessions"`
-	Workers      int      `koanf:"workers" validate:"min=1,max=64"` // tasks at the same time
+	Addr         string    `koanf:"addr" validate:"required"`             // where to listen
+	PublicURL    string    `koanf:"public_url"`                           // how people reach it; empty: from addr
+	Data         string    `koanf:"data" validate:"required"`             // folder for the embedded database and files
+	DatabaseURL  string    `koanf:"database_url" secret:"address"`        // the serving role; empty: the embedded PostgreSQL
+	OwnerURL     string    `koanf:"database_owner_url" secret:"address"`  // the owner, for migrate
+	Connections  int       `koanf:"connections" validate:"min=2,max=500"` // to the database
+	RedisURL     string    `koanf:"redis_url" secret:"address"`           // empty: a queue inside the process
+	FilesURL     string    `koanf:"files_url" secret:"address"`           // folder or s3://…; empty: below data
+	PostgresBin  string    `koanf:"postgres_bin"`                         // folder with PostgreSQL's programs
+	TLS          TLS       `koanf:"tls"`
+	TrustedProxy bool      `koanf:"trusted_proxy"`                // a proxy in front ends TLS and sets X-Forwarded-For
+	Proxies      []string  `koanf:"proxies" validate:"dive,cidr"` // where that proxy may send from; nobody else is answered then
+	ClamAV       ClamAV    `koanf:"clamav"`
+	Outside      Outside   `koanf:"outside"`
+	AllowPlain   []string  `koanf:"allow_plain" validate:"dive,oneof=database redis files mail clamav"` // what may be reached without TLS beyond this machine
+	Contact      string    `koanf:"security_contact" validate:"omitempty,uri"`                          // where finders of faults write to, mailto:… or https://…; empty: no security.txt
+	MetricsToken string    `koanf:"metrics_token" secret:"true"`                                        // lets other addresses than loopback read /metrics
+	SecretKey    string    `koanf:"secret_key" secret:"true"`                                           // 32 bytes in base64 that seal second factors; empty: a file below data
+	SealKey      string    `koanf:"seal_key" secret:"true"`                                             // 32 bytes in base64 that sign the history, the same on every node; empty: a file below data
+	SealKeysOld  []string  `koanf:"seal_keys_old" validate:"dive,len=64,hexadecimal"`                   // public keys that signed before this one
+	Samples      string    `koanf:"samples"`                                                            // folder of real test files; read by tests only
+	Log          string    `koanf:"log" validate:"oneof=text json"`                                     // form of the log
+	Limits       Limits    `koanf:"limits"`
+	Mail         Mail      `koanf:"mail"`
+	Sessions     Sessions  `koanf:"sessions"`
+	SingleSignOn []Company `koanf:"single_sign_on" validate:"dive"`  // companies whose people sign in through their own server
+	Workers      int       `koanf:"workers" validate:"min=1,max=64"` // tasks at the same time
 }
 
 // TLS is the certificate that the program shows itself, from files or from an
@@ -98,6 +99,29 @@ type Limits struct {
 type Sessions struct {
 	IdleHours int `koanf:"idle_hours" validate:"min=1,max=8760"` // without use
 	Days      int `koanf:"days" validate:"min=1,max=365"`        // at all
+}
+
+// Company signs its people in through its own server (OpenID Connect).
+type Company struct {
+	Name             string   `koanf:"name" validate:"required"`
+	Issuer           string   `koanf:"issuer" validate:"required,url"` // exactly as the server calls itself
+	ClientID         string   `koanf:"client_id" validate:"required"`
+	ClientSecret     string   `koanf:"client_secret" secret:"true"`
+	ClientSecretFile string   `koanf:"client_secret_file"`                 // holds the secret instead
+	Domains          []string `koanf:"domains" validate:"min=1,dive,fqdn"` // of the company's addresses
+	EmailsVerified   bool     `koanf:"emails_verified"`                    // its addresses are its own, although it does not call them verified (Entra ID)
+}
+
+// Secret is the client's secret, from wherever it is kept.
+func (c Company) Secret() (string, error) {
+	if c.ClientSecretFile == "" {
+		return c.ClientSecret, nil
+	}
+	text, err := os.ReadFile(c.ClientSecretFile)
+	if err != nil {
+		return "", fmt.Errorf("single_sign_on of %s: %w", c.Name, err)
+	}
+	return strings.TrimSpace(string(text)), nil
 }
 
 // Mail says how mail goes out; without a host it is kept as files.
@@ -188,6 +212,12 @@ func lines(prefix string, v reflect.Value) (all []string) {
 		name := prefix + f.Tag.Get("koanf")
 		if f.Type.Kind() == reflect.Struct {
 			all = append(all, lines(name+".", v.Field(i))...)
+			continue
+		}
+		if v.Field(i).Kind() == reflect.Slice && f.Type.Elem().Kind() == reflect.Struct {
+			for j := range v.Field(i).Len() {
+				all = append(all, lines(fmt.Sprintf("%s.%d.", name, j+1), v.Field(i).Index(j))...)
+			}
 			continue
 		}
 		value := fmt.Sprint(v.Field(i).Interface())

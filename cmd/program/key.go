@@ -2,24 +2,30 @@ package program
 
 import (
 	"crypto/ed25519"
-	"crypto/rand"
 	"encoding/hex"
-	"errors"
 	"fmt"
-	"os"
 	"path/filepath"
-	"strings"
 
 	"cxweb/config"
 	"cxweb/modules/audit"
+	"cxweb/platform/vault"
 )
 
-// sealKeys are the key by which this installation signs, made at the first
-// start unless the settings name one, and the public keys of those before it.
-func sealKeys(c *config.Config) (keys audit.Keys, err error) {
-	seed, err := sealSeed(c)
+// openKey is the key that seals what the program must be able to read again.
+func openKey(c *config.Config) (*vault.Key, error) {
+	key, err := vault.Bytes(c.SecretKey, filepath.Join(c.Data, "keys", "installation.key"))
 	if err != nil {
-		return keys, err
+		return nil, fmt.Errorf("CXWEB_SECRET_KEY: %w", err)
+	}
+	return vault.New(key)
+}
+
+// sealKeys are the key by which this installation signs its history, and the
+// public keys of those before it.
+func sealKeys(c *config.Config) (keys audit.Keys, err error) {
+	seed, err := vault.Bytes(c.SealKey, filepath.Join(c.Data, "keys", "seal.key"))
+	if err != nil {
+		return keys, fmt.Errorf("CXWEB_SEAL_KEY: %w", err)
 	}
 	keys.Sign = ed25519.NewKeyFromSeed(seed)
 	for _, text := range c.SealKeysOld {
@@ -30,40 +36,4 @@ func sealKeys(c *config.Config) (keys audit.Keys, err error) {
 		keys.Before = append(keys.Before, key)
 	}
 	return keys, nil
-}
-
-func sealSeed(c *config.Config) ([]byte, error) {
-	if c.SealKey != "" {
-		return seedOf("seal_key", c.SealKey)
-	}
-	path := filepath.Join(c.Data, "keys", "seal.key")
-	text, err := os.ReadFile(path)
-	if err == nil {
-		return seedOf(path, string(text))
-	}
-	if !errors.Is(err, os.ErrNotExist) {
-		return nil, err
-	}
-	seed := make([]byte, ed25519.SeedSize)
-	rand.Read(seed)
-	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
-		return nil, err
-	}
-	f, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
-	if errors.Is(err, os.ErrExist) { // another start was faster
-		return sealSeed(c)
-	}
-	if err != nil {
-		return nil, err
-	}
-	_, err = fmt.Fprintf(f, "%x\n", seed)
-	return seed, errors.Join(err, f.Sync(), f.Close())
-}
-
-func seedOf(place, text string) ([]byte, error) {
-	seed, err := hex.DecodeString(strings.TrimSpace(text))
-	if err != nil || len(seed) != ed25519.SeedSize {
-		return nil, fmt.Errorf("%s does not hold a key of %d hexadecimal digits", place, 2*ed25519.SeedSize)
-	}
-	return seed, nil
 }

@@ -21,12 +21,12 @@ import (
 	"cxweb/platform/files"
 	"cxweb/platform/kernel"
 	"cxweb/platform/mail"
-	"cxweb/platform/seal"
+	"cxweb/platform/vault"
 )
 
 // modules makes every module of the product and gives each what it needs of
 // the others. It is the only place that names them all.
-func modules(c *config.Config, now *clock.Clock, store *files.Store, post mail.Outgoing, key *seal.Key, keys audit.Keys) (kernel.SignIn, []kernel.Module) {
+func modules(c *config.Config, now *clock.Clock, store *files.Store, post mail.Outgoing, key *vault.Key, keys audit.Keys) (*accounts.Module, []kernel.Module) {
 	inProjects := projects.New(now, store)
 	people := accounts.New(now, post, inProjects, c.PublicURL, key, accounts.Settings{Idle: time.Duration(c.Sessions.IdleHours) * time.Hour, Lasts: time.Duration(c.Sessions.Days) * 24 * time.Hour, HashMB: c.Limits.HashMB})
 	lists := registers.New(now, store, people, inProjects)

@@ -14,6 +14,7 @@ import (
 
 	"cxweb/config"
 	"cxweb/migrations"
+	"cxweb/modules/accounts"
 	"cxweb/platform/certificate"
 	"cxweb/platform/clock"
 	"cxweb/platform/db"
@@ -21,7 +22,6 @@ import (
 	"cxweb/platform/files"
 	"cxweb/platform/kernel"
 	"cxweb/platform/mail"
-	"cxweb/platform/seal"
 	"cxweb/platform/virus"
 	"cxweb/web"
 
@@ -116,6 +116,9 @@ func start(ctx context.Context, c *config.Config, migrate bool) (p *Program, err
 		return p, err
 	}
 	signIn, all := modules(c, p.Clock, store, p.mail, key, keys)
+	if err := offer(c, signIn); err != nil {
+		return p, err
+	}
 	p.Kernel, err = kernel.New(d, p.Clock, store, redis, p.settings(), signIn, append(all, developer(p.mail))...)
 	return p, err
 }
@@ -204,16 +207,23 @@ func (p *Program) openFiles(ctx context.Context) (*files.Store, error) {
 	return store, err
 }
 
-// openKey is the key of the installation: a setting, or a file of its own.
-func openKey(c *config.Config) (*seal.Key, error) {
-	if c.SecretKey != "" {
-		key, err := seal.Decode(c.SecretKey)
-		if err != nil {
-			return nil, fmt.Errorf("CXWEB_SECRET_KEY: %w", err)
-		}
-		return key, nil
+// offer lets the companies of the settings sign their people in.
+func offer(c *config.Config, people *accounts.Module) error {
+	if len(c.SingleSignOn) == 0 {
+		return nil
 	}
-	return seal.File(filepath.Join(c.Data, "keys", "installation.key"))
+	client, err := outsideClient(c)
+	if err != nil {
+		return err
+	}
+	for _, one := range c.SingleSignOn {
+		secret, err := one.Secret()
+		if err != nil {
+			return err
+		}
+		people.Offer(accounts.Company{Name: one.Name, Issuer: one.Issuer, ClientID: one.ClientID, Secret: secret, Domains: one.Domains, Vouches: one.EmailsVerified, Client: client})
+	}
+	return nil
 }
 
 func (p *Program) openRedis() (asynq.RedisConnOpt, error) {

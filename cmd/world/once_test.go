@@ -1,9 +1,11 @@
 package world_test
 
 import (
+	"context"
 	"testing"
 
 	"cxweb/cmd/world"
+	"cxweb/platform/db"
 
 	"github.com/google/uuid"
 )
@@ -29,6 +31,15 @@ func TestOnce(t *testing.T) {
 		if a := w.Do("ann", "DELETE", "/projects/{project}/systems/"+id, "", "Idempotency-Key", gone); a.Status != 204 {
 			t.Errorf("deleting twice with one key: %d %s", a.Status, a.Body)
 		}
+	}
+	w.Do("ann", "POST", "/me/tokens", `{"name":"secret"}`, "Idempotency-Key", "secret-"+key)
+	w.Do("ann", "POST", "/me/confirm", `{"password":"Secret123"}`, "Idempotency-Key", "confirm-"+key)
+	var kept int
+	w.As("ann", func(ctx context.Context) error {
+		return db.On(ctx).NewRaw("select count(*) from platform.idempotency where key in (?, ?)", "secret-"+key, "confirm-"+key).Scan(ctx, &kept)
+	})
+	if kept != 0 {
+		t.Error("a secret is kept for a repeat")
 	}
 	refused := uuid.NewString()
 	w.Do("ann", "POST", "/projects/{project}/systems", `{"tag":""}`, "Idempotency-Key", refused)

@@ -12,7 +12,7 @@ import (
 	"cxweb/platform/event"
 	"cxweb/platform/kernel"
 	"cxweb/platform/mail"
-	"cxweb/platform/seal"
+	"cxweb/platform/vault"
 
 	"github.com/alexedwards/argon2id"
 	"github.com/go-webauthn/webauthn/webauthn"
@@ -20,14 +20,15 @@ import (
 
 // Module is the accounts module.
 type Module struct {
-	clock   *clock.Clock
-	mail    mail.Outgoing
-	project project
-	url     string // of the product, for links in mails
-	key     *seal.Key
-	set     Settings
-	tries   tries
-	party   func() (*webauthn.WebAuthn, error)
+	clock     *clock.Clock
+	mail      mail.Outgoing
+	project   project
+	url       string // of the product, for links in mails
+	key       *vault.Key
+	set       Settings
+	tries     tries
+	companies []*company
+	party     func() (*webauthn.WebAuthn, error)
 
 	cost      *argon2id.Params
 	dummyOnce sync.Once
@@ -47,7 +48,7 @@ type Settings struct {
 }
 
 // New returns the accounts module; the key seals what must be read again.
-func New(c *clock.Clock, m mail.Outgoing, p project, publicURL string, key *seal.Key, set Settings) *Module {
+func New(c *clock.Clock, m mail.Outgoing, p project, publicURL string, key *vault.Key, set Settings) *Module {
 	return &Module{clock: c, mail: m, project: p, url: publicURL, key: key, set: set, cost: costOf(set.HashMB), tries: tries{clock: c, spent: map[string]spent{}},
 		party: sync.OnceValues(func() (*webauthn.WebAuthn, error) { return relying(publicURL) })}
 }
@@ -61,6 +62,9 @@ func (m *Module) Manifest() kernel.Manifest {
 			kernel.Do("session.open", "/sign_in", m.openSession).Open().Strict().Says("Signs in with e-mail and password; the session is a cookie. Whoever has a second factor is answered 401 with the type /problems/signed-out/second-factor, and sends the same once more with a code."),
 			kernel.Get("passkey.ask", "/sign_in/passkey", m.askPasskey).Open().Says("What a browser needs to use a passkey, to sign in or to confirm."),
 			kernel.Do("passkey.open", "/sign_in/passkey", m.openWithPasskey).Open().Strict().Says("Signs in with a passkey, without a password."),
+			kernel.Get("company.offer", "/sign_in/company", m.offerCompany).Open().Says("Whether any company signs its people in by its own server."),
+			kernel.Ahead(kernel.Do("company.begin", "/sign_in/company", m.beginCompany).Open().Strict().Says("Where to go to sign in at the company that an address belongs to."), m.readCompany),
+			kernel.Ahead(kernel.Do("company.open", "/sign_in/company/open", m.openByCompany).Open().Strict().Says("Signs in whoever comes back from the company's server."), m.askCompany),
 			kernel.Do("session.close", "/sign_out", m.closeSession).Open().Says("Signs out."),
 			kernel.Get("me.read", "/me", m.readMe),
 			kernel.Patch("me.change", "/me", m.changeMe),
@@ -105,6 +109,7 @@ func (m *Module) Manifest() kernel.Manifest {
 			{Table: "accounts.authenticators", Holds: "the secret of an authenticator app, encrypted", Person: "person", OnErase: "deleted"},
 			{Table: "accounts.recovery_codes", Holds: "recovery codes, hashed", Person: "person", OnErase: "deleted"},
 			{Table: "accounts.passkeys", Holds: "public keys of passkeys and what they are called", Person: "person", OnErase: "deleted"},
+			{Table: "accounts.identities", Holds: "by which name the company's own sign-in knows somebody", Person: "person", OnErase: "deleted"},
 			{Table: "accounts.links", Holds: "invitations, password resets and changes of address, hashed", Person: "person", OnErase: "deleted"},
 			{Table: "accounts.contacts", Holds: "on which projects somebody is shown", Person: "person", OnErase: "kept: ids only"},
 		},

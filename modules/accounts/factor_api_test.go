@@ -2,8 +2,8 @@ package accounts_test
 
 import (
 	"encoding/base32"
-	"encoding/json"
 	"fmt"
+	"net/netip"
 	"strings"
 	"sync"
 	"testing"
@@ -285,25 +285,54 @@ func TestSessionsEnd(t *testing.T) {
 	}
 }
 
+// from signs somebody in from an address.
+func (s *somebody) from(address, password string) world.Answer {
+	s.t.Helper()
+	return s.w.Do("", "POST", "/sign_in", fmt.Sprintf(`{"email":"%s","password":"%s"}`, s.email, password), "X-Forwarded-For", address)
+}
+
+// behindProxy has the program believe what a proxy says of addresses.
+func behindProxy(t *testing.T, w *world.World) {
+	t.Helper()
+	w.Set.Proxies = []netip.Prefix{netip.MustParsePrefix("0.0.0.0/32")} // where a test's requests come from
+	t.Cleanup(func() { w.Set.Proxies = nil })
+}
+
 func TestGuessesElsewhereDoNotKeepThePersonOut(t *testing.T) {
 	w := world.New(t)
 	nina := newcomer(t, w)
-	if a := nina.signIn(""); a.Status != 200 {
+	behindProxy(t, w)
+	const home, attacker = "198.51.100.1", "203.0.113.9"
+	if a := nina.from(home, strong); a.Status != 200 {
 		t.Fatalf("%d %s", a.Status, a.Body)
 	}
-	// The tests come from one address, from which nina has signed in; nobody has an account under the other.
 	got := map[string][]int{}
-	for range 12 {
-		for _, email := range []string{nina.email, "nobody." + nina.email} {
-			got[email] = append(got[email], w.Do("", "POST", "/sign_in", `{"email":"`+email+`","password":"Wrong1234"}`).Status)
+	for n := range 12 {
+		for _, who := range []*somebody{nina, {t: t, w: w, email: "nobody." + nina.email}} {
+			a := who.from(fmt.Sprintf("203.0.113.%d", n+1), "Wrong1234")
+			got[who.email] = append(got[who.email], a.Status)
+			if a.Status == 429 && a.Header.Get("Retry-After") == "" {
+				t.Errorf("no word of when to try again: %s", a.Body)
+			}
 		}
 	}
 	if fmt.Sprint(got[nina.email]) != fmt.Sprint(got["nobody."+nina.email]) || got[nina.email][11] != 429 {
 		t.Errorf("an account is told from none by its limit: %v", got)
 	}
-	if a := w.Do("", "POST", "/sign_in", `{"email":"`+nina.email+`","password":"Wrong1234"}`); a.Header.Get("Retry-After") == "" {
-		t.Errorf("no word of when to try again: %d %s", a.Status, a.Body)
+	if a := nina.from(attacker, strong); a.Status != 429 {
+		t.Errorf("one more guess from elsewhere, even if it is right: %d", a.Status)
 	}
-	var all json.RawMessage
-	nina.must("GET", "/me", "").Read(t, &all) // signed in, it goes on
+	if a := nina.from(home, strong); a.Status != 200 {
+		t.Errorf("the person is kept out: %d %s", a.Status, a.Body)
+	}
+}
+
+func TestNewPlaceIsTold(t *testing.T) {
+	w := world.New(t)
+	nina := newcomer(t, w)
+	behindProxy(t, w)
+	if a := nina.from("203.0.113.77", strong); a.Status != 200 {
+		t.Fatalf("%d %s", a.Status, a.Body)
+	}
+	w.Mail(nina.email, "from a new place")
 }

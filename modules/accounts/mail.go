@@ -45,6 +45,7 @@ var letters = map[string]struct{ subject, text, button, path string }{
 	"passkey_added":         {"A passkey was added", "A passkey can be used to sign in as you from now on. If it was not you, choose a new password at once and remove the passkey on your page.", "Open your page", "/me/security"},
 	"passkey_removed":       {"A passkey was removed", "A passkey no longer signs in as you. If it was not you, choose a new password at once and look at your page.", "Open your page", "/me/security"},
 	"codes_renewed":         {"You have new recovery codes", "New recovery codes were made, and the earlier ones work no more. If it was not you, choose a new password at once and make new codes on your page.", "Open your page", "/me/security"},
+	"new_address":           {"Signed in from a new place", "Somebody, hopefully you, signed in as you from an address that you have not used here of late. If it was not you, choose a new password at once and sign out everywhere else on your page.", "Open your page", "/me/security"},
 	"code_used":             {"A recovery code was used", "Somebody, hopefully you, signed in with one of your recovery codes, which works no more. If it was not you, choose a new password at once and make new codes on your page.", "Open your page", "/me/security"},
 }
 
@@ -108,6 +109,8 @@ func (m *Module) sendMail(ctx context.Context, w MailWanted) error {
 func init() {
 	problem.Teach(map[string]string{
 		"Confirm your new address": "Bekræft din nye adresse", "Use this address": "Brug denne adresse", "Your address is about to be changed": "Din adresse er ved at blive ændret",
+		"Signed in from a new place": "Logget ind et nyt sted",
+		"Somebody, hopefully you, signed in as you from an address that you have not used here of late. If it was not you, choose a new password at once and sign out everywhere else on your page.": "Nogen, forhåbentlig dig, har logget ind som dig fra en adresse, du ikke har brugt her for nylig. Var det ikke dig, så vælg straks en ny adgangskode, og log ud alle andre steder på din side.",
 		"Keep this address": "Behold denne adresse", "Your address was changed": "Din adresse er ændret", "An authenticator app was added": "En godkendelsesapp er tilføjet", "Open your page": "Åbn din side",
 		"Your authenticator app was removed": "Din godkendelsesapp er fjernet", "A passkey was added": "En adgangsnøgle er tilføjet", "A passkey was removed": "En adgangsnøgle er fjernet",
 		"You have new recovery codes": "Du har nye genoprettelseskoder", "A recovery code was used": "En genoprettelseskode er brugt",

@@ -122,9 +122,18 @@ func (m *Module) prove(ctx context.Context, person uuid.UUID, password string) e
 
 // welcome opens a session for a person who has just proved who they are.
 func (m *Module) welcome(ctx context.Context, p *Person) (*Welcome, error) {
+	known, elsewhere, err := whence(ctx)
+	if err != nil {
+		return nil, err
+	}
+	if elsewhere && !known {
+		if err := m.want(ctx, MailWanted{Person: p.ID, Kind: "new_address"}); err != nil {
+			return nil, err
+		}
+	}
 	token := secret("")
 	ends := m.clock.Now().Add(m.set.Lasts)
-	_, err := db.On(ctx).NewRaw("insert into accounts.sessions (id, person, hash, ends_at, idle, agent, address) values (?, ?, ?, ?, ?::interval, ?, ?)",
+	_, err = db.On(ctx).NewRaw("insert into accounts.sessions (id, person, hash, ends_at, idle, agent, address) values (?, ?, ?, ?, ?::interval, ?, ?)",
 		uuid.Must(uuid.NewV7()), p.ID, kernel.Hash(token), ends, m.set.Idle.String(), scope.From(ctx).Agent, scope.From(ctx).Address).Exec(ctx)
 	return &Welcome{Door: kernel.Door{Token: token, Ends: ends}, Person: p}, err
 }

@@ -77,14 +77,23 @@ func (t *tries) forget(key string) {
 	delete(t.spent, key)
 }
 
+// whence tells whether the person of the scope has signed in from their address
+// of now in the last ninety days, and whether from any other before.
+func whence(ctx context.Context) (known, elsewhere bool, err error) {
+	var from struct{ Known, Elsewhere bool }
+	err = db.On(ctx).NewRaw(`select coalesce(bool_or(e.address = here.address), false) as known, coalesce(bool_or(e.address is distinct from here.address), false) as elsewhere
+		from audit.entries e, (select nullif(platform.setting('address'), '')::inet as address) here
+		where e.project is null and e.person = ? and e.at > platform.now() - interval '90 days' and e.action in ('accounts.session.open', 'accounts.passkey.open', 'accounts.company.open', 'accounts.invitation.accept')`,
+		scope.From(ctx).Person).Scan(ctx, &from)
+	return from.Known, from.Elsewhere, err
+}
+
 // guessed is the key under which guesses at a secret of the person of the scope
 // are counted. It takes the same work for people who are not there.
 func guessed(ctx context.Context, secret, account string) (string, error) {
-	address, known := scope.From(ctx).Address, false
-	err := db.On(ctx).NewRaw(`select exists (select 1 from audit.entries e where e.project is null and e.person = ? and e.at > platform.now() - interval '90 days'
-		and e.action in ('accounts.session.open', 'accounts.passkey.open', 'accounts.invitation.accept') and e.address = nullif(platform.setting('address'), '')::inet)`, scope.From(ctx).Person).Scan(ctx, &known)
+	known, _, err := whence(ctx)
 	if known {
-		return secret + " " + account + " " + address, err
+		return secret + " " + account + " " + scope.From(ctx).Address, err
 	}
 	return secret + " " + account, err
 }

@@ -26,6 +26,7 @@ type Action struct {
 	signed     bool // no token does it
 	programs   bool // outside projects: tokens may do it too
 	about      string
+	ahead      func(ctx context.Context, in any) error
 	call       func(ctx context.Context, in any) (any, error)
 }
 
@@ -68,6 +69,14 @@ func Do[In, Out any](name, path string, fn func(context.Context, In) (Out, error
 // Delete takes something away.
 func Delete[In any](name, path string, fn func(context.Context, In) error) Action {
 	return action(http.MethodDelete, "edit", http.StatusNoContent, name, path, func(ctx context.Context, in In) (Nothing, error) { return Nothing{}, fn(ctx, in) })
+}
+
+// Ahead has an open action do something before its transaction begins, such as
+// asking another server: no connection to the database waits for that. What it
+// finds out it puts into the command.
+func Ahead[In any](a Action, fn func(context.Context, *In) error) Action {
+	a.ahead = func(ctx context.Context, in any) error { return fn(ctx, in.(*In)) }
+	return a
 }
 
 // Needs says which right the action takes when it is not the module's ordinary one.
@@ -118,7 +127,7 @@ func (a Action) Right() (area, verb string) {
 }
 
 // Reach is the area and the verb that a token's limits must reach; without an
-// area only a token without limits does what changes something.
+// area, any that changes something will do.
 func (a Action) Reach() (area, verb string) { return a.area, a.verb }
 
 // ForPrograms tells whether any token may do the action.

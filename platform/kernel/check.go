@@ -51,6 +51,9 @@ func (k *Kernel) Check() error {
 				bad("%s takes the right %s.%s, which does not exist", a.Name, area, verb)
 			}
 		}
+		if a.ahead != nil && !a.open {
+			bad("%s does something ahead of its rights", a.Name)
+		}
 		checkFields(a, bad)
 	}
 	for _, f := range k.manifests {

@@ -10,6 +10,10 @@ import (
 	"cxweb/platform/scope"
 )
 
+// keepsQuiet tells whether nothing of the action may be kept for a repeat: what
+// is sent or answered is secret, such as passwords, codes and tokens.
+func (a Action) keepsQuiet() bool { return a.open || a.fresh || a.strict }
+
 // once carries out a request that has a key at most once: a repeat gets the
 // first answer, word for word. Another request under the same key is refused.
 // The key is the person's own, and commits with what the action changed.

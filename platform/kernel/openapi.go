@@ -281,6 +281,6 @@ var problemSchema = map[string]any{
 			"properties": map[string]any{"pointer": map[string]any{"type": "string"}, "detail": map[string]any{"type": "string"}}}},
 		"fields": map[string]any{"type": "array", "items": map[string]any{"type": "object", "required": []string{"field"},
 			"properties": map[string]any{"field": map[string]any{"type": "string"}, "base": map[string]any{}, "theirs": map[string]any{}, "yours": map[string]any{}}}},
-		"ways": map[string]any{"type": "array", "items": map[string]any{"type": "string"}},
+		"ways": map[string]any{"type": "array", "items": map[string]any{"type": "string"}}, "ticket": map[string]any{"type": "string"},
 	},
 }

@@ -57,13 +57,21 @@ func (k *Kernel) handle(a Action) fiber.Handler {
 			return problem.New(problem.Invalid, "The Idempotency-Key is too long: at most %s characters", "255")
 		}
 		var done answer
+		if a.ahead != nil {
+			if done.in, err = k.read(c, a, body); err != nil {
+				return err
+			}
+			if err := a.ahead(c.UserContext(), done.in); err != nil {
+				return err
+			}
+		}
 		var who *scope.Scope
 		err = k.DB.Work(c.UserContext(), e, func(ctx context.Context) error {
 			who = scope.From(ctx)
 			if err := k.allow(ctx, a); err != nil {
 				return k.named(ctx, err)
 			}
-			if a.Method != fiber.MethodGet && key != "" && who.Person != uuid.Nil && !a.open {
+			if a.Method != fiber.MethodGet && key != "" && who.Person != uuid.Nil && !a.keepsQuiet() {
 				return k.once(ctx, a, key, body, &done, func(ctx context.Context) error { return k.run(ctx, c, a, body, &done) })
 			}
 			return k.named(ctx, k.run(ctx, c, a, body, &done))
@@ -84,6 +92,7 @@ func (k *Kernel) handle(a Action) fiber.Handler {
 
 // answer is what an action leaves behind for the sending.
 type answer struct {
+	in     any // the command, where it was read ahead
 	status int
 	body   []byte
 	file   *File
@@ -97,17 +106,17 @@ func (d *answer) discard() {
 }
 
 func (k *Kernel) run(ctx context.Context, c *fiber.Ctx, a Action, body []byte, done *answer) error {
-	in := reflect.New(a.In)
-	if err := k.bind(in.Interface(), body, func(n string) string { return c.Query(n) }, func(n string) string { return c.Params(n) }); err != nil {
-		return err
-	}
-	if err := Validate(in.Interface()); err != nil {
-		return err
+	in := done.in
+	if in == nil {
+		var err error
+		if in, err = k.read(c, a, body); err != nil {
+			return err
+		}
 	}
 	if a.Method != fiber.MethodGet {
-		db.Note(ctx, subject(c, in.Elem()), []byte("{}"))
+		db.Note(ctx, subject(c, reflect.ValueOf(in).Elem()), []byte("{}"))
 	}
-	out, err := a.call(ctx, in.Interface())
+	out, err := a.call(ctx, in)
 	if err != nil {
 		return err
 	}
@@ -134,6 +143,15 @@ func (k *Kernel) run(ctx context.Context, c *fiber.Ctx, a Action, body []byte, d
 	}
 	done.body, err = json.Marshal(out)
 	return err
+}
+
+// read makes the command of a request, checked.
+func (k *Kernel) read(c *fiber.Ctx, a Action, body []byte) (any, error) {
+	in := reflect.New(a.In).Interface()
+	if err := k.bind(in, body, func(n string) string { return c.Query(n) }, func(n string) string { return c.Params(n) }); err != nil {
+		return nil, err
+	}
+	return in, Validate(in)
 }
 
 // subject is what the action is about: the last id of its path, or the id it makes.

@@ -35,6 +35,9 @@ type Options struct {
 	Roots   *x509.CertPool // of authorities; nil: the system's
 }
 
+// HTTP is a client, by a name that modules can hold one by.
+type HTTP = http.Client
+
 // Client makes a client for calls to addresses that somebody entered. It knows
 // no cookies, follows nobody, and checks every address at the moment of the
 // connection, so that a name cannot mean one place when it is looked at and

@@ -13,6 +13,7 @@ type Answer struct {
 	Errors    []AnswerField `json:"errors,omitempty"`
 	Fields    []Difference  `json:"fields,omitempty"`
 	Ways      []string      `json:"ways,omitempty"`
+	Ticket    string        `json:"ticket,omitempty"`
 }
 
 // AnswerField is one thing that is wrong, as it is sent.
@@ -24,7 +25,7 @@ type AnswerField struct {
 // In writes the problem in a language: da or en.
 func (p *Problem) In(language, instance, reference string) Answer {
 	k := kinds[p.Kind]
-	a := Answer{Type: "/problems/" + string(p.Kind), Title: Say(language, k.title), Status: k.status, Instance: instance, Reference: reference, Fields: p.Stale, Ways: p.Ways}
+	a := Answer{Type: "/problems/" + string(p.Kind), Title: Say(language, k.title), Status: k.status, Instance: instance, Reference: reference, Fields: p.Stale, Ways: p.Ways, Ticket: p.Ticket}
 	if p.Reason != "" {
 		a.Type += "/" + p.Reason
 	}

@@ -48,6 +48,7 @@ type Problem struct {
 	Fields []Field
 	Stale  []Difference
 	Reason string   // tells problems of one kind apart: the end of the type URI; empty: none
+	Ticket string   // to go on with, where that is a second request
 	Ways   []string // by which the problem is overcome, where a client chooses
 	cause  error
 	After  int // seconds after which a try makes sense; 0: not said

@@ -113,11 +113,16 @@ func Within(rights, limits []string) (kept []string) {
 }
 
 // Reaches tells whether a token's limits let it do something of a kind in an
-// area at all, whatever rights it acts with. Without an area, only what reads
-// is open to every token.
+// area at all, whatever rights it acts with. Without an area, what reads is open
+// to every token, and the rest to those that change something somewhere.
 func (s *Scope) Reaches(area, verb string, reads bool) bool {
 	if s.Limits == nil || slices.Contains(s.Limits, Everything) || reads && (area == "" || slices.Contains(s.Limits, Reading)) {
 		return true
+	}
+	if area == "" {
+		return slices.ContainsFunc(s.Limits, func(l string) bool {
+			return strings.HasSuffix(l, ".create") || strings.HasSuffix(l, ".edit_own") || strings.HasSuffix(l, ".edit_all")
+		})
 	}
 	if verb == "edit" {
 		return slices.Contains(s.Limits, area+".edit_all") || slices.Contains(s.Limits, area+".edit_own")

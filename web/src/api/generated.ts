@@ -4360,6 +4360,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/sign_in/company": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Whether any company signs its people in by its own server. */
+        get: operations["accounts.company.offer"];
+        put?: never;
+        /** @description Where to go to sign in at the company that an address belongs to. */
+        post: operations["accounts.company.begin"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sign_in/company/open": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Signs in whoever comes back from the company's server. */
+        post: operations["accounts.company.open"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/sign_in/passkey": {
         parameters: {
             query?: never;
@@ -4521,6 +4556,9 @@ export interface components {
             name: string;
             rights: string[];
         };
+        AccountsBeginCompany: {
+            email: string;
+        };
         AccountsCeremony: {
             options: unknown;
             ticket: string;
@@ -4534,6 +4572,13 @@ export interface components {
         };
         AccountsCodes: {
             codes: string[];
+        };
+        AccountsCompanyBegun: {
+            address: string;
+            ticket: string;
+        };
+        AccountsCompanyOffered: {
+            offered: boolean;
         };
         AccountsConfirm: {
             code?: string;
@@ -4593,6 +4638,12 @@ export interface components {
             address: string;
             picture: components["schemas"]["AccountsPicture"];
             secret: string;
+        };
+        AccountsOpenByCompany: {
+            answer?: string;
+            code?: string;
+            state?: string;
+            ticket: string;
         };
         AccountsOpenSession: {
             code?: string;
@@ -6333,6 +6384,7 @@ export interface components {
             instance?: string;
             reference?: string;
             status: number;
+            ticket?: string;
             title: string;
             type: string;
             ways?: string[];
@@ -6344,6 +6396,7 @@ export interface components {
             instance?: string;
             reference?: string;
             status: number;
+            ticket?: string;
             title: string;
             type: string;
             ways?: string[];
@@ -20469,6 +20522,101 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["AccountsOpenSession"];
+            };
+        };
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountsWelcome"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "accounts.company.offer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountsCompanyOffered"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "accounts.company.begin": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AccountsBeginCompany"];
+            };
+        };
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountsCompanyBegun"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "accounts.company.open": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AccountsOpenByCompany"];
             };
         };
         responses: {

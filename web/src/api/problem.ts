@@ -26,6 +26,7 @@ type Body = {
   errors?: { pointer: string; detail: string }[]
   fields?: StaleField[]
   ways?: string[]
+  ticket?: string
 }
 
 /** Problem is the one error that people meet: the server's problem details (RFC 9457), or that no answer came. */
@@ -42,6 +43,8 @@ export class Problem extends Error {
   readonly fields: readonly StaleField[]
   /** ways are those by which the problem is overcome, where one chooses. */
   readonly ways: readonly string[]
+  /** ticket is what a second request goes on with. */
+  readonly ticket: string | undefined
 
   constructor(body: Body) {
     super(body.title || m.ui_unexpected())
@@ -55,6 +58,7 @@ export class Problem extends Error {
     this.errors = new Map(body.errors?.map((e) => [fieldOf(e.pointer), e.detail]))
     this.fields = body.fields ?? []
     this.ways = body.ways ?? []
+    this.ticket = body.ticket
   }
 }
 

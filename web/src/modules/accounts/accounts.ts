@@ -7,6 +7,7 @@ export const accounts: Manifest = {
   name: 'accounts',
   open: [
     { path: '/sign-in', lazy: () => import('./session/SignInPage') },
+    { path: '/sign-in/company', lazy: () => import('./session/CompanyPage') },
     { path: '/invitation', lazy: () => import('./invitation/InvitationPage') },
     { path: '/reset', lazy: () => import('./password/ResetPage') },
     { path: '/email', lazy: () => import('./email/ConfirmEmailPage') },

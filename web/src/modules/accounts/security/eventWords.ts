@@ -4,6 +4,7 @@ import { m } from '~/lib/paraglide/messages'
 export const words: Record<string, () => string> = {
   'accounts.session.open': m.accounts_did_sign_in,
   'accounts.passkey.open': m.accounts_did_sign_in_passkey,
+  'accounts.company.open': m.accounts_did_sign_in_company,
   'accounts.session.close': m.accounts_did_sign_out,
   'accounts.session.end': m.accounts_did_end_session,
   'accounts.session.end_others': m.accounts_did_end_others,

@@ -1,10 +1,9 @@
 import { Button } from '@mantine/core'
 import { IconKey } from '@tabler/icons-react'
-import type { UseMutationResult } from '@tanstack/react-query'
+import { useMutation } from '@tanstack/react-query'
 import { useEffect, useRef, useState } from 'react'
-import type { Answer } from '~/api/call'
+import { type Answer, call } from '~/api/call'
 import type { Problem } from '~/api/problem'
-import { useWrite } from '~/api/query'
 import { m } from '~/lib/paraglide/messages'
 import { Fields } from '~/ui/form/Fields'
 import { Form } from '~/ui/form/Form'
@@ -13,26 +12,29 @@ import { TextField } from '~/ui/form/TextField'
 import { ProblemNote } from '~/ui/ProblemNote'
 import { Door } from '../Door'
 import css from '../door.module.css'
-import { passkeys } from './passkey'
+import { passkeys, showPasskey } from './passkey'
 
 type Welcome = Answer<'accounts.session.open'>
 
 /** SecondStep asks whoever has shown the password for the second factor: a code, a passkey, or a recovery code. */
 export function SecondStep({
-  known,
   ways,
-  passkey,
+  send,
   onEnter,
   onBack,
 }: {
-  known: { email: string; password: string }
   ways: readonly string[]
-  passkey: UseMutationResult<Welcome, Problem, void>
+  /** send sends once more what was refused, with a code. */
+  send: (code: string) => Promise<Welcome>
   onEnter: (answer: Welcome) => unknown
   onBack: () => void
 }) {
   const [recovering, setRecovering] = useState(!ways.includes('code'))
-  const open = useWrite('accounts.session.open', { onDone: onEnter })
+  const open = useMutation<Welcome, Problem, string>({ mutationFn: send, onSuccess: onEnter })
+  const passkey = useMutation<Welcome, Problem>({
+    mutationFn: async () => call('accounts.passkey.open', { body: await showPasskey() }),
+    onSuccess: onEnter,
+  })
   const byPasskey = ways.includes('passkey') && passkeys()
   const box = useRef<HTMLDivElement>(null)
   // biome-ignore lint/correctness/useExhaustiveDependencies: the other kind of code has a field of its own
@@ -48,7 +50,7 @@ export function SecondStep({
           <Form
             key={String(recovering)}
             initial={{ code: '' }}
-            onSubmit={({ code }) => open.mutate({ body: { ...known, code } })}
+            onSubmit={({ code }) => open.mutate(code)}
             busy={open.isPending}
             problem={open.error}
           >

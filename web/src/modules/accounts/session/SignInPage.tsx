@@ -1,14 +1,12 @@
 import { Button } from '@mantine/core'
 import { IconKey } from '@tabler/icons-react'
-import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { useNavigate, useSearch } from '@tanstack/react-router'
+import { useMutation } from '@tanstack/react-query'
+import { useSearch } from '@tanstack/react-router'
 import { useState } from 'react'
 import type { Answer } from '~/api/call'
 import { call } from '~/api/call'
 import type { Problem } from '~/api/problem'
-import { reading, useWrite } from '~/api/query'
-import { speak } from '~/lib/locale'
-import { safeNext } from '~/lib/next'
+import { useRead, useWrite } from '~/api/query'
 import { m } from '~/lib/paraglide/messages'
 import { Fields } from '~/ui/form/Fields'
 import { Form } from '~/ui/form/Form'
@@ -20,22 +18,18 @@ import { ProblemNote } from '~/ui/ProblemNote'
 import { Door } from '../Door'
 import css from '../door.module.css'
 import { ForgotPassword } from '../password/ForgotPassword'
+import { CompanySignIn } from './CompanySignIn'
 import { passkeys, showPasskey } from './passkey'
 import { SecondStep } from './SecondStep'
+import { useEnter } from './useEnter'
 
 /** SignInPage opens a session, and goes on to where the reader was going. */
 export default function SignInPage() {
   const { next, changed } = useSearch({ strict: false }) as { next?: string; changed?: boolean }
   const [forgot, setForgot] = useState<string>()
   const [known, setKnown] = useState({ email: '', password: '' })
-  const cache = useQueryClient()
-  const navigate = useNavigate()
-  const enter = async (answer: Answer<'accounts.session.open'>) => {
-    cache.clear()
-    cache.setQueryData(reading('accounts.me.read').queryKey, answer)
-    speak(answer.person.language)
-    await navigate({ href: safeNext(next), replace: true })
-  }
+  const enter = useEnter(next)
+  const { data: company } = useRead('accounts.company.offer')
   const open = useWrite('accounts.session.open', { onDone: enter })
   const passkey = useMutation<Answer<'accounts.passkey.open'>, Problem>({
     mutationFn: async () => call('accounts.passkey.open', { body: await showPasskey() }),
@@ -45,7 +39,14 @@ export default function SignInPage() {
 
   const step = open.error?.reason === 'second-factor' ? open.error : undefined
   if (step) {
-    return <SecondStep known={known} ways={step.ways} onEnter={enter} onBack={open.reset} passkey={passkey} />
+    return (
+      <SecondStep
+        ways={step.ways}
+        send={(code) => call('accounts.session.open', { body: { ...known, code } })}
+        onEnter={enter}
+        onBack={open.reset}
+      />
+    )
   }
   return (
     <Door title={m.accounts_sign_in()} about={m.accounts_sign_in_about()}>
@@ -88,6 +89,7 @@ export default function SignInPage() {
           </Button>
         </div>
       )}
+      {company?.offered && <CompanySignIn email={known.email} next={next} />}
       <div className={css.foot}>
         <button type="button" className={css.link} onClick={() => setForgot(known.email)}>
           {m.accounts_forgot()}

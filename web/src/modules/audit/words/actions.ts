@@ -45,6 +45,7 @@ const others: Record<string, () => string> = {
   'accounts.session.end': m.audit_did_end_session,
   'accounts.session.end_others': m.audit_did_end_others,
   'accounts.passkey.open': m.audit_did_sign_in_passkey,
+  'accounts.company.open': m.audit_did_sign_in_company,
   'accounts.me.confirm': m.audit_did_confirm,
   'accounts.email.change': m.audit_did_ask_email,
   'accounts.email.cancel': m.audit_did_cancel_email,

@@ -1,6 +1,6 @@
-// Package seal keeps secrets that the program must be able to read again, under
+// Package vault keeps secrets that the program must be able to read again, under
 // the key of the installation, and makes tickets that only it can have made.
-package seal
+package vault
 
 import (
 	"crypto/aes"
@@ -39,29 +39,39 @@ func New(secret []byte) (*Key, error) {
 	return &Key{aead}, err
 }
 
-// Decode makes a key of the 32 bytes that a setting gives in base64.
-func Decode(text string) (*Key, error) {
-	secret, err := base64.StdEncoding.DecodeString(strings.TrimSpace(text))
-	if err != nil {
-		return nil, fmt.Errorf("the key is not base64: %w", err)
+// Bytes are 32 secret bytes: those that a setting gives in base64 or, where it
+// is empty, those of a file, which is made the first time. Of two that make it
+// at once, one does and both read the same.
+func Bytes(setting, path string) ([]byte, error) {
+	if setting != "" {
+		return decode(setting)
 	}
-	return New(secret)
-}
-
-// File reads the key of a file, which is made the first time; of two that make
-// it at once, one does and both read the same.
-func File(path string) (*Key, error) {
-	text, err := os.ReadFile(path)
+	text, err := os.ReadFile(path) // #nosec G304 -- below the data folder
 	if errors.Is(err, os.ErrNotExist) {
 		if err := begin(path); err != nil {
 			return nil, err
 		}
-		text, err = os.ReadFile(path)
+		text, err = os.ReadFile(path) // #nosec G304 -- as above
 	}
 	if err != nil {
 		return nil, err
 	}
-	return Decode(string(text))
+	secret, err := decode(string(text))
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", path, err)
+	}
+	return secret, nil
+}
+
+func decode(text string) ([]byte, error) {
+	secret, err := base64.StdEncoding.DecodeString(strings.TrimSpace(text))
+	if err != nil {
+		return nil, fmt.Errorf("the key is not base64: %w", err)
+	}
+	if len(secret) != size {
+		return nil, fmt.Errorf("the key has %d bytes instead of %d", len(secret), size)
+	}
+	return secret, nil
 }
 
 func begin(path string) error {

@@ -1,0 +1,175 @@
+package accounts
+
+import (
+	"context"
+	"crypto/subtle"
+	"slices"
+	"strings"
+	"sync"
+	"time"
+
+	"cxweb/platform/outside"
+	"cxweb/platform/problem"
+
+	"github.com/coreos/go-oidc/v3/oidc"
+	"golang.org/x/oauth2"
+)
+
+// Company is a company whose people sign in through its own server (OpenID
+// Connect), by the mail domains that are its own.
+type Company struct {
+	Name     string
+	Issuer   string // exactly as the server calls itself
+	ClientID string
+	Secret   string
+	Domains  []string
+	Vouches  bool          // its addresses are its own, although it does not call them verified
+	Client   *outside.HTTP // by which its server is called
+}
+
+// company is a Company with what its server says of itself, read when first needed.
+type company struct {
+	Company
+	mu       sync.Mutex
+	provider *oidc.Provider
+	read     time.Time
+}
+
+// Offer lets the people of a company sign in through its own server.
+func (m *Module) Offer(c Company) { m.companies = append(m.companies, &company{Company: c}) }
+
+// companyOf is the company that an address belongs to; nil if none is known.
+func (m *Module) companyOf(email string) *company {
+	_, domain, _ := strings.Cut(fold(email), "@")
+	for _, c := range m.companies {
+		if slices.ContainsFunc(c.Domains, func(own string) bool { return strings.EqualFold(own, domain) }) {
+			return c
+		}
+	}
+	return nil
+}
+
+// What a server says of itself is read anew after an hour.
+const companyKnown = time.Hour
+
+// server asks a company's server what it says of itself.
+func (c *company) server(ctx context.Context, now time.Time) (*oidc.Provider, error) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if c.provider != nil && now.Sub(c.read) < companyKnown {
+		return c.provider, nil
+	}
+	// Its keys are fetched later, so the request's end must not be theirs.
+	p, err := oidc.NewProvider(oidc.ClientContext(context.WithoutCancel(ctx), c.Client), c.Issuer)
+	if err != nil {
+		return nil, problem.New(problem.Unavailable, "The sign-in of your company does not answer. Try again, or use your password.").Because(err)
+	}
+	c.provider, c.read = p, now
+	return p, nil
+}
+
+func (c *company) client(p *oidc.Provider, back string) *oauth2.Config {
+	return &oauth2.Config{ClientID: c.ClientID, ClientSecret: c.Secret, Endpoint: p.Endpoint(), RedirectURL: back, Scopes: []string{oidc.ScopeOpenID, "email", "profile"}}
+}
+
+// journey is what goes with somebody to the company's server and back.
+type journey struct {
+	Issuer, State, Nonce, Verifier string
+}
+
+// backTo is the page that the company's server sends people back to.
+func (m *Module) backTo() string { return m.url + "/sign-in/company" }
+
+// BeginCompany begins a sign-in at the company that an address belongs to.
+type BeginCompany struct {
+	Email string `json:"email" validate:"required,max=254"`
+
+	address, ticket string
+}
+
+// CompanyBegun is where to go, with the ticket to come back with.
+type CompanyBegun struct {
+	Address string `json:"address"`
+	Ticket  string `json:"ticket"`
+}
+
+// readCompany finds out where to send somebody, before the work begins.
+func (m *Module) readCompany(ctx context.Context, cmd *BeginCompany) error {
+	c := m.companyOf(cmd.Email)
+	if c == nil {
+		return problem.New(problem.NotFound, "The company of this address has no sign-in of its own here. Use your password.")
+	}
+	p, err := c.server(ctx, m.clock.Now())
+	if err != nil {
+		return err
+	}
+	j := journey{Issuer: c.Issuer, State: secret(""), Nonce: secret(""), Verifier: oauth2.GenerateVerifier()}
+	cmd.address = c.client(p, m.backTo()).AuthCodeURL(j.State, oidc.Nonce(j.Nonce), oauth2.S256ChallengeOption(j.Verifier), oauth2.SetAuthURLParam("login_hint", fold(cmd.Email)))
+	cmd.ticket, err = m.key.Ticket("company", m.clock.Now().Add(companyLasts), j)
+	return err
+}
+
+func (m *Module) beginCompany(_ context.Context, cmd BeginCompany) (*CompanyBegun, error) {
+	return &CompanyBegun{Address: cmd.address, Ticket: cmd.ticket}, nil
+}
+
+// CompanyOffered tells whether any company has a sign-in of its own here.
+type CompanyOffered struct {
+	Offered bool `json:"offered"`
+}
+
+func (m *Module) offerCompany(_ context.Context, _ struct{}) (*CompanyOffered, error) {
+	return &CompanyOffered{Offered: len(m.companies) > 0}, nil
+}
+
+// proveCompany reads the answer that a company's server gave, and says who it is about.
+func (m *Module) proveCompany(ctx context.Context, j journey, answer string) (*proven, error) {
+	i := slices.IndexFunc(m.companies, func(c *company) bool { return c.Issuer == j.Issuer })
+	if i < 0 {
+		return nil, notByCompany(nil)
+	}
+	c := m.companies[i]
+	p, err := c.server(ctx, m.clock.Now())
+	if err != nil {
+		return nil, err
+	}
+	ctx = oidc.ClientContext(ctx, c.Client)
+	token, err := c.client(p, m.backTo()).Exchange(ctx, answer, oauth2.VerifierOption(j.Verifier))
+	if err != nil {
+		return nil, notByCompany(err)
+	}
+	raw, _ := token.Extra("id_token").(string)
+	id, err := p.Verifier(&oidc.Config{ClientID: c.ClientID, Now: m.clock.Now}).Verify(ctx, raw)
+	if err != nil {
+		return nil, notByCompany(err)
+	}
+	var says struct {
+		Email    string `json:"email"`
+		Verified bool   `json:"email_verified"`
+	}
+	if err := id.Claims(&says); err != nil {
+		return nil, notByCompany(err)
+	}
+	if subtle.ConstantTimeCompare([]byte(id.Nonce), []byte(j.Nonce)) != 1 || id.Subject == "" || len(id.Subject) > 255 {
+		return nil, notByCompany(nil)
+	}
+	if m.companyOf(says.Email) != c || !says.Verified && !c.Vouches {
+		return nil, problem.New(problem.Denied, "Your company's sign-in does not vouch for an address of its own. Ask those who run it.")
+	}
+	return &proven{Issuer: c.Issuer, Subject: id.Subject, Email: fold(says.Email)}, nil
+}
+
+func notByCompany(err error) error {
+	return problem.New(problem.Denied, "The sign-in of your company did not succeed. Begin again.").Because(err)
+}
+
+func init() {
+	problem.Teach(map[string]string{
+		"The sign-in of your company does not answer. Try again, or use your password.":                  "Dit firmas login svarer ikke. Prøv igen, eller brug din adgangskode.",
+		"The company of this address has no sign-in of its own here. Use your password.":                 "Adressens firma har ikke sit eget login her. Brug din adgangskode.",
+		"The sign-in of your company did not succeed. Begin again.":                                      "Dit firmas login lykkedes ikke. Begynd forfra.",
+		"Your company's sign-in does not vouch for an address of its own. Ask those who run it.":         "Dit firmas login står ikke inde for en af firmaets egne adresser. Spørg dem, der driver det.",
+		"There is no account for this address. Ask for an invitation to a project, and accept it first.": "Der er ingen konto til denne adresse. Bed om en invitation til et projekt, og tag imod den først.",
+		"Your company's sign-in knows this address as somebody else. Ask those who run it.":              "Dit firmas login kender denne adresse som en anden. Spørg dem, der driver det.",
+	})
+}
