@@ -8,6 +8,8 @@ import (
 	"os"
 	"os/exec"
 	"reflect"
+	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -90,6 +92,60 @@ func TestThePageOfSettingsIsInStep(t *testing.T) {
 	}
 	walk("", reflect.ValueOf(*c))
 	testkit.Page(t, "docs/operations/configuration.md", b.String())
+}
+
+// TestThePageOfTheLogIsInStep has the lines of the log from the code: their
+// words and the names of what they carry.
+func TestThePageOfTheLogIsInStep(t *testing.T) {
+	var lines []string
+	for _, path := range append(append(goFiles(t, "platform"), goFiles(t, "modules")...), append(goFiles(t, "cmd/program"), goFiles(t, "cmd/cxweb")...)...) {
+		if strings.HasSuffix(path, "_test.go") {
+			continue
+		}
+		file, err := parser.ParseFile(token.NewFileSet(), path, nil, 0)
+		if err != nil {
+			t.Fatal(err)
+		}
+		ast.Inspect(file, func(n ast.Node) bool {
+			call, ok := n.(*ast.CallExpr)
+			if !ok {
+				return true
+			}
+			f, ok := call.Fun.(*ast.SelectorExpr)
+			if !ok {
+				return true
+			}
+			if from, ok := f.X.(*ast.Ident); !ok || from.Name != "slog" {
+				return true
+			}
+			level, _ := strings.CutSuffix(f.Sel.Name, "Context")
+			args := call.Args[min(len(call.Args), strings.Count(f.Sel.Name, "Context")):] // after the context
+			if level != "Info" && level != "Warn" && level != "Error" || len(args) == 0 {
+				return true
+			}
+			var fields []string
+			for i := 1; i < len(args); i += 2 {
+				fields = append(fields, text(args[i]))
+			}
+			lines = append(lines, fmt.Sprintf("| %s | %s | %s |\n", strings.ToLower(level), text(args[0]), strings.Join(fields, " ")))
+			return true
+		})
+	}
+	slices.Sort(lines)
+	testkit.Page(t, "docs/operations/log.md", "| level | words | carries |\n|---|---|---|\n"+strings.Join(slices.Compact(lines), ""))
+}
+
+// text is a literal's, or nothing.
+func text(e ast.Expr) string {
+	lit, ok := e.(*ast.BasicLit)
+	if !ok {
+		return ""
+	}
+	s, err := strconv.Unquote(lit.Value)
+	if err != nil {
+		return ""
+	}
+	return s
 }
 
 // TestTheProgramHoldsNoTestCode looks at what is built into the program.

@@ -92,6 +92,20 @@ func TestPicturesKeepOnlyWhatOneChose(t *testing.T) {
 	}
 }
 
+func TestAProjectHoldsOnlySoMuch(t *testing.T) {
+	w := world.New(t)
+	t.Cleanup(func() { w.Set.ProjectLimit = 0 })
+	w.Set.ProjectLimit = 20
+	for _, c := range []struct {
+		content string
+		status  int
+	}{{"%PDF-1.7 of 15.", 201}, {"%PDF-1.7 of 15.", 413}, {"%PDF-", 201}, {"%PDF-", 413}} {
+		if a := w.Upload("ann", "a.pdf", []byte(c.content)); a.Status != c.status {
+			t.Errorf("%d bytes: %d %s, want %d", len(c.content), a.Status, a.Body, c.status)
+		}
+	}
+}
+
 func TestDownloadsDoNothing(t *testing.T) {
 	w := world.New(t)
 	w.Seat("gry", "editor", "Nordluft", nil)

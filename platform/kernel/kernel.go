@@ -40,6 +40,7 @@ type Settings struct {
 	Proxies      []netip.Prefix // where a proxy in front sends from; nobody else is answered then. None: there is no proxy.
 	BodyLimit    int64          // of a JSON body
 	FileLimit    int64          // of one upload
+	ProjectLimit int64          // of all files of a project; 0: none
 	PerSecond    int            // requests of one person or address
 	Tries        int            // of one address at sign-in and the like, before each takes a second
 	Contact      string         // where finders of faults write to; empty: nobody is named

@@ -35,7 +35,12 @@ func (k *Kernel) upload(c *fiber.Ctx) error {
 	}
 	check := e
 	check.ReadOnly = true
-	if err := k.DB.Work(c.UserContext(), check, k.mayUpload); err != nil {
+	if err := k.DB.Work(c.UserContext(), check, func(ctx context.Context) error {
+		if err := k.mayUpload(ctx); err != nil {
+			return err
+		}
+		return k.hasRoom(ctx, int64(c.Request().Header.ContentLength()))
+	}); err != nil {
 		return err
 	}
 	if n := c.Request().Header.ContentLength(); int64(n) > k.Set.FileLimit {
@@ -77,6 +82,22 @@ func (k *Kernel) mayUpload(ctx context.Context) error {
 		}
 	}
 	return Lacks("registers", "create")
+}
+
+// hasRoom refuses a file that would be more than a project may hold. Several at
+// once may each find room; they are looked at again with the next.
+func (k *Kernel) hasRoom(ctx context.Context, size int64) error {
+	if k.Set.ProjectLimit == 0 {
+		return nil
+	}
+	var held int64
+	if err := db.On(ctx).NewRaw("select coalesce(sum(size), 0) from platform.files where project = platform.project()").Scan(ctx, &held); err != nil {
+		return err
+	}
+	if held+max(size, 1) > k.Set.ProjectLimit {
+		return problem.New(problem.TooLarge, "The project may hold %d GB of files, and they are used up. The operator can give it more.", k.Set.ProjectLimit>>30)
+	}
+	return nil
 }
 
 // receive takes the bytes of an upload into the store: of a kind that is taken
@@ -149,8 +170,9 @@ func kindProblem(err error, name string) error {
 
 func init() {
 	problem.Teach(map[string]string{
-		"The picture cannot be read, or is too large":               "Billedet kan ikke læses eller er for stort",
-		"The file is empty":                                         "Filen er tom",
+		"The picture cannot be read, or is too large":                                               "Billedet kan ikke læses eller er for stort",
+		"The project may hold %d GB of files, and they are used up. The operator can give it more.": "Projektet må rumme %d GB filer, og de er brugt. Driften kan give det mere.",
+		"The file is empty": "Filen er tom",
 		"The content of %s is not what the ending of its name says": "Indholdet af %s er ikke det, som endelsen på navnet siger",
 		"Files of this kind are not taken in. These are: %s":        "Filer af denne slags modtages ikke. Disse gør: %s",
 	})
