@@ -116,6 +116,9 @@ func (c Company) Secret() (string, error) {
 	if c.ClientSecretFile == "" {
 		return "", nil
 	}
+	if err := closed(c.ClientSecretFile); err != nil {
+		return "", fmt.Errorf("single_sign_on of %s: %w", c.Name, err)
+	}
 	text, err := os.ReadFile(c.ClientSecretFile)
 	if err != nil {
 		return "", fmt.Errorf("single_sign_on of %s: %w", c.Name, err)
@@ -181,6 +184,9 @@ func Load() (*Config, error) {
 	if err := k.UnmarshalWithConf("", c, koanf.UnmarshalConf{Tag: "koanf"}); err != nil {
 		return nil, err
 	}
+	if err := c.listsClosed(os.Getenv("CXWEB_CONFIG")); err != nil {
+		return nil, err
+	}
 	return c, c.check()
 }
 
@@ -211,6 +217,12 @@ func lines(prefix string, v reflect.Value) (all []string) {
 		name := prefix + f.Tag.Get("koanf")
 		if f.Type.Kind() == reflect.Struct {
 			all = append(all, lines(name+".", v.Field(i))...)
+			continue
+		}
+		if isList(f.Type) {
+			for n := range v.Field(i).Len() {
+				all = append(all, lines(fmt.Sprintf("%s.%d.", name, n), v.Field(i).Index(n))...)
+			}
 			continue
 		}
 		if v.Field(i).Kind() == reflect.Slice && f.Type.Elem().Kind() == reflect.Struct {

@@ -108,6 +108,34 @@ func TestSettingsThatAreRefused(t *testing.T) {
 	})
 }
 
+func TestSecretsWithinLists(t *testing.T) {
+	bare(t)
+	const text = "single_sign_on:\n  - {name: Nordluft, issuer: https://id.nordluft.example, client_id: cx, client_secret: of-the-company, domains: [nordluft.example]}\n"
+	t.Setenv("CXWEB_CONFIG", given(t, text, 0o644))
+	if _, err := Load(); err == nil || !strings.Contains(err.Error(), "chmod 600") {
+		t.Errorf("settings with a company's secret that all may read: %v", err)
+	}
+	t.Setenv("CXWEB_CONFIG", given(t, text, 0o600))
+	c, err := Load()
+	if err != nil {
+		t.Fatal(err)
+	}
+	told := strings.Join(c.Lines(), "\n")
+	if strings.Contains(told, "of-the-company") || !strings.Contains(told, "single_sign_on.0.client_secret = ••••") || !strings.Contains(told, "single_sign_on.0.client_id = cx") {
+		t.Errorf("the settings are told as %s", told)
+	}
+	if got := c.Mask("refused of-the-company"); got != "refused ••••" {
+		t.Errorf("an error reads %q", got)
+	}
+	for mode, says := range map[os.FileMode]string{0o644: "chmod 600", 0o600: ""} {
+		one := Company{Name: "Nordluft", ClientSecretFile: given(t, "in-a-file\n", mode)}
+		secret, err := one.Secret()
+		if says == "" && (err != nil || secret != "in-a-file") || says != "" && (err == nil || !strings.Contains(err.Error(), says)) {
+			t.Errorf("a secret's file of mode %o: %q %v", mode, secret, err)
+		}
+	}
+}
+
 func TestSecretsAreMaskedWhereverTheyTurnUp(t *testing.T) {
 	t.Setenv("AWS_SECRET_ACCESS_KEY", "bucket/key+secret")
 	c := &Config{DatabaseURL: "postgres://app:p%40ss%2fword@db.example/cx?sslpassword=keyfile9", OwnerURL: "host=db.example user=owner password=other-one",

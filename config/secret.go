@@ -77,6 +77,24 @@ func holdsSecrets(k *koanf.Koanf, path string, secret []string) error {
 	return nil
 }
 
+// isList reports whether a setting is a list of groups of settings.
+func isList(t reflect.Type) bool {
+	return t.Kind() == reflect.Slice && t.Elem().Kind() == reflect.Struct
+}
+
+// listsClosed is holdsSecrets for the secrets within lists.
+func (c *Config) listsClosed(path string) error {
+	for _, one := range c.SingleSignOn {
+		if one.ClientSecret == "" || path == "" {
+			continue
+		}
+		if err := closed(path); err != nil {
+			return fmt.Errorf("CXWEB_CONFIG holds the secret single_sign_on.client_secret: %w", err)
+		}
+	}
+	return nil
+}
+
 // closed refuses a file that everybody on the machine may read, or that others
 // than its owner may change.
 func closed(path string) error {
@@ -108,6 +126,10 @@ func (c *Config) secrets() (all []string) {
 			switch f := v.Type().Field(i); {
 			case f.Type.Kind() == reflect.Struct:
 				walk(v.Field(i))
+			case isList(f.Type):
+				for n := range v.Field(i).Len() {
+					walk(v.Field(i).Index(n))
+				}
 			case f.Tag.Get("secret") == "address":
 				all = append(all, passwords(v.Field(i).String())...)
 			case f.Tag.Get("secret") != "":
