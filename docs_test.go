@@ -1,7 +1,6 @@
 package cxweb_test
 
 import (
-	"flag"
 	"fmt"
 	"go/ast"
 	"go/parser"
@@ -14,34 +13,8 @@ import (
 
 	"cxweb/config"
 	"cxweb/platform/files"
+	"cxweb/platform/testkit"
 )
-
-var update = flag.Bool("update", false, "write the pages that are made from the code anew")
-
-// between puts a text into a page, between two marks.
-func between(t *testing.T, path, text string) {
-	t.Helper()
-	body, err := os.ReadFile(path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	const begin, end = "<!-- begin -->\n", "<!-- end -->"
-	before, rest, found := strings.Cut(string(body), begin)
-	_, after, ended := strings.Cut(rest, end)
-	if !found || !ended {
-		t.Fatalf("%s has no marks", path)
-	}
-	whole := before + begin + text + end + after
-	if *update {
-		if err := os.WriteFile(path, []byte(whole), 0o644); err != nil {
-			t.Fatal(err)
-		}
-		return
-	}
-	if whole != string(body) {
-		t.Errorf("%s is not in step with the code: go test -run %s -update .", path, t.Name())
-	}
-}
 
 // TestThePageOfFilesIsInStep has the kinds of files of the docs from the code.
 func TestThePageOfFilesIsInStep(t *testing.T) {
@@ -54,7 +27,7 @@ func TestThePageOfFilesIsInStep(t *testing.T) {
 		}
 		fmt.Fprintf(&b, "| %s | %s | %s | %s |\n", k.Name, strings.Join(k.Endings, " "), strings.Join(k.Content, ", "), limit)
 	}
-	between(t, "docs/security/files.md", b.String())
+	testkit.Page(t, "docs/security/files.md", b.String())
 }
 
 // TestThePageOfSettingsIsInStep has the settings of the docs from the code: the
@@ -116,7 +89,7 @@ func TestThePageOfSettingsIsInStep(t *testing.T) {
 		}
 	}
 	walk("", reflect.ValueOf(*c))
-	between(t, "docs/operations/configuration.md", b.String())
+	testkit.Page(t, "docs/operations/configuration.md", b.String())
 }
 
 // TestTheProgramHoldsNoTestCode looks at what is built into the program.

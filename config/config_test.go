@@ -109,7 +109,7 @@ func TestSettingsThatAreRefused(t *testing.T) {
 }
 
 func TestSecretsAreMaskedWhereverTheyTurnUp(t *testing.T) {
-	t.Parallel()
+	t.Setenv("AWS_SECRET_ACCESS_KEY", "bucket/key+secret")
 	c := &Config{DatabaseURL: "postgres://app:p%40ss%2fword@db.example/cx?sslpassword=keyfile9", OwnerURL: "host=db.example user=owner password=other-one",
 		RedisURL: "redis://:half:ok@[bad", FilesURL: "files", MetricsToken: "token-token-token", Mail: Mail{Password: "abc"}}
 	for text, want := range map[string]string{
@@ -118,6 +118,7 @@ func TestSecretsAreMaskedWhereverTheyTurnUp(t *testing.T) {
 		"password p@ss/word was refused":               "password •••• was refused",
 		"key keyfile9":                                 "key ••••",
 		"host=db.example password=other-one":           "host=db.example password=••••",
+		"signed with bucket/key+secret":                "signed with ••••",
 		"Bearer token-token-token":                     "Bearer ••••",
 		"parse redis://:half:ok@[bad":                  "parse ••••",
 		"the alphabet files itself under abc":          "the alphabet files itself under abc",

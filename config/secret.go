@@ -116,6 +116,7 @@ func (c *Config) secrets() (all []string) {
 		}
 	}
 	walk(reflect.ValueOf(*c))
+	all = append(all, os.Getenv("AWS_SECRET_ACCESS_KEY"), os.Getenv("AWS_SESSION_TOKEN")) // of the bucket
 	all = slices.DeleteFunc(all, func(s string) bool { return len(s) < shortest })
 	slices.SortFunc(all, func(a, b string) int { return len(b) - len(a) })
 	return slices.Compact(all)

@@ -16,6 +16,7 @@ func main() {
 	rows := flag.Int("rows", 100_000, "register rows of the project that is measured")
 	seconds := flag.Int("seconds", 5, "length of each load")
 	only := flag.String("only", "", "steps to run beside starting, such as lists,changes; nothing is written then")
+	versions := flag.Int("versions", 0, "versions that step asof looks at beside 10,000 and 1,000,000, such as 10000000; 0: none")
 	bare := flag.String("floor", "", "serve the floor from the database at this socket, for step beside")
 	flag.Parse()
 	if *bare != "" {
@@ -27,19 +28,19 @@ func main() {
 	}
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
 	defer stop()
-	if err := run(ctx, *rows, *seconds, *only); err != nil {
+	if err := run(ctx, *rows, *seconds, *versions, *only); err != nil {
 		fmt.Fprintln(os.Stderr, "bench:", err)
 		os.Exit(1)
 	}
 }
 
-func run(ctx context.Context, rows, seconds int, only string) error {
-	b := &bench{rows: rows, seconds: seconds}
+func run(ctx context.Context, rows, seconds, versions int, only string) error {
+	b := &bench{rows: rows, seconds: seconds, versions: versions}
 	defer b.stop()
 	for _, step := range []struct {
 		name string
 		fn   func(context.Context) error
-	}{{"start", b.start}, {"lists", b.lists}, {"beside", b.beside}, {"changes", b.changes}, {"import", b.imports}, {"files", b.files}, {"exports", b.exports}, {"growth", b.growth}, {"start again", b.again}} {
+	}{{"start", b.start}, {"lists", b.lists}, {"beside", b.beside}, {"changes", b.changes}, {"import", b.imports}, {"files", b.files}, {"exports", b.exports}, {"growth", b.growth}, {"asof", b.asof}, {"start again", b.again}} {
 		if only != "" && step.name != "start" && !slices.Contains(strings.Split(only, ","), step.name) {
 			continue
 		}

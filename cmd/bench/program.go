@@ -25,6 +25,7 @@ const binary = "bin/cxweb"
 // bench is a program on a data folder of its own, and what was measured.
 type bench struct {
 	rows, seconds int
+	versions      int // that step asof looks at last
 	dir, url      string
 	project       string
 	cmd           *exec.Cmd

@@ -47,7 +47,7 @@ func CheckHistory(ctx context.Context, address string, each func(History) error)
 		if err != nil {
 			return err
 		}
-		expected = audit.New(&clock.Clock{}, store, keys).Expected
+		expected = audit.New(&clock.Clock{}, store, keys, nil, nil).Expected
 	}
 	conn, err := pgx.Connect(ctx, address)
 	if err != nil {

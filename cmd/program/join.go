@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"path/filepath"
+	"strings"
 
 	"cxweb/config"
 	"cxweb/platform/db"
@@ -56,7 +57,16 @@ func (p *Program) Checkup(ctx context.Context) []Check {
 			return err
 		})},
 		{"files can be stored and read back", p.tryFiles(ctx)},
+		{"the scanner for viruses answers, if one is set", p.tryScanner(ctx)},
 	}
+}
+
+func (p *Program) tryScanner(ctx context.Context) error {
+	if p.Set.Scanner == nil {
+		return nil
+	}
+	_, err := p.Set.Scanner.Check(ctx, strings.NewReader("cxweb doctor"))
+	return err
 }
 
 func (p *Program) tryFiles(ctx context.Context) error {

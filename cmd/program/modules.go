@@ -31,7 +31,7 @@ func modules(c *config.Config, now *clock.Clock, store *files.Store, post mail.O
 	people := accounts.New(now, post, inProjects, c.PublicURL, key, accounts.Settings{Idle: time.Duration(c.Sessions.IdleHours) * time.Hour, Lasts: time.Duration(c.Sessions.Days) * 24 * time.Hour, HashMB: c.Limits.HashMB})
 	lists := registers.New(now, store, people, inProjects)
 	inProjects.Join(people, lists)
-	history := audit.New(now, store, keys)
+	history := audit.New(now, store, keys, people, inProjects)
 	lists.Join(history)
 	packages := handover.New(now, store, people, inProjects, history, Version)
 	log := issues.New(now, lists, inProjects, people)

@@ -30,7 +30,7 @@ var common = func() map[string]bool {
 // second on two cores. It is kept with each hash, so that a change rehashes at
 // the next sign-in.
 func costOf(mb int) *argon2id.Params {
-	return &argon2id.Params{Memory: uint32(mb) * 1024, Iterations: 3, Parallelism: 1, SaltLength: 16, KeyLength: 32}
+	return &argon2id.Params{Memory: uint32(mb) * 1024, Iterations: 3, Parallelism: 1, SaltLength: 16, KeyLength: 32} //nolint:gosec // a setting with bounds
 }
 
 // checkPassword holds a password against the rule (promise A2): at least 8

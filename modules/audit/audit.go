@@ -3,22 +3,41 @@
 package audit
 
 import (
+	"context"
 	"crypto/ed25519"
+	"sync"
 
 	"cxweb/modules/audit/seal"
 	"cxweb/platform/clock"
 	"cxweb/platform/files"
 	"cxweb/platform/kernel"
 	"cxweb/platform/problem"
+
+	"github.com/google/uuid"
 )
+
+// people is what audit needs of the accounts module.
+type people interface {
+	Names(ctx context.Context) (map[uuid.UUID][2]string, error)
+}
+
+// projects is what audit needs of the projects module.
+type projects interface {
+	Sides(ctx context.Context) (map[uuid.UUID]uuid.UUID, error)
+}
 
 // Module is the audit module.
 type Module struct {
+	people   people
+	projects projects
 	clock    *clock.Clock
 	files    *files.Store
 	restores map[string]kernel.Restore
 	order    []string // tables, parents first
 	keys     Keys
+
+	mu    sync.Mutex
+	links map[string]string // table.field → the table that it refers to
 }
 
 // Keys are those of the installation: the one that signs, and the public ones
@@ -29,8 +48,8 @@ type Keys struct {
 }
 
 // New returns the audit module; Join tells it which tables can be restored.
-func New(c *clock.Clock, store *files.Store, keys Keys) *Module {
-	return &Module{clock: c, files: store, keys: keys, restores: map[string]kernel.Restore{}}
+func New(c *clock.Clock, store *files.Store, keys Keys, p people, in projects) *Module {
+	return &Module{clock: c, files: store, keys: keys, people: p, projects: in, restores: map[string]kernel.Restore{}}
 }
 
 // Join takes over what every module says of restoring its tables.
@@ -76,7 +95,10 @@ func (m *Module) Manifest() kernel.Manifest {
 			kernel.Get("moment.list", moment+"/rows", m.listMoment).Says("The rows of a table as they stood at a moment, in the order in which they were made."),
 			kernel.Get("mark.list", history+"/marks", m.listMarks).Says("When something happened: the last of it in each of 120 parts of a period."),
 			kernel.Get("difference.list", history+"/differences/:table", m.listDifferences).Says("In which rows a table was otherwise at one moment than at an earlier one, field by field."),
+			kernel.Get("difference.export", history+"/differences/:table/file", m.exportDifferences).Says("The differences between two moments as CSV or XLSX, a line for each field. Takes the right to export the history."),
 			kernel.Do("moment.restore", moment+"/restore", m.restoreMoment).Anyone().Says("Puts rows of a table back as they stood at a moment, or all of them, as one change; in the background where they are more than 2,000. Takes the right to edit all in the table's area."),
+			kernel.Do("deleted.restore", history+"/deleted/restore", m.restoreDeleted).Anyone().Says("Brings deleted rows back with what hung on them, as one change. Takes the right to edit all in the areas of its rows."),
+			kernel.Get("entry.export", history+"/export", m.exportEntries).Needs("history", "view").Says("The history, as far as a filter leaves it, as CSV or as JSON lines. Takes the right to export it."),
 			kernel.Do("version.restore", history+"/restore", m.restoreVersion).Anyone().Says("Puts a row, or some of its fields, back as they were. Takes the right to edit all in the row's area."),
 			kernel.Get("entry.preview", history+"/:entry/undo", m.previewUndo).Anyone().Says("What an undo would put back, and what it could not."),
 			kernel.Do("entry.undo", history+"/:entry/undo", m.undoEntry).Anyone().Says("Puts back everything that one action changed, as one change. Takes the right to edit all in the areas of its rows."),

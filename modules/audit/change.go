@@ -97,8 +97,9 @@ type ListChanges struct {
 
 // Changes are a page of what an action changed.
 type Changes struct {
-	Items []*Change `json:"items"`
-	Next  *int64    `json:"next,omitempty"`
+	Items []*Change         `json:"items"`
+	Next  *int64            `json:"next,omitempty"`
+	Names map[string]string `json:"names"`
 }
 
 func (m *Module) listChanges(ctx context.Context, q ListChanges) (*Changes, error) {
@@ -124,5 +125,6 @@ func (m *Module) listChanges(ctx context.Context, q ListChanges) (*Changes, erro
 		}
 		page.Items = append(page.Items, c)
 	}
-	return page, nil
+	page.Names, err = m.names(ctx, page.Items)
+	return page, err
 }

@@ -36,12 +36,13 @@ type Difference struct {
 // none, and still have one after it: rows that are alike are passed over in
 // bounded steps.
 type Differences struct {
-	Items []*Difference `json:"items"`
-	Next  *string       `json:"next,omitempty"`
+	Items []*Difference     `json:"items"`
+	Next  *string           `json:"next,omitempty"`
+	Names map[string]string `json:"names"`
 }
 
 const (
-	stepRows  = 2000 // that are compared in one step
+	stepRows  = 2000 // that are compared in one step at most
 	pageSteps = 10   // that one page takes at most
 )
 
@@ -55,28 +56,34 @@ func (m *Module) listDifferences(ctx context.Context, q ListDifferences) (*Diffe
 	}
 	page := &Differences{Items: []*Difference{}}
 	after := q.After
-	for range pageSteps {
-		all, last, err := m.compare(ctx, q.Table, q.From, q.To, after, limit-len(page.Items))
+	for n := range pageSteps {
+		step := min(stepRows, 2*limit<<(2*n)) // where most rows differ, few need to be looked at
+		all, last, err := m.compare(ctx, q.Table, q.From, q.To, after, step, limit-len(page.Items))
 		if err != nil {
 			return nil, err
 		}
 		page.Items = append(page.Items, all...)
-		if last == uuid.Nil {
-			return page, nil
-		}
-		if after = last; len(page.Items) >= limit {
+		if after = last; last == uuid.Nil || len(page.Items) >= limit {
 			break
 		}
 	}
-	next := after.String()
-	page.Next = &next
-	return page, nil
+	if after != uuid.Nil {
+		next := after.String()
+		page.Next = &next
+	}
+	var all []*Change
+	for _, d := range page.Items {
+		all = append(all, &d.Change)
+	}
+	var err error
+	page.Names, err = m.names(ctx, all)
+	return page, err
 }
 
 // compare gives up to so many differences among the next rows beyond one, and
 // the row up to which it has looked; none when there are no further.
-func (m *Module) compare(ctx context.Context, table string, from, to time.Time, after uuid.UUID, limit int) ([]*Difference, uuid.UUID, error) {
-	pairs, last, err := m.pairs(ctx, table, from, to, after)
+func (m *Module) compare(ctx context.Context, table string, from, to time.Time, after uuid.UUID, step, limit int) ([]*Difference, uuid.UUID, error) {
+	pairs, last, err := m.pairs(ctx, table, from, to, after, step)
 	if err != nil {
 		return nil, uuid.Nil, err
 	}
@@ -125,20 +132,20 @@ const betweens = `with n as materialized (select * from audit.standing(?0, ?1, ?
 	select n.id as row, n.seq as later, n.at as later_at, n.gone, f.seq as then, f.at as then_at, (select count(*) from n) as examined from n left join f using (id)
 	where f.seq is distinct from n.seq and not (n.gone and f.seq is null) or n.id = (select id from n order by id desc limit 1) order by n.id`
 
-// pairs are the rows that may differ among the next stepRows, and the last of
+// pairs are the rows that may differ among the next of a step, and the last of
 // those that were looked at; none when there are no further.
-func (m *Module) pairs(ctx context.Context, table string, from, to time.Time, after uuid.UUID) ([]pair, uuid.UUID, error) {
+func (m *Module) pairs(ctx context.Context, table string, from, to time.Time, after uuid.UUID, step int) ([]pair, uuid.UUID, error) {
 	later := "infinity"
 	if !to.IsZero() {
 		later = to.UTC().Format(time.RFC3339Nano)
 	}
 	var all []pair
-	if err := db.On(ctx).NewRaw(betweens, table, later, after, stepRows, from).Scan(ctx, &all); err != nil || len(all) == 0 {
+	if err := db.On(ctx).NewRaw(betweens, table, later, after, step, from).Scan(ctx, &all); err != nil || len(all) == 0 {
 		return nil, uuid.Nil, err
 	}
 	end := all[len(all)-1]
 	last := uuid.Nil
-	if end.Examined == stepRows {
+	if end.Examined == step {
 		last = end.Row
 	}
 	if end.isAlike() {

@@ -16,7 +16,9 @@ import (
 // ListEntries asks for the history of a project.
 type ListEntries struct {
 	Project uuid.UUID `params:"project" json:"-"`
+	Entry   uuid.UUID `query:"entry" json:"-"`
 	Person  uuid.UUID `query:"person" json:"-"`
+	Company uuid.UUID `query:"company" json:"-"` // whose members did it
 	Action  string    `query:"action" json:"-" validate:"max=100"`
 	Origin  string    `query:"origin" json:"-" validate:"max=20"`
 	Table   string    `query:"table" json:"-" validate:"max=100"`
@@ -45,8 +47,9 @@ type Entry struct {
 
 // Entries are a page of the history.
 type Entries struct {
-	Items []*Entry `json:"items"`
-	Next  *string  `json:"next,omitempty"`
+	Items []*Entry          `json:"items"`
+	Next  *string           `json:"next,omitempty"`
+	Names map[string]string `json:"names"` // of what changes refer to, by id
 }
 
 const firstChanges = 5
@@ -59,7 +62,10 @@ func (m *Module) listEntries(ctx context.Context, q ListEntries) (*Entries, erro
 	page := &Entries{Items: []*Entry{}}
 	s := db.On(ctx).NewSelect().TableExpr("audit.entries as e").ColumnExpr("e.id, e.at, e.person, e.action, e.origin, e.device, e.captured_at, e.subject, e.tables, e.about ->> 'reason' as reason, nullif((e.about ->> 'left')::int, 0) as left").
 		Where("e.project = ?", q.Project).OrderExpr("e.at desc, e.id desc").Limit(int64(limit) + 1)
-	s = q.narrow(s)
+	s, err := m.narrow(ctx, q, s)
+	if err != nil {
+		return nil, err
+	}
 	if q.After != "" {
 		at, id, err := place(q.After)
 		if err != nil {
@@ -76,10 +82,35 @@ func (m *Module) listEntries(ctx context.Context, q ListEntries) (*Entries, erro
 		next := last.At.Format(time.RFC3339Nano) + "_" + last.ID.String()
 		page.Next = &next
 	}
-	return page, m.firstChanges(ctx, page.Items)
+	if err := m.firstChanges(ctx, page.Items); err != nil {
+		return nil, err
+	}
+	var all []*Change
+	for _, e := range page.Items {
+		all = append(all, e.Changes...)
+	}
+	page.Names, err = m.names(ctx, all)
+	return page, err
 }
 
-func (q ListEntries) narrow(s *bun.SelectQuery) *bun.SelectQuery {
+// narrow adds the conditions of a filter to a query of entries e.
+func (m *Module) narrow(ctx context.Context, q ListEntries, s *bun.SelectQuery) (*bun.SelectQuery, error) {
+	if q.Entry != uuid.Nil {
+		s = s.Where("e.id = ?", q.Entry)
+	}
+	if q.Company != uuid.Nil {
+		sides, err := m.projects.Sides(ctx)
+		if err != nil {
+			return nil, err
+		}
+		own := []uuid.UUID{uuid.Nil}
+		for person, company := range sides {
+			if company == q.Company {
+				own = append(own, person)
+			}
+		}
+		s = s.Where("e.person in (?)", bun.List(own))
+	}
 	if q.Person != uuid.Nil {
 		s = s.Where("e.person = ?", q.Person)
 	}
@@ -93,7 +124,11 @@ func (q ListEntries) narrow(s *bun.SelectQuery) *bun.SelectQuery {
 		s = s.Where("e.tables ->> ? is not null", q.Table)
 	}
 	if q.Row != uuid.Nil {
-		s = s.Where("e.id in (select v.entry from audit.versions v where v.project = ? and v.row = ?)", q.Project, q.Row)
+		tables := m.order
+		if q.Table != "" {
+			tables = []string{q.Table}
+		}
+		s = s.Where("e.id in (select v.entry from audit.versions v where v.project = ? and v.tbl in (?) and v.row = ?)", q.Project, bun.List(tables), q.Row)
 	}
 	if !q.From.IsZero() {
 		s = s.Where("e.at >= ?", q.From)
@@ -101,7 +136,7 @@ func (q ListEntries) narrow(s *bun.SelectQuery) *bun.SelectQuery {
 	if !q.To.IsZero() {
 		s = s.Where("e.at < ?", q.To)
 	}
-	return s
+	return s, nil
 }
 
 // place reads where a page ended: moment and id.
@@ -162,6 +197,9 @@ type version struct {
 	Person  *uuid.UUID
 	Action  string
 	Origin  string
+
+	Device     *string
+	CapturedAt *time.Time
 }
 
 func init() {

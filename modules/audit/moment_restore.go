@@ -122,7 +122,7 @@ func (m *Module) toRestore(ctx context.Context, in restoreInput) ([]pair, error)
 	var all []pair
 	after := uuid.Nil
 	for {
-		some, last, err := m.pairs(ctx, in.Table, in.At, time.Time{}, after)
+		some, last, err := m.pairs(ctx, in.Table, in.At, time.Time{}, after, stepRows)
 		if err != nil {
 			return nil, err
 		}

@@ -28,13 +28,16 @@ type Version struct {
 	Action string          `json:"action"`
 	Origin string          `json:"origin"`
 	Entry  uuid.UUID       `json:"entry"`
-	Image  json.RawMessage `json:"image,omitempty"` // the row whole
+	Device *string         `json:"device,omitempty"`
+	Taken  *time.Time      `json:"captured_at,omitempty"` // the device's own time
+	Image  json.RawMessage `json:"image,omitempty"`       // the row whole
 }
 
 // Versions are those of one row.
 type Versions struct {
-	Items []*Version `json:"items"`
-	Next  *int64     `json:"next,omitempty"`
+	Items []*Version        `json:"items"`
+	Next  *int64            `json:"next,omitempty"`
+	Names map[string]string `json:"names"`
 }
 
 func (m *Module) listVersions(ctx context.Context, q ListVersions) (*Versions, error) {
@@ -47,8 +50,9 @@ func (m *Module) listVersions(ctx context.Context, q ListVersions) (*Versions, e
 		before = 1 << 62
 	}
 	var all []*version
-	err := db.On(ctx).NewRaw(`select entry, seq, tbl, row, version, op, new, old, at, person, action, origin from audit.versions
-		where project = ? and row = ? and tbl = ? and seq < ? order by seq desc limit ?`, q.Project, q.Row, q.Table, before, limit+1).Scan(ctx, &all)
+	err := db.On(ctx).NewRaw(`select v.entry, v.seq, v.tbl, v.row, v.version, v.op, v.new, v.old, v.at, v.person, v.action, v.origin, e.device, e.captured_at
+		from (select * from audit.versions where project = ? and row = ? and tbl = ? and seq < ? order by seq desc limit ?) v left join audit.entries e on e.id = v.entry and e.at = v.at order by v.seq desc`,
+		q.Project, q.Row, q.Table, before, limit+1).Scan(ctx, &all)
 	if err != nil {
 		return nil, err
 	}
@@ -62,50 +66,16 @@ func (m *Module) listVersions(ctx context.Context, q ListVersions) (*Versions, e
 		if err != nil {
 			return nil, err
 		}
-		page.Items = append(page.Items, &Version{Change: *c, Seq: v.Seq, At: v.At, Person: v.Person, Action: v.Action, Origin: v.Origin, Entry: v.Entry, Image: v.New})
+		page.Items = append(page.Items, &Version{Change: *c, Seq: v.Seq, At: v.At, Person: v.Person, Action: v.Action, Origin: v.Origin, Entry: v.Entry, Device: v.Device, Taken: v.CapturedAt, Image: v.New})
 	}
-	return page, nil
+	page.Names, err = m.names(ctx, page.changes())
+	return page, err
 }
 
-// ListDeleted asks for rows that were deleted and are not back.
-type ListDeleted struct {
-	Project uuid.UUID `params:"project" json:"-"`
-	Table   string    `query:"table" json:"-" validate:"max=100"`
-	Before  int64     `query:"before" json:"-"`
-	Limit   int       `query:"limit" json:"-" validate:"min=0,max=200"`
-}
-
-func (m *Module) listDeleted(ctx context.Context, q ListDeleted) (*Versions, error) {
-	limit := q.Limit
-	if limit == 0 {
-		limit = 50
+func (p *Versions) changes() []*Change {
+	all := make([]*Change, len(p.Items))
+	for i, v := range p.Items {
+		all[i] = &v.Change
 	}
-	before := q.Before
-	if before == 0 {
-		before = 1 << 62
-	}
-	s := db.On(ctx).NewSelect().TableExpr("audit.versions as v").ColumnExpr("v.entry, v.seq, v.tbl, v.row, v.version, v.op, v.new, v.old, v.at, v.person, v.action, v.origin").
-		Where("v.project = ? and v.op = 'D' and v.seq < ?", q.Project, before).
-		Where("not exists (select 1 from audit.versions l where l.project = v.project and l.row = v.row and l.tbl = v.tbl and l.seq > v.seq)").
-		OrderExpr("v.seq desc").Limit(int64(limit) + 1)
-	if q.Table != "" {
-		s = s.Where("v.tbl = ?", q.Table)
-	}
-	var all []*version
-	if err := s.Scan(ctx, &all); err != nil {
-		return nil, err
-	}
-	page := &Versions{Items: []*Version{}}
-	for i, v := range all {
-		if i == limit {
-			page.Next = &all[i-1].Seq
-			break
-		}
-		c, err := m.change(v)
-		if err != nil {
-			return nil, err
-		}
-		page.Items = append(page.Items, &Version{Change: *c, Seq: v.Seq, At: v.At, Person: v.Person, Action: v.Action, Origin: v.Origin, Entry: v.Entry, Image: v.Old})
-	}
-	return page, nil
+	return all
 }

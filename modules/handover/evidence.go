@@ -60,7 +60,7 @@ func (w *making) writeFiles(ctx context.Context, to io.Writer) (int64, error) {
 		if err != nil {
 			return err
 		}
-		if there {
+		if there && l.raw("locked") != "true" { // one that holds a virus is not passed on
 			f.Path = evidence.name(f, counts)
 		} else {
 			w.at.Missing = append(w.at.Missing, strings.Clone(f.Name))

@@ -175,6 +175,28 @@ func (s *scene) until(state string, p handover.Package) {
 	s.t.Fatalf("the task is never %s", state)
 }
 
+// TestPackageLeavesOutWhatHoldsAVirus has a scanner find something in a stored
+// photo: the package names it and does not pass it on.
+func TestPackageLeavesOutWhatHoldsAVirus(t *testing.T) {
+	s := newScene(t)
+	photo := s.upload(99, "angrebet.png")
+	s.post("/projects/{project}/rows/{row2}/tests", `{"result":"in_progress","photos":["`+photo+`"]}`)
+	var sha string
+	s.As("ann", func(ctx context) error {
+		return on(ctx).NewRaw("select sha256 from platform.files where id = ?", photo).Scan(ctx, &sha)
+	})
+	if err := s.DB.Work(t.Context(), db.Entry{Kind: scope.Kernel, Request: uuid.New(), Action: "test.scene", Origin: "test", Now: s.Clock.Now()}, func(ctx context) error {
+		_, err := on(ctx).NewRaw("select platform.judge(?, 'infected', 'Eicar-Signature')", sha).Exec(ctx)
+		return err
+	}); err != nil {
+		t.Fatal(err)
+	}
+	m := manifest(t, s.download("ann", "{project}", s.order("ann", "{project}", "da")))
+	if len(m.Missing) != 1 || m.Missing[0] != "angrebet.png" {
+		t.Errorf("the manifest misses %v", m.Missing)
+	}
+}
+
 // TestPackageFailsOnADamagedFile has a stored photo change its bytes.
 func TestPackageFailsOnADamagedFile(t *testing.T) {
 	s := newScene(t)

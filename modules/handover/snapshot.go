@@ -195,7 +195,7 @@ func (w *making) dumpPeople(ctx context.Context) error {
 // dumpFiles lists the files that rows hold, in the order of their rows.
 func (w *making) dumpFiles(ctx context.Context) error {
 	k, err := w.m.keep(ctx, "data", func(to io.Writer) (int64, error) {
-		return w.query(ctx, to, `select json_build_object('id', f.id, 'name', f.name, 'sha256', f.sha256, 'size', f.size, 'media_type', f.media_type, 'part', k.part, 'column', k.col, 'row', k.row)::text
+		return w.query(ctx, to, `select json_build_object('id', f.id, 'name', f.name, 'sha256', f.sha256, 'size', f.size, 'media_type', f.media_type, 'locked', platform.verdict(f.sha256) = 'infected', 'part', k.part, 'column', k.col, 'row', k.row)::text
 			from (`+w.m.keptFiles()+`) k join platform.files f on f.id = k.file order by k.part, k.col, k.n`)
 	})
 	w.at.Kept[rawPath("files")] = k

@@ -71,6 +71,29 @@ func keepsAdministrator(ctx context.Context, goes uuid.UUID) error {
 	return nil
 }
 
+// namedGivers bounds how many administrators a refusal names.
+const namedGivers = 3
+
+// Givers implements kernel.Access: the administrators, the first of them first.
+func (m *Module) Givers(ctx context.Context) ([]string, error) {
+	var some []uuid.UUID
+	err := db.On(ctx).NewRaw("select person from projects.members where project = ? and 'project.administer' = any (rights) and joined_at is not null order by joined_at, id limit ?", scope.From(ctx).Project, namedGivers).Scan(ctx, &some)
+	if err != nil || len(some) == 0 {
+		return nil, err
+	}
+	names, err := m.people.Names(ctx)
+	if err != nil {
+		return nil, err
+	}
+	var all []string
+	for _, person := range some {
+		if name := names[person][0]; name != "" {
+			all = append(all, name)
+		}
+	}
+	return all, nil
+}
+
 // gives refuses rights that the person who gives them does not hold, and a
 // wider view than their own.
 func gives(ctx context.Context, rights []string, disciplines []uuid.UUID, ownCompany bool) error {

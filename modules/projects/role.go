@@ -96,6 +96,9 @@ func knownRights(all []string) error {
 	return nil
 }
 
+// Presets are the roles that every project has.
+func (m *Module) Presets() []Role { return roles }
+
 func (m *Module) listRoles(context.Context, ofProject) (*Roles, error) {
 	return &Roles{Items: roles}, nil
 }

@@ -62,18 +62,18 @@ func list[T any](m *Module, t *thing, narrowed func(*bun.SelectQuery) *bun.Selec
 		if err := t.lookUp(ctx, &q); err != nil {
 			return nil, err
 		}
-		source, err := t.page(ctx, q, narrowed == nil, limit)
-		if err != nil {
-			return nil, err
-		}
 		page := &Page[T]{}
 		if q.Count {
 			if page.Total, err = m.count(ctx, t, q, narrowed); err != nil {
 				return nil, err
 			}
 		}
-		if (q.Q == "" || q.found != nil) && narrowed == nil && !ranked && q.At.IsZero() { // words that are many are planned for by themselves
+		if (q.Q == "" || q.found != nil) && narrowed == nil && !ranked && (q.At.IsZero() || q.inOrderOfIDs()) { // words that are many are planned for by themselves
 			q.args = &[]string{}
+		}
+		source, err := t.page(ctx, q, narrowed == nil, limit)
+		if err != nil {
+			return nil, err
 		}
 		s := db.On(ctx).NewSelect().TableExpr("? as t", source).ColumnExpr(t.columns()).Limit(int64(limit)+1).
 			Where("t.project = ?", q.value(scope.From(ctx).Project.String()))

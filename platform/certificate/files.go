@@ -38,7 +38,7 @@ func openFiles(cert, key string) (*pairFiles, error) {
 func (f *pairFiles) load() (*tls.Certificate, error) {
 	info, err := os.Stat(f.key)
 	if err != nil {
-		return nil, err
+		return nil, fmt.Errorf("the certificate's key: %w", err)
 	}
 	if info.Mode().Perm()&0o007 != 0 {
 		return nil, fmt.Errorf("everybody on this machine may read or change the key %s: chmod 600 it", f.key)

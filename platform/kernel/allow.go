@@ -2,6 +2,8 @@ package kernel
 
 import (
 	"context"
+	"errors"
+	"strings"
 	"time"
 
 	"cxweb/platform/problem"
@@ -66,7 +68,21 @@ func notForTokens() error {
 
 // Lacks says which right is missing.
 func Lacks(area, verb string) error {
-	return problem.New(problem.Denied, "It takes the right to %s in %s. An administrator of the project can give it.", problem.Word(verb), problem.Word(area))
+	return problem.New(problem.Denied, "It takes the right to %s in %s. An administrator of the project can give it.", problem.Word(verb), problem.Word(area)).For("right")
+}
+
+// named says in a refusal for want of a right who can give it.
+func (k *Kernel) named(ctx context.Context, err error) error {
+	p := new(problem.Problem)
+	if k.access == nil || !errors.As(err, &p) || p.Reason != "right" || len(p.Args) != 2 {
+		return err
+	}
+	names, failed := k.access.Givers(ctx)
+	if failed != nil || len(names) == 0 {
+		return err // the refusal is what matters
+	}
+	p.Format, p.Args = "It takes the right to %s in %s. It can be given by %s.", append(p.Args, strings.Join(names, ", "))
+	return p
 }
 
 // MayExport refuses whoever may not take what they see of an area out as a

@@ -25,6 +25,13 @@ type SignIn interface {
 	Touch(ctx context.Context) error
 }
 
+// Access is what the kernel needs of the projects module beside
+// projects.rights_of, which platform.enter calls.
+type Access interface {
+	// Givers are the names of those who can give rights on the project under way.
+	Givers(ctx context.Context) ([]string, error)
+}
+
 // Settings is what the kernel is told from the configuration.
 type Settings struct {
 	Version      string
@@ -57,6 +64,7 @@ type Kernel struct {
 	tasks     map[string]TaskKind
 	relay     *event.Relay
 	signIn    SignIn
+	access    Access
 	limits    *limits
 	live      *hub
 	metrics   *metrics
@@ -81,6 +89,9 @@ func New(d *db.DB, c *clock.Clock, store *files.Store, redis asynq.RedisConnOpt,
 	k.modules = append(modules, &own{k})
 	listeners := map[string][]event.Listener{}
 	for _, m := range k.modules {
+		if a, ok := m.(Access); ok {
+			k.access = a
+		}
 		f := m.Manifest()
 		for i, a := range f.Actions {
 			a.Name = f.Name + "." + a.Name

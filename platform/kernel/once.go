@@ -52,6 +52,7 @@ func init() {
 	problem.Teach(map[string]string{
 		"The Idempotency-Key is too long: at most %s characters":                                      "Idempotency-Key er for lang: højst %s tegn",
 		"This Idempotency-Key was used for another request":                                           "Denne Idempotency-Key er brugt til en anden forespørgsel",
+		"It takes the right to %s in %s. It can be given by %s.":                                      "Det kræver retten til at %s i %s. Den kan gives af %s.",
 		"It takes the right to %s in %s. An administrator of the project can give it.":                "Det kræver retten til at %s i %s. En projektadministrator kan give den.",
 		"Captured-At is not a time such as 2026-04-20T10:42:00Z":                                      "Captured-At er ikke et tidspunkt som 2026-04-20T10:42:00Z",
 		"The request is larger than %d MB":                                                            "Forespørgslen er større end %d MB",

@@ -69,12 +69,12 @@ func (k *Kernel) handle(a Action) fiber.Handler {
 		err = k.DB.Work(c.UserContext(), e, func(ctx context.Context) error {
 			who = scope.From(ctx)
 			if err := k.allow(ctx, a); err != nil {
-				return err
+				return k.named(ctx, err)
 			}
 			if a.Method != fiber.MethodGet && key != "" && who.Person != uuid.Nil && !a.keepsQuiet() {
 				return k.once(ctx, a, key, body, &done, func(ctx context.Context) error { return k.run(ctx, c, a, body, &done) })
 			}
-			return k.run(ctx, c, a, body, &done)
+			return k.named(ctx, k.run(ctx, c, a, body, &done))
 		})
 		if who != nil && who.Person != uuid.Nil {
 			c.Locals("person", who.Person)

@@ -1427,6 +1427,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/projects/{project}/history/deleted/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Brings deleted rows back with what hung on them, as one change. Takes the right to edit all in the areas of its rows. */
+        post: operations["audit.deleted.restore"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/projects/{project}/history/differences/{table}": {
         parameters: {
             query?: never;
@@ -1436,6 +1453,40 @@ export interface paths {
         };
         /** @description In which rows a table was otherwise at one moment than at an earlier one, field by field. Right: history.view. */
         get: operations["audit.difference.list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project}/history/differences/{table}/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The differences between two moments as CSV or XLSX, a line for each field. Takes the right to export the history. Right: history.view. */
+        get: operations["audit.difference.export"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project}/history/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The history, as far as a filter leaves it, as CSV or as JSON lines. Takes the right to export it. Right: history.view. */
+        get: operations["audit.entry.export"];
         put?: never;
         post?: never;
         delete?: never;
@@ -4733,6 +4784,9 @@ export interface components {
         };
         AuditChanges: {
             items: components["schemas"]["AuditChange"][];
+            names: {
+                [key: string]: string;
+            };
             next?: number;
         };
         AuditCheck: {
@@ -4753,6 +4807,11 @@ export interface components {
             /** Format: uuid */
             task: string;
         };
+        AuditDeletedRow: {
+            /** Format: uuid */
+            row: string;
+            table: string;
+        };
         AuditDifference: {
             action: string;
             /** Format: date-time */
@@ -4769,10 +4828,16 @@ export interface components {
         };
         AuditDifferences: {
             items: components["schemas"]["AuditDifference"][];
+            names: {
+                [key: string]: string;
+            };
             next?: string;
         };
         AuditEntries: {
             items: components["schemas"]["AuditEntry"][];
+            names: {
+                [key: string]: string;
+            };
             next?: string;
         };
         AuditEntry: {
@@ -4864,6 +4929,11 @@ export interface components {
             removed: number;
             rows: number;
         };
+        AuditRestoreDeleted: {
+            preview?: boolean;
+            reason?: string;
+            rows: components["schemas"]["AuditDeletedRow"][];
+        };
         AuditRestoredMoment: {
             back: number;
             changed: number;
@@ -4916,6 +4986,9 @@ export interface components {
             action: string;
             /** Format: date-time */
             at: string;
+            /** Format: date-time */
+            captured_at?: string;
+            device?: string;
             /** Format: uuid */
             entry: string;
             fields: components["schemas"]["AuditFieldDelta"][];
@@ -4932,6 +5005,9 @@ export interface components {
         };
         AuditVersions: {
             items: components["schemas"]["AuditVersion"][];
+            names: {
+                [key: string]: string;
+            };
             next?: number;
         };
         DesignApproveAnswer: {
@@ -11826,6 +11902,8 @@ export interface operations {
             query?: {
                 action?: string;
                 after?: string;
+                company?: string;
+                entry?: string;
                 from?: string;
                 limit?: number;
                 origin?: string;
@@ -11965,8 +12043,12 @@ export interface operations {
         parameters: {
             query?: {
                 before?: number;
+                from?: string;
                 limit?: number;
+                person?: string;
+                q?: string;
                 table?: string;
+                to?: string;
             };
             header?: never;
             path: {
@@ -11983,6 +12065,41 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AuditVersions"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "audit.deleted.restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AuditRestoreDeleted"];
+            };
+        };
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditRestored"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -12020,6 +12137,86 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AuditDifferences"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "audit.difference.export": {
+        parameters: {
+            query?: {
+                format?: string;
+                from?: string;
+                name?: string;
+                titles?: string;
+                to?: string;
+            };
+            header?: never;
+            path: {
+                project: string;
+                table: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "audit.entry.export": {
+        parameters: {
+            query?: {
+                action?: string;
+                company?: string;
+                format?: string;
+                from?: string;
+                origin?: string;
+                person?: string;
+                row?: string;
+                table?: string;
+                titles?: string;
+                to?: string;
+            };
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
                 };
             };
             /** @description A problem (RFC 9457) */

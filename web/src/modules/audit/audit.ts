@@ -12,6 +12,7 @@ export const audit: Manifest = {
       lazy: () => import('./differences/DifferencesPage'),
       needs: 'history.view',
     },
+    { path: 'history/moment', lazy: () => import('./moment/MomentPage'), needs: 'history.view' },
     { path: 'history/deleted', lazy: () => import('./deleted/DeletedPage'), needs: 'history.view' },
     { path: 'history/proof', lazy: () => import('./proof/ProofPage'), needs: 'history.view' },
   ],
@@ -25,5 +26,11 @@ export const audit: Manifest = {
       needs: 'history.view',
     },
   ],
-  follows: { 'audit.entry': ['*'], 'audit.version': ['*'], 'audit.deleted': ['*'] },
+  follows: {
+    'audit.entry': ['*'],
+    'audit.version': ['*'],
+    'audit.deleted': ['*'],
+    'audit.mark': ['*'],
+    'audit.difference': ['*'],
+  },
 }

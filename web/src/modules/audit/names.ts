@@ -37,8 +37,15 @@ const reads: Record<Sought, ReadId> = {
 /** Names tell what a reference is called; one that is gone or may not be seen has no name. */
 export type Names = (id: string) => string | undefined
 
-/** useNames finds the names of everything that changes refer to: short lists whole, the others one by one. */
-export function useNames(changes: readonly Changed[]): Names {
+/** sentWith are the names that pages of the history bring along, of what is gone too. */
+export const sentWith = (pages: readonly { names?: Record<string, string> | null }[] | undefined) =>
+  Object.assign({}, ...(pages ?? []).map(({ names }) => names ?? {})) as Record<string, string>
+
+/**
+ * useNames finds the names of everything that changes refer to: short lists whole, the others as they were
+ * sent along, or else one by one.
+ */
+export function useNames(changes: readonly Changed[], sent: Record<string, string> = {}): Names {
   const path = { project: useProject() }
   const mayRequirements = useCan('requirements.view')
   const mayRegisters = useCan('registers.view')
@@ -53,7 +60,7 @@ export function useNames(changes: readonly Changed[]): Names {
     for (const { field, before, after } of fields) {
       const to = leadsTo(table, field)
       if (!to || !(to === 'requirement' ? mayRequirements : mayRegisters)) continue
-      for (const id of [before, after]) if (isId(id)) sought.set(id, to)
+      for (const id of [before, after]) if (isId(id) && !(id in sent)) sought.set(id, to)
     }
   }
   const found = useQueries({
@@ -73,5 +80,5 @@ export function useNames(changes: readonly Changed[]): Names {
     names.set(one.id, one.milestone ? `${one.code} ${named(one)}` : named(one))
   }
   for (const { data } of found) if (data) names.set(data.id, called(data as unknown as Line))
-  return (id) => names.get(id)
+  return (id) => names.get(id) ?? sent[id]
 }

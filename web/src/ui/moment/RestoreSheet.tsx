@@ -1,7 +1,7 @@
 import { Button, Textarea } from '@mantine/core'
 import '@mantine/core/styles/Input.layer.css'
-import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useId, useState } from 'react'
 import { useProject } from '~/api/access'
 import { type Answer, call } from '~/api/call'
 import type { Problem } from '~/api/problem'
@@ -19,15 +19,14 @@ import { TaskProgress } from '~/ui/TaskProgress'
 import { say, sayUndo } from '~/ui/toast'
 import css from './moment.module.css'
 
-type Restored = Answer<'audit.moment.restore'>
+type Restored = Omit<Answer<'audit.moment.restore'>, 'tried'> & { tried?: boolean }
 
-/** RestoreSheet puts rows of a table back as they stood at a moment, or all of them: it says first what that does, and asks why. */
+/** RestoreSheet puts rows of a table back as they stood at a moment, or all of them. */
 export function RestoreSheet({
   table,
   at,
   rows,
-  onClose,
-  onDone,
+  ...on
 }: {
   table: string
   at: string
@@ -36,30 +35,56 @@ export function RestoreSheet({
   onClose: () => void
   onDone?: () => void
 }) {
+  const path = { project: useProject(), table }
+  const chosen = rows ? { rows: [...rows] } : {}
+  return (
+    <Restoring
+      {...on}
+      title={m.moment_restore_title({ at: formatMoment(at) })}
+      about={m.moment_restore_about()}
+      send={(asked) => call('audit.moment.restore', { path, body: { at, ...chosen, ...asked } })}
+    />
+  )
+}
+
+/** Restoring says first what a restore would do, asks why, and does it; what it did can be undone from the toast. */
+export function Restoring({
+  title,
+  about,
+  send,
+  onClose,
+  onDone,
+}: {
+  title: string
+  about: string
+  /** send asks for the restore, or for what would come of it. */
+  send: (asked: { reason?: string; preview?: boolean }) => Promise<Restored>
+  onClose: () => void
+  onDone?: () => void
+}) {
   const project = useProject()
   const cache = useQueryClient()
-  const path = { project, table }
-  const chosen = rows ? { rows: [...rows] } : {}
+  const own = useId()
   const [reason, setReason] = useState('')
   const [task, setTask] = useState<string>()
   const preview = useQuery<Restored, Problem>({
-    queryKey: ['audit.moment', 'preview', table, at, rows],
-    queryFn: ({ signal }) =>
-      call('audit.moment.restore', { path, body: { at, ...chosen, preview: true }, signal }),
-    staleTime: 0,
+    queryKey: ['audit.preview', own],
+    queryFn: () => send({ preview: true }),
+    staleTime: Number.POSITIVE_INFINITY,
     gcTime: 0,
     retry: false,
   })
   const refreshed = async () => {
-    await cache.invalidateQueries()
+    await cache.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'audit.preview' })
     onDone?.()
   }
   const undo = useWrite('audit.entry.undo')
-  const restore = useWrite('audit.moment.restore', {
-    onDone: async ({ rows: count, left, task: started, entry }) => {
+  const restore = useMutation<Restored, Problem>({
+    mutationFn: () => send({ reason }),
+    onSuccess: async ({ rows: count, left, task: started, entry }) => {
       if (started) return setTask(started)
-      await refreshed()
       onClose()
+      await refreshed()
       const done = m.moment_restored({ count, shown: formatNumber(count) })
       if (left > 0) say(`${done}. ${formatNumber(left)} ${m.moment_restore_left()}.`)
       else
@@ -69,7 +94,6 @@ export function RestoreSheet({
         })
     },
   })
-  const title = m.moment_restore_title({ at: formatMoment(at) })
   if (task)
     return (
       <Sheet title={title} onClose={onClose}>
@@ -102,7 +126,7 @@ export function RestoreSheet({
               onChange={(event) => setReason(event.currentTarget.value)}
               data-autofocus
             />
-            <p className="muted">{m.moment_restore_about()}</p>
+            <p className="muted">{about}</p>
           </>
         )}
         <div className={form.actions}>
@@ -113,7 +137,7 @@ export function RestoreSheet({
             <Button
               loading={restore.isPending}
               disabled={reason.trim() === ''}
-              onClick={() => restore.mutate({ path, body: { at, ...chosen, reason } })}
+              onClick={() => restore.mutate()}
             >
               {m.moment_restore_act({ count: data.rows, shown: formatNumber(data.rows) })}
             </Button>
@@ -126,7 +150,7 @@ export function RestoreSheet({
 
 /** Effect says what a restore would do, and what it could not. */
 function Effect({ found }: { found: Restored }) {
-  const { back, changed, removed, left, refused, tried, dropped = [] } = found
+  const { back, changed, removed, left, refused, tried = true, dropped } = found
   const lines: [number, string][] = [
     [back, m.moment_restore_back()],
     [changed, m.moment_restore_changed()],
@@ -150,7 +174,9 @@ function Effect({ found }: { found: Restored }) {
         </ul>
       )}
       {!tried && <Note>{m.moment_restore_untried()}</Note>}
-      {dropped.length > 0 && <Note>{m.moment_restore_dropped({ fields: dropped.join(', ') })}</Note>}
+      {dropped && dropped.length > 0 && (
+        <Note>{m.moment_restore_dropped({ fields: dropped.join(', ') })}</Note>
+      )}
       {shown.length > 0 && (
         <section>
           <h3>{m.moment_restore_refused()}</h3>

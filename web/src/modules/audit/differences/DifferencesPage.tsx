@@ -2,9 +2,11 @@ import { Button, Select } from '@mantine/core'
 import '@mantine/core/styles/Input.layer.css'
 import '@mantine/core/styles/Combobox.layer.css'
 import '@mantine/core/styles/ScrollArea.layer.css'
-import { IconArrowBackUp, IconArrowsDiff, IconEqual } from '@tabler/icons-react'
+import { IconArrowBackUp, IconArrowsDiff, IconDownload, IconEqual } from '@tabler/icons-react'
 import { useEffect, useState } from 'react'
 import { useAccess, useProject, useWhyNot } from '~/api/access'
+import { addressOf } from '~/api/call'
+import { download } from '~/api/download'
 import { usePages } from '~/api/query'
 import { formatMoment } from '~/lib/date'
 import { m } from '~/lib/paraglide/messages'
@@ -19,11 +21,13 @@ import { Note } from '~/ui/Note'
 import { Page, Panel } from '~/ui/Page'
 import { PageHeader } from '~/ui/PageHeader'
 import { Lines } from '~/ui/Skeletons'
+import { sayWrong } from '~/ui/toast'
 import { ChangeWords } from '../entries/ChangeLine'
 import entries from '../entries/entries.module.css'
 import { labelOf } from '../entries/label'
-import { useNames } from '../names'
+import { sentWith, useNames } from '../names'
 import { needsFor } from '../restoring'
+import { fieldTitles } from '../words/fields'
 import { tableName, tables } from '../words/tables'
 import { isInOrder, useCompared } from './asked'
 import css from './differences.module.css'
@@ -93,6 +97,7 @@ const upper = (words: string) => words.charAt(0).toUpperCase() + words.slice(1)
 function Found({ table, from, to }: { table: string; from: string; to: string }) {
   const project = useProject()
   const why = useWhyNot(needsFor(table))
+  const whyExport = useWhyNot(['history.export', 'exports.export'])
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set())
   const [restoring, setRestoring] = useState<readonly string[] | 'all'>()
   const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = usePages(
@@ -100,13 +105,23 @@ function Found({ table, from, to }: { table: string; from: string; to: string })
     { path: { project, table }, query: { from, to: to || undefined, limit: 50 } },
   )
   const found = data?.pages.flatMap(({ items }) => items)
-  const names = useNames(found ?? [])
+  const names = useNames(found ?? [], sentWith(data?.pages))
   // A page without differences may have one after it: the server looks on in steps.
   const further = hasNextPage && !isFetchingNextPage && (data?.pages.at(-1)?.items.length ?? 0) === 0
   useEffect(() => {
     if (further) void fetchNextPage()
   }, [further, fetchNextPage])
 
+  const send = (format: 'csv' | 'xlsx') => {
+    const query = {
+      from,
+      to: to || undefined,
+      format,
+      titles: JSON.stringify(fieldTitles()),
+      name: upper(tableName(table, 2)),
+    }
+    download(addressOf('audit.difference.export', { path: { project, table }, query })[1]).catch(sayWrong)
+  }
   const turn = (row: string) => {
     const next = new Set(chosen)
     if (!next.delete(row)) next.add(row)
@@ -132,6 +147,17 @@ function Found({ table, from, to }: { table: string; from: string; to: string })
         <h2>
           <IconArrowsDiff size={18} aria-hidden /> {m.audit_compare_list()}
         </h2>
+        {(['csv', 'xlsx'] as const).map((format) => (
+          <ActButton
+            key={format}
+            why={whyExport}
+            variant="default"
+            leftSection={<IconDownload size={16} aria-hidden />}
+            onClick={() => send(format)}
+          >
+            {format === 'csv' ? m.audit_compare_csv() : m.audit_compare_xlsx()}
+          </ActButton>
+        ))}
         {act(m.audit_compare_chosen(), [...chosen], chosen.size > 0)}
         {act(m.audit_compare_all(), 'all', true)}
       </div>

@@ -6,10 +6,12 @@ export type Compared = { table: string; from: string; to: string }
 const moment = (value: unknown) =>
   typeof value === 'string' && !Number.isNaN(Date.parse(value)) ? value : ''
 
-/** comparedOf reads an address; without a first moment it is a day ago. */
-export const comparedOf = (search: Record<string, unknown>, now: Date): Compared => ({
+const day = 86_400_000
+
+/** comparedOf reads an address; without a first moment it is some time ago. */
+export const comparedOf = (search: Record<string, unknown>, now: Date, ago = day): Compared => ({
   table: typeof search.table === 'string' ? search.table : 'registers.rows',
-  from: moment(search.from) || new Date(now.getTime() - 86_400_000).toISOString(),
+  from: moment(search.from) || new Date(now.getTime() - ago).toISOString(),
   to: moment(search.to),
 })
 
@@ -17,9 +19,9 @@ export const comparedOf = (search: Record<string, unknown>, now: Date): Compared
 export const isInOrder = ({ from, to }: Compared): boolean => !to || Date.parse(from) < Date.parse(to)
 
 /** useCompared is what the address compares, and the way to compare something else. */
-export function useCompared(): [Compared, (part: Partial<Compared>) => void] {
+export function useCompared(ago = day): [Compared, (part: Partial<Compared>) => void] {
   const search = useSearch({ strict: false }) as Record<string, unknown>
-  const compared = comparedOf(search, startOfMinute())
+  const compared = comparedOf(search, startOfMinute(), ago)
   const navigate = useNavigate()
   return [
     compared,
@@ -28,4 +30,4 @@ export function useCompared(): [Compared, (part: Partial<Compared>) => void] {
 }
 
 // The same all the while the page is drawn again and again.
-const startOfMinute = () => new Date(Math.floor(Date.now() / 60_000) * 60_000)
+const startOfMinute = () => new Date(Math.ceil(Date.now() / 60_000) * 60_000)

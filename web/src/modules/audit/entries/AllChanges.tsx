@@ -4,7 +4,7 @@ import { usePages } from '~/api/query'
 import { m } from '~/lib/paraglide/messages'
 import { ErrorState } from '~/ui/ErrorState'
 import { Lines } from '~/ui/Skeletons'
-import { useNames } from '../names'
+import { sentWith, useNames } from '../names'
 import { ChangeLine } from './ChangeLine'
 import css from './entries.module.css'
 
@@ -18,7 +18,7 @@ export function AllChanges({ entry }: { entry: string }) {
     },
   )
   const changes = data?.pages.flatMap(({ items }) => items)
-  const names = useNames(changes ?? [])
+  const names = useNames(changes ?? [], sentWith(data?.pages))
   if (error && !changes) return <ErrorState error={error} onRetry={refetch} />
   if (!changes) return <Lines count={3} />
   return (

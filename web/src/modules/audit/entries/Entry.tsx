@@ -97,16 +97,13 @@ export function Entry({ entry, names }: { entry: Happened; names: Names }) {
   )
 }
 
-/** Who says who did something, what, when and from where; a tablet's own time is told where it is another. */
+/** Who says who did something, what, when and from where; a device's own time is told beside the server's. */
 function Who({ entry }: { entry: Happened }) {
   const { data: people } = useRead('accounts.person.list', { path: { project: useProject() } })
   const person = people?.items.find(({ id }) => id === entry.person)
   const name = person?.name ?? m.audit_somebody()
   const { label, icon: Mark } = originOf(entry.origin)
-  const captured =
-    entry.captured_at && Math.abs(Date.parse(entry.at) - Date.parse(entry.captured_at)) > 60_000
-      ? formatMoment(entry.captured_at)
-      : ''
+  const captured = entry.captured_at ? formatMoment(entry.captured_at) : ''
   return (
     <div className={css.who}>
       <span className={css.face} aria-hidden>

@@ -24,6 +24,7 @@ export function Filters() {
   const [asked, ask] = useAsked()
   const [opened, setOpened] = useState(false)
   const { data: people } = useRead('accounts.person.list', { path: { project } })
+  const { data: companies } = useRead('projects.company.list', { path: { project } })
   const set = Object.keys(asked).length
   const pick = (name: keyof Asked, label: string, data: Choice[]) => (
     <Select
@@ -55,6 +56,11 @@ export function Filters() {
           'person',
           m.audit_filter_person(),
           (people?.items ?? []).map(({ id, name }) => ({ value: id, label: name })),
+        )}
+        {pick(
+          'company',
+          m.audit_filter_company(),
+          (companies?.items ?? []).map(({ id, name }) => ({ value: id, label: name })),
         )}
         {pick(
           'action',

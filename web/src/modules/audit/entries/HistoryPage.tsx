@@ -1,5 +1,11 @@
 import { Button } from '@mantine/core'
-import { IconHistory, IconRosetteDiscountCheck, IconTrash } from '@tabler/icons-react'
+import {
+  IconArrowsDiff,
+  IconClock,
+  IconHistory,
+  IconRosetteDiscountCheck,
+  IconTrash,
+} from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import { useProject } from '~/api/access'
 import { usePages } from '~/api/query'
@@ -9,11 +15,12 @@ import { ErrorState } from '~/ui/ErrorState'
 import { Page } from '~/ui/Page'
 import { PageHeader } from '~/ui/PageHeader'
 import { Lines } from '~/ui/Skeletons'
-import { useNames } from '../names'
+import { sentWith, useNames } from '../names'
 import { RowHistory } from '../row/RowHistory'
-import { queryOf, useAsked } from './asked'
+import { nothing, queryOf, useAsked } from './asked'
 import { byDay, dayName } from './days'
 import { Entry, foremost } from './Entry'
+import { Export } from './Export'
 import css from './entries.module.css'
 import { Filters } from './Filters'
 import { shownOf } from './label'
@@ -35,7 +42,10 @@ function Timeline() {
     },
   )
   const entries = data?.pages.flatMap(({ items }) => items)
-  const names = useNames(entries?.flatMap(({ changes }) => foremost(changes).map(shownOf)) ?? [])
+  const names = useNames(
+    entries?.flatMap(({ changes }) => foremost(changes).map(shownOf)) ?? [],
+    sentWith(data?.pages),
+  )
   const narrowed = Object.keys(asked).length > 0
   return (
     <Page>
@@ -44,22 +54,23 @@ function Timeline() {
         under={m.audit_about()}
         acts={
           <>
-            <Button
-              component={Link}
-              variant="default"
-              to={`/projects/${project}/history/proof`}
-              leftSection={<IconRosetteDiscountCheck size={16} aria-hidden />}
-            >
-              {m.proof_link()}
-            </Button>
-            <Button
-              component={Link}
-              variant="default"
-              to={`/projects/${project}/history/deleted`}
-              leftSection={<IconTrash size={16} aria-hidden />}
-            >
-              {m.audit_deleted()}
-            </Button>
+            {[
+              { to: 'moment', label: m.moment_go(), icon: IconClock },
+              { to: 'compare', label: m.audit_compare_short(), icon: IconArrowsDiff },
+              { to: 'proof', label: m.proof_link(), icon: IconRosetteDiscountCheck },
+              { to: 'deleted', label: m.audit_deleted(), icon: IconTrash },
+            ].map(({ to, label, icon: Mark }) => (
+              <Button
+                key={to}
+                component={Link}
+                variant="default"
+                to={`/projects/${project}/history/${to}`}
+                leftSection={<Mark size={16} aria-hidden />}
+              >
+                {label}
+              </Button>
+            ))}
+            <Export asked={asked} />
           </>
         }
       />
@@ -74,20 +85,7 @@ function Timeline() {
           title={narrowed ? m.audit_none_found() : m.audit_none()}
           acts={
             narrowed && (
-              <Button
-                variant="default"
-                onClick={() =>
-                  ask({
-                    person: null,
-                    action: null,
-                    origin: null,
-                    table: null,
-                    row: null,
-                    from: null,
-                    to: null,
-                  })
-                }
-              >
+              <Button variant="default" onClick={() => ask(nothing)}>
                 {m.audit_clear()}
               </Button>
             )

@@ -1,10 +1,10 @@
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { momentsOf } from './days'
 
-/** Asked is what part of the history one looks at, as the address says it. */
-export type Asked = Partial<Record<'person' | 'action' | 'origin' | 'table' | 'row' | 'from' | 'to', string>>
+const names = ['entry', 'person', 'company', 'action', 'origin', 'table', 'row', 'from', 'to'] as const
 
-const names = ['person', 'action', 'origin', 'table', 'row', 'from', 'to'] as const
+/** Asked is what part of the history one looks at, as the address says it. */
+export type Asked = Partial<Record<(typeof names)[number], string>>
 
 /** askedOf reads an address; what it does not understand is left out. */
 export function askedOf(search: Record<string, unknown>): Asked {
@@ -14,6 +14,9 @@ export function askedOf(search: Record<string, unknown>): Asked {
     ),
   )
 }
+
+/** nothing narrows the history to nothing. */
+export const nothing = Object.fromEntries(names.map((name) => [name, null])) as Record<keyof Asked, null>
 
 /** queryOf is the question that the server is asked. */
 export const queryOf = ({ from, to, ...rest }: Asked) => ({ ...rest, ...momentsOf(from, to), limit: 50 })

@@ -17,7 +17,7 @@ import { PageHeader } from '~/ui/PageHeader'
 import { Lines } from '~/ui/Skeletons'
 import { Deltas } from '../entries/ChangeLine'
 import { labelOf } from '../entries/label'
-import { called, type Names, useNames } from '../names'
+import { called, type Names, sentWith, useNames } from '../names'
 import { needsFor } from '../restoring'
 import { actionWords } from '../words/actions'
 import { isTold } from '../words/fields'
@@ -52,7 +52,7 @@ export function RowHistory({ table, row }: { table: string; row: string }) {
     getNextPageParam: (last) => last.next,
   })
   const versions = data?.pages.flatMap(({ items }) => items)
-  const names = useNames(versions ?? [])
+  const names = useNames(versions ?? [], sentWith(data?.pages))
   const { data: people } = useRead('accounts.person.list', { path })
   const why = useWhyNot(needsFor(table))
   const [chosen, setChosen] = useState<Version>()
@@ -88,9 +88,13 @@ export function RowHistory({ table, row }: { table: string; row: string }) {
                   </p>
                   <p className={css.when}>
                     <span>
-                      <Mark size={16} stroke={1.75} aria-hidden /> {label()}
+                      <Mark size={16} stroke={1.75} aria-hidden />{' '}
+                      {[label(), version.device].filter(Boolean).join(' · ')}
                     </span>
                     <time dateTime={version.at}>{formatMoment(version.at)}</time>
+                    {version.captured_at && (
+                      <span>{m.audit_captured({ at: formatMoment(version.captured_at) })}</span>
+                    )}
                   </p>
                 </div>
                 <Deltas

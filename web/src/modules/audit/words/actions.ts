@@ -64,6 +64,7 @@ const others: Record<string, () => string> = {
   'accounts.token.create': m.audit_did_create_token,
   'accounts.token.revoke': m.audit_did_revoke_token,
   'audit.moment.restore': m.audit_did_restore_moment,
+  'audit.deleted.restore': m.audit_did_restore_deleted,
   'audit.restore': m.audit_did_restore_moment,
   'audit.entry.undo': m.audit_did_undo,
   'audit.version.restore': m.audit_did_restore,

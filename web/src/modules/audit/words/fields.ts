@@ -179,6 +179,10 @@ const fields: Record<string, () => string> = {
 /** fieldName is what a column is called; one that is not known is called by its name. */
 export const fieldName = (field: string): string => fields[field]?.() ?? field
 
+/** fieldTitles are what all columns are called, for files that the server writes. */
+export const fieldTitles = (): Record<string, string> =>
+  Object.fromEntries(Object.entries(fields).map(([field, say]) => [field, say()]))
+
 const silent = ['clock_offset_ms', 'position', 'area', 'project', 'taken_at', 'task']
 
 /** isTold tells whether a field says anything to people. */

@@ -1,6 +1,7 @@
 import { ActionIcon, Menu } from '@mantine/core'
-import { IconDots, IconMail, IconPencil, IconUserMinus } from '@tabler/icons-react'
-import { useAccess, useProject, useWhyNot } from '~/api/access'
+import { IconDots, IconHistory, IconMail, IconPencil, IconUserMinus } from '@tabler/icons-react'
+import { Link } from '@tanstack/react-router'
+import { useAccess, useCan, useProject, useWhyNot } from '~/api/access'
 import { useWrite } from '~/api/query'
 import { formatDate } from '~/lib/date'
 import { m } from '~/lib/paraglide/messages'
@@ -116,6 +117,7 @@ function Acts({
   onRemove: (member: Member) => void
 }) {
   const project = useProject()
+  const seesHistory = useCan('history.view')
   const whyEdit = useWhyNot('members.edit_all')
   const whyInvite = useWhyNot('members.create')
   const resend = useWrite('projects.member.resend', {
@@ -141,6 +143,15 @@ function Acts({
         >
           {m.projects_member_change()}
         </Menu.Item>
+        {seesHistory && (
+          <Menu.Item
+            component={Link}
+            to={`/projects/${project}/history?person=${member.person}`}
+            leftSection={<IconHistory size={16} aria-hidden />}
+          >
+            {m.projects_member_history()}
+          </Menu.Item>
+        )}
         {member.state === 'invited' && (
           <Menu.Item
             leftSection={<IconMail size={16} aria-hidden />}

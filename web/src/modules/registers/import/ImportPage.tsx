@@ -1,8 +1,9 @@
 import { Button } from '@mantine/core'
+import { IconHistory } from '@tabler/icons-react'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link, useParams } from '@tanstack/react-router'
 import { useCallback, useState } from 'react'
-import { useProject } from '~/api/access'
+import { useCan, useProject } from '~/api/access'
 import { reading, refresh } from '~/api/query'
 import { m } from '~/lib/paraglide/messages'
 import { ErrorState } from '~/ui/ErrorState'
@@ -37,6 +38,7 @@ export default function ImportPage() {
     refetchInterval: ({ state }) => (isWorking(state.data?.state) ? 1500 : false),
   })
   const [again, setAgain] = useState(false)
+  const seesHistory = useCan('history.view')
   const mapping = data?.state === 'mapping' || (again && data?.state === 'checked')
   return (
     <Page>
@@ -48,6 +50,20 @@ export default function ImportPage() {
           [data.format === 'cobie' && m.registers_import_cobie(), stateWords[data.state]()]
             .filter(Boolean)
             .join(' · ')
+        }
+        acts={
+          seesHistory &&
+          data?.entries?.map((entry) => (
+            <Button
+              key={entry}
+              component={Link}
+              variant="default"
+              to={`/projects/${project}/history?entry=${entry}`}
+              leftSection={<IconHistory size={16} aria-hidden />}
+            >
+              {m.registers_import_history()}
+            </Button>
+          ))
         }
       />
       {error ? (

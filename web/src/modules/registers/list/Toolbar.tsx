@@ -4,6 +4,7 @@ import { useDebouncedCallback } from '@mantine/hooks'
 import {
   IconArrowBackUp,
   IconArrowForwardUp,
+  IconClock,
   IconDots,
   IconDownload,
   IconFileImport,
@@ -57,6 +58,7 @@ export function Toolbar({
   columns?: ReactNode
 }) {
   const { register, project, may } = useRegister()
+  const seesHistory = useCan('history.view')
   const mayImport = useCan('registers.create') && may.create
   return (
     <div className={css.toolbar} role="toolbar" aria-label={m.registers_toolbar()}>
@@ -154,8 +156,17 @@ export function Toolbar({
                 {format === 'csv' ? m.registers_export() : m.registers_export_xlsx()}
               </Menu.Item>
             ))}
+          {seesHistory && (
+            <Menu.Item
+              component={Link}
+              to={`/projects/${project}/history?table=registers.${register.plural}`}
+              leftSection={<IconHistory size={16} aria-hidden />}
+            >
+              {m.registers_history()}
+            </Menu.Item>
+          )}
           {does.past && (
-            <Menu.Item leftSection={<IconHistory size={16} aria-hidden />} onClick={does.past}>
+            <Menu.Item leftSection={<IconClock size={16} aria-hidden />} onClick={does.past}>
               {m.moment_go()}
             </Menu.Item>
           )}
