@@ -81,7 +81,7 @@ test('no screen holds words of its own', () => {
     .filter(({ path }) => path.endsWith('.tsx'))
     .flatMap(({ path, text }) => bare(path, text))
   expect(found).toEqual([])
-})
+}, 60_000)
 
 test('the search for bare words bites', () => {
   expect(bare('a.tsx', 'const a = <p>Gem nu</p>')).toEqual(['a.tsx: Gem nu'])
