@@ -106,15 +106,16 @@ type Company struct {
 	Name             string   `koanf:"name" validate:"required"`
 	Issuer           string   `koanf:"issuer" validate:"required,url"` // exactly as the server calls itself
 	ClientID         string   `koanf:"client_id" validate:"required"`
-	ClientSecretFile string   `koanf:"client_secret_file"`                 // holds the client's secret; empty: it has none
+	ClientSecret     string   `koanf:"client_secret" secret:"true"`
+	ClientSecretFile string   `koanf:"client_secret_file"`                 // holds the secret instead
 	Domains          []string `koanf:"domains" validate:"min=1,dive,fqdn"` // of the company's addresses
 	EmailsVerified   bool     `koanf:"emails_verified"`                    // its addresses are its own, although it does not call them verified (Entra ID)
 }
 
-// Secret is the client's secret.
+// Secret is the client's secret, from wherever it is kept.
 func (c Company) Secret() (string, error) {
 	if c.ClientSecretFile == "" {
-		return "", nil
+		return c.ClientSecret, nil
 	}
 	if err := closed(c.ClientSecretFile); err != nil {
 		return "", fmt.Errorf("single_sign_on of %s: %w", c.Name, err)
