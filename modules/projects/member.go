@@ -26,6 +26,7 @@ type Member struct {
 	OwnCompany    bool        `json:"own_company"`
 	InvitedBy     *uuid.UUID  `json:"invited_by,omitempty"`
 	JoinedAt      *time.Time  `json:"joined_at,omitempty"`
+	EndsOn        *string     `bun:"type:date" json:"ends_on,omitempty"` // the last day it counts
 	CreatedAt     time.Time   `json:"created_at"`
 }
 
@@ -49,7 +50,9 @@ func (m *Module) readAccess(ctx context.Context, _ ofProject) (*Access, error) {
 
 func findMember(ctx context.Context, id uuid.UUID) (*Member, error) {
 	m := new(Member)
-	return m, db.On(ctx).NewSelect().Model(m).Where("m.id = ? and m.project = ?", id, scope.From(ctx).Project).Scan(ctx)
+	err := db.On(ctx).NewSelect().Model(m).Where("m.id = ? and m.project = ?", id, scope.From(ctx).Project).Scan(ctx)
+	trimDays(m.EndsOn)
+	return m, err
 }
 
 // keepsAdministrator refuses to leave a project without anybody who
@@ -61,7 +64,7 @@ func keepsAdministrator(ctx context.Context, goes uuid.UUID) error {
 		return err
 	}
 	var n int
-	err := db.On(ctx).NewRaw("select count(*) from projects.members where project = ? and id <> ? and 'project.administer' = any (rights)", project, goes).Scan(ctx, &n)
+	err := db.On(ctx).NewRaw("select count(*) from projects.members where project = ? and id <> ? and 'project.administer' = any (rights) and ends_on is null", project, goes).Scan(ctx, &n)
 	if err != nil {
 		return err
 	}
@@ -94,6 +97,24 @@ func (m *Module) Givers(ctx context.Context) ([]string, error) {
 	return all, nil
 }
 
+// endsInTime refuses a membership that ends before it begins, and a guest's that
+// does not end.
+func (m *Module) endsInTime(role string, day *string) error {
+	if day == nil {
+		if roleOf(role).Ends {
+			return problem.At("ends_on", "is needed")
+		}
+		return nil
+	}
+	if _, err := time.Parse(time.DateOnly, *day); err != nil {
+		return problem.At("ends_on", "is not a date such as 2026-04-20")
+	}
+	if *day < m.clock.Today().Format(time.DateOnly) {
+		return problem.At("ends_on", "is over already")
+	}
+	return nil
+}
+
 // gives refuses rights that the person who gives them does not hold, and a
 // wider view than their own.
 func gives(ctx context.Context, rights []string, disciplines []uuid.UUID, ownCompany bool) error {
@@ -119,6 +140,7 @@ func gives(ctx context.Context, rights []string, disciplines []uuid.UUID, ownCom
 
 func init() {
 	problem.Teach(map[string]string{
+		"is over already": "er allerede forbi",
 		"The project would be left without an administrator. Make somebody else administrator first.": "Projektet ville stå uden administrator. Gør først en anden til administrator.",
 		"You cannot give the right %s, which you do not have yourself":                                "Du kan ikke give retten %s, som du ikke selv har",
 		"You cannot give access to disciplines that you do not see yourself":                          "Du kan ikke give adgang til fagområder, som du ikke selv ser",

@@ -1,11 +1,15 @@
 package projects_test
 
 import (
+	"context"
 	"encoding/json"
 	"fmt"
 	"testing"
+	"time"
 
 	"cxweb/cmd/world"
+	"cxweb/platform/db"
+	"cxweb/platform/testkit"
 
 	"github.com/google/uuid"
 )
@@ -67,6 +71,61 @@ func TestNobodyGivesMoreThanTheyHave(t *testing.T) {
 	w.Run([]world.Call{
 		{As: "eve", Do: "PATCH /projects/{project}/members/" + ann, Send: fmt.Sprintf(`{"base":%d,"role":"reader"}`, annVersion), Want: 403},
 		{As: "eve", Do: "DELETE /projects/{project}/members/" + ann, Want: 403},
+	})
+}
+
+func TestMembershipEndsByItself(t *testing.T) {
+	w := world.New(t)
+	const members = "/projects/{project}/members"
+	rita, version := member(t, w, "rita")
+	w.Run([]world.Call{
+		{As: "ann", Do: "POST " + members, Send: `{"email":"` + uuid.NewString() + `@test.example","role":"guest"}`, Want: 422, Says: "#/ends_on"},
+		{As: "ann", Do: "POST " + members, Send: `{"email":"` + uuid.NewString() + `@test.example","role":"guest","ends_on":"2026-04-19"}`, Want: 422, Says: "is over already"},
+		{As: "ann", Do: "POST " + members, Send: `{"email":"` + uuid.NewString() + `@test.example","role":"guest","ends_on":"soon"}`, Want: 422, Says: "#/ends_on"},
+		{As: "ann", Do: "POST " + members, Send: `{"email":"` + uuid.NewString() + `@test.example","role":"guest","ends_on":"2026-04-30"}`, Want: 201, Says: `"ends_on":"2026-04-30"`},
+		{As: "ann", Do: "PATCH " + members + "/" + rita, Send: fmt.Sprintf(`{"base":%d,"ends_on":"2026-04-21"}`, version), Want: 200, Says: `"ends_on":"2026-04-21"`},
+	})
+	ann, annVersion := member(t, w, "ann")
+	w.Run([]world.Call{{As: "ann", Do: "PATCH " + members + "/" + ann, Send: fmt.Sprintf(`{"base":%d,"ends_on":"2026-04-21"}`, annVersion), Want: 409, Says: "administrator"}})
+	defer w.Clock.Set(testkit.Today)
+	w.Clock.Set(time.Date(2026, 4, 21, 21, 59, 0, 0, time.UTC)) // a minute before midnight in Denmark
+	w.Run([]world.Call{
+		{As: "rita", Do: "GET /projects/{project}/systems", Want: 200},
+		{As: "rita", Do: "GET /projects", Want: 200, Says: w.Project.String()},
+	})
+	w.Clock.Set(time.Date(2026, 4, 21, 22, 1, 0, 0, time.UTC))
+	w.Run([]world.Call{
+		{As: "rita", Do: "GET /projects/{project}/systems", Want: 404},
+		{As: "rita", Do: "GET /projects", Want: 200, Says: `"items":[]`},
+		{As: "ann", Do: "GET " + members, Want: 200, Says: `"state":"ended"`},
+		{As: "ann", Do: "PATCH " + members + "/" + rita, Send: fmt.Sprintf(`{"base":%d,"ends_on":null}`, version+1), Want: 200},
+		{As: "rita", Do: "GET /projects/{project}/systems", Want: 200},
+	})
+}
+
+func TestAdministrationIsTransferred(t *testing.T) {
+	w := world.New(t)
+	eve, _ := member(t, w, "eve")
+	ann, _ := member(t, w, "ann")
+	transfer := func(id string) string { return "POST /projects/{project}/members/" + id + "/transfer" }
+	w.Walls(transfer(eve), `{"role":"editor"}`, "eve")
+	w.Run([]world.Call{
+		{As: "ann", Do: transfer(eve), Send: `{"role":"king"}`, Want: 422, Says: "#/role"},
+		{As: "ann", Do: transfer(eve), Send: `{"role":"guest"}`, Want: 422, Says: "#/role"},
+		{As: "ann", Do: transfer(ann), Send: `{"role":"editor"}`, Want: 409},
+		{As: "ann", Do: transfer(uuid.NewString()), Send: `{"role":"editor"}`, Want: 404},
+		{As: "ann", Do: "POST /projects/{project}/members", Send: `{"id":"01a202f3-af64-7a8e-85aa-6bea0210e8a9","email":"` + uuid.NewString() + `@test.example","role":"reader"}`, Want: 201},
+		{As: "ann", Do: transfer("01a202f3-af64-7a8e-85aa-6bea0210e8a9"), Send: `{"role":"editor"}`, Want: 409, Says: "joined"},
+	})
+	w.As("eve", func(ctx context.Context) error {
+		_, err := db.On(ctx).NewRaw("update projects.members set joined_at = platform.now() where id = ?", eve).Exec(ctx)
+		return err
+	})
+	w.Run([]world.Call{
+		{As: "ann", Do: transfer(eve), Send: `{"role":"reader"}`, Want: 200, Says: `"role":"administrator"`},
+		{As: "ann", Do: "POST /projects/{project}/systems", Send: `{"tag":"AB01"}`, Want: 403, Says: "It can be given by Eve"},
+		{As: "eve", Do: "GET /projects/{project}/access", Want: 200, Says: `"administrator":true`},
+		{As: "ann", Do: transfer(ann), Send: `{"role":"reader"}`, Want: 403},
 	})
 }
 

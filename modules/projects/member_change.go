@@ -18,6 +18,7 @@ type Terms struct {
 	Rights      []string    `json:"rights" validate:"max=100"`
 	Disciplines []uuid.UUID `json:"disciplines" validate:"max=200"`
 	OwnCompany  bool        `json:"own_company"`
+	EndsOn      *string     `json:"ends_on" validate:"omitempty,datetime=2006-01-02"`
 }
 
 // ChangeMember changes what a member may do; it counts from the next request.
@@ -63,6 +64,17 @@ func (m *Module) changeMember(ctx context.Context, cmd ChangeMember) (*Listing, 
 	}
 	if _, given := cmd.Change.Fields["own_company"]; given {
 		after.OwnCompany = t.OwnCompany
+	}
+	if _, given := cmd.Change.Fields["ends_on"]; given {
+		after.EndsOn = t.EndsOn
+	}
+	if _, given := cmd.Change.Fields["role"]; given {
+		after.Role = t.Role
+	}
+	if len(cmd.Change.Fields) > 0 && (after.EndsOn == nil || member.EndsOn == nil || *after.EndsOn != *member.EndsOn) {
+		if err := m.endsInTime(after.Role, after.EndsOn); err != nil {
+			return nil, err
+		}
 	}
 	if err := gives(ctx, after.Rights, after.Disciplines, after.OwnCompany); err != nil {
 		return nil, err

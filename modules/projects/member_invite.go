@@ -23,6 +23,7 @@ type InviteMember struct {
 	Rights      []string    `json:"rights,omitempty" validate:"max=100"` // empty: the role's
 	Disciplines []uuid.UUID `json:"disciplines,omitempty" validate:"max=200"`
 	OwnCompany  bool        `json:"own_company,omitempty"`
+	EndsOn      *string     `json:"ends_on,omitempty" validate:"omitempty,datetime=2006-01-02"` // the last day it counts; none: until it is taken away
 	Language    string      `json:"language,omitempty" validate:"omitempty,oneof=da en"`
 	Message     string      `json:"message,omitempty" validate:"max=1000"`
 }
@@ -40,6 +41,9 @@ func (m *Module) inviteMember(ctx context.Context, cmd InviteMember) (*Listing, 
 	if err := knownRights(cmd.Rights); err != nil {
 		return nil, err
 	}
+	if err := m.endsInTime(cmd.Role, cmd.EndsOn); err != nil {
+		return nil, err
+	}
 	if err := gives(ctx, cmd.Rights, cmd.Disciplines, cmd.OwnCompany); err != nil {
 		return nil, err
 	}
@@ -47,7 +51,7 @@ func (m *Module) inviteMember(ctx context.Context, cmd InviteMember) (*Listing, 
 	if err != nil {
 		return nil, err
 	}
-	member := &Member{ID: kernel.NewID(cmd.ID), Version: 1, Person: person, Role: cmd.Role, Rights: cmd.Rights, Disciplines: cmd.Disciplines, OwnCompany: cmd.OwnCompany, CreatedAt: m.clock.Now()}
+	member := &Member{ID: kernel.NewID(cmd.ID), Version: 1, Person: person, Role: cmd.Role, Rights: cmd.Rights, Disciplines: cmd.Disciplines, OwnCompany: cmd.OwnCompany, EndsOn: cmd.EndsOn, CreatedAt: m.clock.Now()}
 	if strings.TrimSpace(cmd.CompanyName) != "" {
 		id, err := ensureCompany(ctx, cmd.CompanyName)
 		if err != nil {

@@ -2,6 +2,7 @@ package projects
 
 import (
 	"context"
+	"time"
 
 	"cxweb/platform/db"
 	"cxweb/platform/problem"
@@ -18,7 +19,7 @@ type Listing struct {
 	Name        string `json:"name"`
 	Email       string `json:"email"`
 	CompanyName string `json:"company_name"`
-	State       string `json:"state"` // invited or active
+	State       string `json:"state"` // invited, active or ended
 	Proven      bool   `bun:"second_factor,scanonly" json:"second_factor"`
 }
 
@@ -29,7 +30,7 @@ type Members struct {
 
 func (m *Module) listMembers(ctx context.Context, _ ofProject) (*Members, error) {
 	all := &Members{Items: []*Listing{}}
-	err := db.On(ctx).NewSelect().Model(&all.Items).ColumnExpr("m.id, m.version, m.person, m.company, m.role, m.rights, m.disciplines, m.own_company, m.invited_by, m.joined_at, m.created_at").ColumnExpr("coalesce(c.name, '') as company_name, m.person in (select platform.proven_members()) as second_factor").
+	err := db.On(ctx).NewSelect().Model(&all.Items).ColumnExpr("m.id, m.version, m.person, m.company, m.role, m.rights, m.disciplines, m.own_company, m.invited_by, m.joined_at, m.ends_on, m.created_at").ColumnExpr("coalesce(c.name, '') as company_name, m.person in (select platform.proven_members()) as second_factor").
 		Join("left join projects.companies c on c.project = m.project and c.id = m.company").
 		Where("m.project = ?", scope.From(ctx).Project).OrderExpr("m.created_at, m.id").Limit(2000).Scan(ctx)
 	if err != nil {
@@ -44,9 +45,13 @@ func (m *Module) listMembers(ctx context.Context, _ ofProject) (*Members, error)
 		return nil, err
 	}
 	for _, l := range all.Items {
+		trimDays(l.EndsOn)
 		l.Name, l.Email, l.State = names[l.Person][0], emails[l.Person], "active"
 		if l.JoinedAt == nil {
 			l.State = "invited"
+		}
+		if l.EndsOn != nil && *l.EndsOn < m.clock.Today().Format(time.DateOnly) {
+			l.State = "ended"
 		}
 	}
 	return all, nil

@@ -49,12 +49,16 @@ func (f *Facts) check() error {
 
 // A date comes from the database as a whole timestamp; people see the day.
 func (p *Project) trim() *Project {
-	for _, d := range []*string{p.StartsOn, p.HandoverOn} {
+	trimDays(p.StartsOn, p.HandoverOn)
+	return p
+}
+
+func trimDays(days ...*string) {
+	for _, d := range days {
 		if d != nil && len(*d) > 10 {
 			*d = (*d)[:10]
 		}
 	}
-	return p
 }
 
 func init() {

@@ -19,6 +19,7 @@ type Role struct {
 	Rights     []string `json:"rights"`
 	Narrowed   bool     `json:"narrowed"`    // is meant to be narrowed to disciplines
 	OwnCompany bool     `json:"own_company"` // sees the own company's rows only
+	Ends       bool     `json:"ends"`        // is given until a day
 }
 
 // Roles are the presets.
@@ -45,6 +46,8 @@ var roles = []Role{
 		Rights: rights("project registers log documents history: view", "requirements tests: view approve")},
 	{Code: "reader", NameDA: "Læs", NameEN: "Read", AboutDA: "Ser alt, ændrer intet", AboutEN: "Sees everything, changes nothing",
 		Rights: rights("project registers requirements tests log documents history: view")},
+	{Code: "guest", NameDA: "Gæst", NameEN: "Guest", AboutDA: "Ser registre, test, log og dokumenter til og med en dag, fx ved tilsyn", AboutEN: "Sees registers, tests, log and documents until a day, as for an inspection", Ends: true,
+		Rights: rights("project registers requirements tests log documents: view")},
 }
 
 func everything() (all []string) {
@@ -68,7 +71,7 @@ func rights(lines ...string) (all []string) {
 	return all
 }
 
-// roleOf finds a preset by its code; an unknown code is the reader's.
+// roleOf finds a preset by its code; an unknown code is the last one's, which sees least.
 func roleOf(code string) Role {
 	for _, r := range roles {
 		if r.Code == code {
