@@ -33,6 +33,10 @@ func (m *Module) makeSeals(ctx context.Context) error {
 }
 
 func (m *Module) sealSome(ctx context.Context) (made []*seal.Seal, err error) {
+	// The first seal of a long history has more to look through than a request may.
+	if _, err := db.On(ctx).NewRaw("select set_config('statement_timeout', '5min', true)").Exec(ctx); err != nil {
+		return nil, err
+	}
 	type begun struct {
 		id   int64
 		seal *seal.Seal

@@ -2448,6 +2448,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/projects/{project}/members/{member}/transfer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Makes another member administrator in one's own place, in one step. Right: project.administer. */
+        post: operations["projects.member.transfer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/projects/{project}/methods": {
         parameters: {
             query?: never;
@@ -6520,6 +6537,7 @@ export interface components {
             company_name: string;
             disciplines?: string[];
             email: string;
+            ends_on?: string;
             /** Format: uuid */
             id: string;
             /** @enum {string} */
@@ -6574,6 +6592,7 @@ export interface components {
             created_at: string;
             disciplines: string[] | null;
             email: string;
+            ends_on?: string;
             /** Format: uuid */
             id: string;
             /** Format: uuid */
@@ -6628,6 +6647,7 @@ export interface components {
             about_da: string;
             about_en: string;
             code: string;
+            ends: boolean;
             name_da: string;
             name_en: string;
             narrowed: boolean;
@@ -6646,6 +6666,9 @@ export interface components {
             methods: components["schemas"]["ProjectsLine"][];
             milestones: components["schemas"]["ProjectsLine"][];
             phases: components["schemas"]["ProjectsLine"][];
+        };
+        ProjectsTransferAdministration: {
+            role: string;
         };
         RegistersAlias: {
             /** Format: date-time */
@@ -14794,6 +14817,7 @@ export interface operations {
                     base: number;
                     company?: string | null;
                     disciplines?: string[] | null;
+                    ends_on?: string | null;
                     own_company?: boolean | null;
                     rights?: string[] | null;
                     role?: string | null;
@@ -14839,6 +14863,42 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "projects.member.transfer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                member: string;
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProjectsTransferAdministration"];
+            };
+        };
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProjectsListing"];
+                };
             };
             /** @description A problem (RFC 9457) */
             default: {

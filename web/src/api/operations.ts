@@ -183,6 +183,7 @@ export const places = {
   'projects.member.list': 'GET /api/projects/{project}/members',
   'projects.member.remove': 'DELETE /api/projects/{project}/members/{member}',
   'projects.member.resend': 'POST /api/projects/{project}/members/{member}/resend',
+  'projects.member.transfer': 'POST /api/projects/{project}/members/{member}/transfer',
   'projects.project.change': 'PATCH /api/projects/{project}',
   'projects.project.create': 'POST /api/projects',
   'projects.project.demand': 'PUT /api/projects/{project}/second_factor',

@@ -10,6 +10,7 @@ const names: Record<string, () => string> = {
   comment_and_approve: m.app_role_comment_and_approve,
   read_and_approve: m.app_role_read_and_approve,
   reader: m.app_role_reader,
+  guest: m.app_role_guest,
 }
 
 /** roleName is what a preset of rights is called; one that this client does not know is called by its code. */

@@ -138,6 +138,7 @@ const others: Record<string, () => string> = {
   'projects.member.invite': m.audit_did_invite,
   'projects.member.resend': m.audit_did_resend,
   'projects.member.change': m.audit_did_change_member,
+  'projects.member.transfer': m.audit_did_transfer,
   'projects.member.remove': m.audit_did_remove_member,
   'registers.requirement.approve': m.audit_did_approve_requirements,
   'registers.requirement.propose': m.audit_did_propose_requirements,

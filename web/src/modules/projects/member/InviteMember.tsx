@@ -44,6 +44,7 @@ export function InviteMember({
     rights: null,
     disciplines: [],
     own_company: false,
+    ends_on: null,
     language: language(),
     message: '',
   }
@@ -55,7 +56,7 @@ export function InviteMember({
     <Sheet title={m.projects_invite_title()} onClose={onClose}>
       <Form
         initial={initial}
-        onSubmit={({ rights, disciplines, message, ...rest }) =>
+        onSubmit={({ rights, disciplines, message, ends_on, ...rest }) =>
           invite.mutate({
             path,
             body: {
@@ -64,6 +65,7 @@ export function InviteMember({
               ...(rights ? { rights } : {}),
               ...(disciplines.length > 0 ? { disciplines } : {}),
               ...(message.trim() ? { message } : {}),
+              ...(ends_on ? { ends_on } : {}),
             },
           })
         }

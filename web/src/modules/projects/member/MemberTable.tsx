@@ -1,5 +1,5 @@
 import { ActionIcon, Menu } from '@mantine/core'
-import { IconDots, IconHistory, IconMail, IconPencil, IconUserMinus } from '@tabler/icons-react'
+import { IconCrown, IconDots, IconHistory, IconMail, IconPencil, IconUserMinus } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import { useAccess, useCan, useProject, useWhyNot } from '~/api/access'
 import { useWrite } from '~/api/query'
@@ -18,10 +18,12 @@ export function MemberTable({
   roles,
   onChange,
   onRemove,
+  onTransfer,
 }: {
   members: Member[]
   roles: Role[]
   onChange: (member: Member) => void
+  onTransfer: (member: Member) => void
   onRemove: (member: Member) => void
 }) {
   const { person } = useAccess()
@@ -74,11 +76,17 @@ export function MemberTable({
     {
       key: 'state',
       title: m.projects_member_state(),
-      show: ({ state, joined_at, created_at }) =>
-        state === 'active' ? (
+      show: ({ state, joined_at, created_at, ends_on }) =>
+        state === 'ended' ? (
+          <span className={css.invited}>{m.projects_member_ended({ date: formatDate(ends_on) })}</span>
+        ) : state === 'active' ? (
           <span className={css.state}>
             {m.projects_member_active()}{' '}
-            <span className="muted">{m.projects_member_since({ date: formatDate(joined_at) })}</span>
+            <span className="muted">
+              {ends_on
+                ? m.projects_member_until({ date: formatDate(ends_on) })
+                : m.projects_member_since({ date: formatDate(joined_at) })}
+            </span>
           </span>
         ) : (
           <span className={css.invited}>{m.projects_member_invited({ date: formatDate(created_at) })}</span>
@@ -91,7 +99,13 @@ export function MemberTable({
       align: 'right',
       width: '44px',
       show: (member) => (
-        <Acts member={member} own={member.person === person} onChange={onChange} onRemove={onRemove} />
+        <Acts
+          member={member}
+          own={member.person === person}
+          onChange={onChange}
+          onRemove={onRemove}
+          onTransfer={onTransfer}
+        />
       ),
     },
   ]
@@ -110,16 +124,19 @@ function Acts({
   own,
   onChange,
   onRemove,
+  onTransfer,
 }: {
   member: Member
   own: boolean
   onChange: (member: Member) => void
+  onTransfer: (member: Member) => void
   onRemove: (member: Member) => void
 }) {
   const project = useProject()
   const seesHistory = useCan('history.view')
   const whyEdit = useWhyNot('members.edit_all')
   const whyInvite = useWhyNot('members.create')
+  const whyAdminister = useWhyNot('project.administer')
   const resend = useWrite('projects.member.resend', {
     onDone: () => say(m.projects_member_resent({ email: member.email })),
   })
@@ -160,6 +177,16 @@ function Acts({
             onClick={() => resend.mutate({ path: { project, member: member.id } }, { onError: sayWrong })}
           >
             {m.projects_member_resend()}
+          </Menu.Item>
+        )}
+        {!own && member.state === 'active' && !member.ends_on && member.role !== 'administrator' && (
+          <Menu.Item
+            leftSection={<IconCrown size={16} aria-hidden />}
+            disabled={whyAdminister !== undefined}
+            title={whyAdminister}
+            onClick={() => onTransfer(member)}
+          >
+            {m.projects_member_transfer()}
           </Menu.Item>
         )}
         <Menu.Item

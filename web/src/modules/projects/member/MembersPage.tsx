@@ -15,9 +15,10 @@ import { ChangeMember } from './ChangeMember'
 import { InviteMember } from './InviteMember'
 import { MemberTable } from './MemberTable'
 import { RemoveMember } from './RemoveMember'
+import { TransferMember } from './TransferMember'
 import type { Member } from './types'
 
-type Doing = { what: 'invite' } | { what: 'change' | 'remove'; member: Member }
+type Doing = { what: 'invite' } | { what: 'change' | 'remove' | 'transfer'; member: Member }
 
 /** MembersPage shows who is on the project and what each may do, and changes it. */
 export default function MembersPage() {
@@ -78,6 +79,7 @@ export default function MembersPage() {
                 roles={roles?.items ?? []}
                 onChange={(member) => setDoing({ what: 'change', member })}
                 onRemove={(member) => setDoing({ what: 'remove', member })}
+                onTransfer={(member) => setDoing({ what: 'transfer', member })}
               />
             </Panel>
           )}
@@ -90,6 +92,9 @@ export default function MembersPage() {
         <ChangeMember roles={roles.items} member={doing.member} onClose={close} />
       )}
       {doing?.what === 'remove' && <RemoveMember member={doing.member} onClose={close} />}
+      {roles && doing?.what === 'transfer' && (
+        <TransferMember roles={roles.items} member={doing.member} onClose={close} />
+      )}
     </Page>
   )
 }

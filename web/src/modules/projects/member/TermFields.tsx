@@ -1,7 +1,9 @@
 import { Button } from '@mantine/core'
 import { useState } from 'react'
+import { today } from '~/lib/date'
 import { language, named } from '~/lib/locale'
 import { m } from '~/lib/paraglide/messages'
+import { DateField } from '~/ui/form/DateField'
 import { Fields } from '~/ui/form/Fields'
 import { useHeld } from '~/ui/form/Form'
 import { PillsField } from '~/ui/form/PillsField'
@@ -40,6 +42,13 @@ export function TermFields({ roles }: { roles: Role[] }) {
         />
       )}
       <SwitchField name="own_company" label={m.projects_rights_own_company()} />
+      <DateField
+        name="ends_on"
+        label={m.projects_rights_ends()}
+        description={m.projects_rights_ends_about()}
+        min={today()}
+        required={role?.ends ?? false}
+      />
       <div className={css.bar}>
         <span className="muted">{own ? m.projects_rights_own() : m.projects_rights_preset()}</span>
         <span>

@@ -10,6 +10,7 @@ const role = (code: string, rights: string[]): Role => ({
   about_en: '',
   own_company: false,
   narrowed: false,
+  ends: false,
 })
 const roles = [role('reader', ['registers.view']), role('editor', ['registers.view', 'registers.edit_all'])]
 const terms = (part: Partial<Terms> = {}): Terms => ({
@@ -17,6 +18,7 @@ const terms = (part: Partial<Terms> = {}): Terms => ({
   rights: null,
   disciplines: [],
   own_company: false,
+  ends_on: null,
   ...part,
 })
 
@@ -38,6 +40,8 @@ test('only what changed is sent', () => {
   expect(termsChanged(terms(), terms({ role: 'editor' }), roles)).toEqual({ role: 'editor' })
   expect(termsChanged(terms(), terms({ disciplines: ['d1'] }), roles)).toEqual({ disciplines: ['d1'] })
   expect(termsChanged(terms({ disciplines: ['d1'] }), terms(), roles)).toEqual({ disciplines: null })
+  expect(termsChanged(terms(), terms({ ends_on: '2026-05-01' }), roles)).toEqual({ ends_on: '2026-05-01' })
+  expect(termsChanged(terms({ ends_on: '2026-05-01' }), terms(), roles)).toEqual({ ends_on: null })
   expect(termsChanged(terms(), terms({ rights: ['tests.view'] }), roles)).toEqual({ rights: ['tests.view'] })
 })
 

@@ -11,6 +11,8 @@ export type Terms = {
   rights: string[] | null
   disciplines: string[]
   own_company: boolean
+  /** ends_on is the last day it counts; null: until it is taken away. */
+  ends_on: string | null
 }
 
 const same = (a: readonly string[], b: readonly string[]) =>
@@ -24,6 +26,7 @@ export function termsOf(member: Member, roles: readonly Role[]): Terms {
     rights: preset && same(preset.rights, member.rights) ? null : [...member.rights],
     disciplines: [...(member.disciplines ?? [])],
     own_company: member.own_company,
+    ends_on: member.ends_on ?? null,
   }
 }
 
@@ -40,6 +43,7 @@ export function termsChanged(before: Terms, after: Terms, roles: readonly Role[]
       ? {}
       : { disciplines: after.disciplines.length > 0 ? after.disciplines : null }),
     ...(before.own_company === after.own_company ? {} : { own_company: after.own_company }),
+    ...(before.ends_on === after.ends_on ? {} : { ends_on: after.ends_on }),
   }
 }
 
