@@ -219,7 +219,11 @@ describe.each(['da', 'en'] as const)('the registers in %s', (language) => {
     await apply.click()
     await until(async () => (await json(page, `/projects/${own}/systems?count=true`)).total === 3)
 
-    await upload('billede.xlsx', Buffer.from('\x89PNG\r\n\x1a\n000000000000000000000000'))
+    await upload('billede.xlsx', Buffer.from('\x89PNG\r\n\x1a\n000000000000000000000000', 'latin1'))
+    await page.getByRole('alert').getByText('.xlsx').first().waitFor()
+    await holds(page)
+    const whole = await book.body()
+    await upload('afbrudt.xlsx', whole.subarray(0, whole.length / 2))
     await page.getByRole('heading', { name: say('registers_import_state_failed') }).waitFor()
     await holds(page)
     await page.getByRole('link', { name: say('registers_import_another') }).waitFor()
