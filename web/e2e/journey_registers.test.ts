@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { words } from './words.ts'
@@ -189,7 +190,8 @@ describe.each(['da', 'en'] as const)('the registers in %s', (language) => {
     await page.getByRole('button', { name: say('registers_more') }).click()
     const fetched = page.waitForEvent('download')
     await page.getByRole('menuitem', { name: say('registers_export_xlsx') }).click()
-    expect((await fetched).suggestedFilename()).toMatch(/\.xlsx$/)
+    const kept = await readFile(await (await fetched).path())
+    expect(kept.subarray(0, 2).toString()).toBe('PK') // a workbook; a busy browser may forget what it is called
     await context.close()
   })
 
