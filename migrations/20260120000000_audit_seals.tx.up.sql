@@ -57,8 +57,9 @@ begin
         where not exists (select 1 from audit.seals s where s.project = coalesce(e.project, nobody) and e.seq = any (s.entries));
   else
     vx := mark ->> 'vx'; vn := mark ->> 'vn'; ex := mark ->> 'ex'; en := mark ->> 'en';
-    if not exists (select 1 from audit.versions v where (v.xid, v.seq) > (vx, vn) and v.xid < top and v.seq > (mark ->> 'vcut')::bigint)
-      and not exists (select 1 from audit.entries e where (e.xid, e.seq) > (ex, en) and e.xid < top and e.seq > (mark ->> 'ecut')::bigint) then return; end if;
+    -- The newest line alone says whether there is anything: asked so, it is found by the index however long the history is.
+    if not coalesce((select (v.xid, v.seq) > (vx, vn) from audit.versions v where v.xid < top and v.seq > (mark ->> 'vcut')::bigint order by v.xid desc, v.seq desc limit 1), false)
+      and not coalesce((select (e.xid, e.seq) > (ex, en) from audit.entries e where e.xid < top and e.seq > (mark ->> 'ecut')::bigint order by e.xid desc, e.seq desc limit 1), false) then return; end if;
     create temporary table unsealed on commit drop as
       (select 'v' kind, coalesce(v.project, nobody) p, v.seq, v.xid, audit.leaf(v) leaf from audit.versions v
         where (v.xid, v.seq) > (vx, vn) and v.xid < top and v.seq > (mark ->> 'vcut')::bigint order by v.xid, v.seq limit most)
