@@ -246,7 +246,7 @@ func TestKilledDuringExport(t *testing.T) {
 	}
 	r.end(syscall.SIGKILL)
 	r.up()
-	for range 2400 {
+	for range 9600 { // a busy machine takes its time
 		r.call("GET", at+"/packages/"+id, nil, &state)
 		if state.State == "done" || state.State == "failed" {
 			break
