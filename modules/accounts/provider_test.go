@@ -1,7 +1,6 @@
 package accounts_test
 
 import (
-	"context"
 	"crypto/rand"
 	"crypto/rsa"
 	"crypto/sha256"
@@ -18,7 +17,6 @@ import (
 
 	"cxweb/platform/outside"
 
-	"github.com/coreos/go-oidc/v3/oidc"
 	"github.com/go-jose/go-jose/v4"
 	"github.com/go-jose/go-jose/v4/jwt"
 )
@@ -68,10 +66,9 @@ func (p *provider) roots() *x509.CertPool {
 	return roots
 }
 
-// calls has the program call this server, which stands inside.
-func (p *provider) calls() func(context.Context) context.Context {
-	client := outside.Client(outside.Options{Roots: p.roots(), Inside: []netip.Prefix{netip.MustParsePrefix("127.0.0.0/8")}})
-	return func(ctx context.Context) context.Context { return oidc.ClientContext(ctx, client) }
+// client calls this server, which stands inside.
+func (p *provider) client() *http.Client {
+	return outside.Client(outside.Options{Roots: p.roots(), Inside: []netip.Prefix{netip.MustParsePrefix("127.0.0.0/8")}})
 }
 
 func (p *provider) write(w http.ResponseWriter, v any) {
