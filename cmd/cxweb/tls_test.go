@@ -18,6 +18,8 @@ import (
 	"syscall"
 	"testing"
 	"time"
+
+	"cxweb/platform/testkit"
 )
 
 // certificate writes a pair of files for this machine, told apart by a number.
@@ -77,15 +79,10 @@ func TestServedOverTLS(t *testing.T) {
 		}
 		return answer, err
 	}
-	ready := false
-	for range 600 {
-		if answer, err := get("https://" + r.addr + "/readyz"); err == nil && answer.StatusCode == 200 {
-			ready = true
-			break
-		}
-		time.Sleep(50 * time.Millisecond)
-	}
-	if !ready {
+	if !testkit.Until(time.Minute, func() bool {
+		answer, err := get("https://" + r.addr + "/readyz")
+		return err == nil && answer.StatusCode == 200
+	}) {
 		t.Fatalf("the program did not come up: %s", log.String())
 	}
 
@@ -122,14 +119,11 @@ func TestServedOverTLS(t *testing.T) {
 	}
 
 	certificate(t, dir, 2)
-	for range 100 {
-		if answer, err = get("https://" + r.addr + "/healthz"); err == nil && answer.TLS.PeerCertificates[0].SerialNumber.Int64() == 2 {
-			break
-		}
-		time.Sleep(50 * time.Millisecond)
-	}
-	if err != nil || answer.TLS.PeerCertificates[0].SerialNumber.Int64() != 2 {
-		t.Errorf("the new certificate is not shown: %v", err)
+	if !testkit.Until(time.Minute, func() bool {
+		answer, err := get("https://" + r.addr + "/healthz")
+		return err == nil && answer.TLS.PeerCertificates[0].SerialNumber.Int64() == 2
+	}) {
+		t.Error("the new certificate is not shown")
 	}
 	r.end(syscall.SIGINT)
 }

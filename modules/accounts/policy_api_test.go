@@ -23,6 +23,8 @@ func TestProjectThatDemandsASecondFactor(t *testing.T) {
 	w.Run([]world.Call{
 		{As: "ann", Do: "PUT " + demand, Send: `{"demanded":true}`, Want: 200, Says: `"second_factor":true`},
 		{As: "ann", Do: "GET " + systems, Want: 200},
+		{As: "ann", Do: "POST /projects/{project}/history/restore", Send: `{"table":"projects.projects","row":"` + w.Project.String() + `","version":1}`, Want: 200},
+		{As: "ann", Do: "GET /projects/{project}", Want: 200, Says: `"second_factor":true`}, // no restore takes the demand back
 		{As: "eve", Do: "GET " + systems, Want: 403, Says: "/problems/denied/second-factor"},
 		{As: "eve", Do: "GET /projects/{project}", Want: 403, Says: "/problems/denied/second-factor"},
 		{As: "eve", Do: "GET /projects/{project}/access", Want: 403},

@@ -2,7 +2,6 @@ package audit
 
 import (
 	"context"
-	"encoding/json"
 	"fmt"
 	"time"
 
@@ -37,9 +36,9 @@ func (m *Module) exportDifferences(ctx context.Context, q ExportDifferences) (*k
 	if err := kernel.MayExport(s, "history"); err != nil {
 		return nil, err
 	}
-	titles := map[string]string{}
-	if q.Titles != "" && json.Unmarshal([]byte(q.Titles), &titles) != nil {
-		return nil, problem.At("titles", "is not of the right kind")
+	titles, err := readTitles(q.Titles)
+	if err != nil {
+		return nil, err
 	}
 	people, err := m.people.Names(ctx)
 	if err != nil {
@@ -57,16 +56,8 @@ func (m *Module) exportDifferences(ctx context.Context, q ExportDifferences) (*k
 			if d.Person != nil {
 				who = people[*d.Person][0]
 			}
-			fields := d.Fields
-			if len(fields) == 0 {
-				fields = []FieldDelta{{}}
-			}
-			for _, f := range fields {
-				title := f.Field
-				if t := titles[f.Field]; t != "" {
-					title = t
-				}
-				lines = append(lines, []any{d.Label, problem.Say(s.Language, ops[d.Op]), title, shown(f.Before, page.Names, people), shown(f.After, page.Names, people), d.At.Format(time.RFC3339), who, d.Row.String()})
+			for _, f := range d.lines() {
+				lines = append(lines, []any{d.Label, problem.Say(s.Language, ops[d.Op]), titles.of(f.Field), shown(f.Before, page.Names, people), shown(f.After, page.Names, people), d.At.Format(time.RFC3339), who, d.Row.String()})
 			}
 		}
 		if len(lines) > differencesUpTo {

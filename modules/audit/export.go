@@ -47,9 +47,9 @@ func (m *Module) exportEntries(ctx context.Context, q ExportEntries) (*kernel.Fi
 	if err := kernel.MayExport(s, "history"); err != nil {
 		return nil, err
 	}
-	titles := map[string]string{}
-	if q.Titles != "" && json.Unmarshal([]byte(q.Titles), &titles) != nil {
-		return nil, problem.At("titles", "is not of the right kind")
+	titles, err := readTitles(q.Titles)
+	if err != nil {
+		return nil, err
 	}
 	people, err := m.people.Names(ctx)
 	if err != nil {
@@ -118,7 +118,7 @@ func (m *Module) eachChange(ctx context.Context, q ExportEntries, e *Entry, tell
 }
 
 // writer begins a file of the history and returns what writes to it and ends it.
-func writer(format, language string, titles map[string]string, people map[uuid.UUID][2]string, to io.Writer) (told, func() error, error) {
+func writer(format, language string, titles titles, people map[uuid.UUID][2]string, to io.Writer) (told, func() error, error) {
 	if format == "jsonl" {
 		file := json.NewEncoder(to)
 		return func(e *Entry, changes []*Change, names map[string]string) error {
@@ -154,16 +154,8 @@ func writer(format, language string, titles map[string]string, people map[uuid.U
 			return file.Row(append(head, "", "", "", "", "", "", "", "", e.ID.String())...)
 		}
 		for _, c := range changes {
-			fields := c.Fields
-			if len(fields) == 0 {
-				fields = []FieldDelta{{}}
-			}
-			for _, f := range fields {
-				title := f.Field
-				if t := titles[f.Field]; t != "" {
-					title = t
-				}
-				row := append(append([]any{}, head...), c.Table, c.Label, problem.Say(language, ops[c.Op]), title, shown(f.Before, names, people), shown(f.After, names, people), c.Version, c.Row.String(), e.ID.String())
+			for _, f := range c.lines() {
+				row := append(append([]any{}, head...), c.Table, c.Label, problem.Say(language, ops[c.Op]), titles.of(f.Field), shown(f.Before, names, people), shown(f.After, names, people), c.Version, c.Row.String(), e.ID.String())
 				if err := file.Row(row...); err != nil {
 					return err
 				}
@@ -171,6 +163,34 @@ func writer(format, language string, titles map[string]string, people map[uuid.U
 		}
 		return nil
 	}, file.Flush, file.Row(heads...)
+}
+
+// titles are what people call fields.
+type titles map[string]string
+
+// readTitles reads them as they came along in an address.
+func readTitles(text string) (titles, error) {
+	all := titles{}
+	if text != "" && json.Unmarshal([]byte(text), &all) != nil {
+		return nil, problem.At("titles", "is not of the right kind")
+	}
+	return all, nil
+}
+
+// of is the title of a field, or its name where it has none.
+func (t titles) of(field string) string {
+	if title := t[field]; title != "" {
+		return title
+	}
+	return field
+}
+
+// lines are a change's fields, each a line of a file; one without any has one line too.
+func (c *Change) lines() []FieldDelta {
+	if len(c.Fields) == 0 {
+		return []FieldDelta{{}}
+	}
+	return c.Fields
 }
 
 var ops = map[string]string{"I": "made", "U": "changed", "D": "deleted"}

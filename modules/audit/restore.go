@@ -159,7 +159,7 @@ func (m *Module) columns(ctx context.Context, table string, image []byte, only [
 	slices.Sort(now)
 	for _, name := range now {
 		_, had := fields[name]
-		if had && !machinery[name] && (len(only) == 0 || slices.Contains(only, name)) {
+		if had && !machinery[name] && !slices.Contains(m.restores[table].Leaves, name) && (len(only) == 0 || slices.Contains(only, name)) {
 			kept = append(kept, name)
 		}
 	}

@@ -103,6 +103,24 @@ func TestMembershipEndsByItself(t *testing.T) {
 	})
 }
 
+// TestHistoryGivesNoRights puts an earlier membership back out of the history:
+// who may edit members could else give rights that they do not have.
+func TestHistoryGivesNoRights(t *testing.T) {
+	w := world.New(t)
+	eve, version := member(t, w, "eve")
+	const restore = "POST /projects/{project}/history/restore"
+	give := `["members.view","members.create","members.edit_all","history.view"]`
+	back := `{"table":"projects.members","row":"` + eve + `","version":%d}`
+	w.Run([]world.Call{
+		{As: "ann", Do: "PATCH /projects/{project}/members/" + eve, Send: fmt.Sprintf(`{"base":%d,"role":"administrator"}`, version), Want: 200},
+		{As: "ann", Do: "PATCH /projects/{project}/members/" + eve, Send: fmt.Sprintf(`{"base":%d,"role":"editor","rights":%s}`, version+1, give), Want: 200},
+		{As: "eve", Do: restore, Send: fmt.Sprintf(back, version+1), Want: 403},
+		{As: "eve", Do: "GET /projects/{project}/access", Want: 200, Says: `"administrator":false`},
+		{As: "ann", Do: restore, Send: fmt.Sprintf(back, version+1), Want: 200},
+		{As: "eve", Do: "GET /projects/{project}/access", Want: 200, Says: `"administrator":true`},
+	})
+}
+
 func TestAdministrationIsTransferred(t *testing.T) {
 	w := world.New(t)
 	eve, _ := member(t, w, "eve")

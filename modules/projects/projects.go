@@ -83,9 +83,9 @@ func (m *Module) Manifest() kernel.Manifest {
 		Personal:  []kernel.Personal{{Table: "projects.members", Holds: "membership and rights", Person: "person", OnErase: "kept: ids only"}},
 		Templates: []kernel.TemplateKind{{Name: "project_setup", Tables: []string{"projects.projects"}}},
 		Restores: []kernel.Restore{
-			{Table: "projects.projects", Label: "r->>'name'", Area: "project"},
+			{Table: "projects.projects", Label: "r->>'name'", Area: "project", Leaves: []string{"second_factor"}},
 			{Table: "projects.companies", Parents: []string{"platform.files"}, Label: "r->>'name'", Area: "registers"},
-			{Table: "projects.members", Parents: []string{"projects.companies"}, Label: "r->>'role'", Area: "members"},
+			{Table: "projects.members", Parents: []string{"projects.companies"}, Label: "r->>'role'", Area: "project"}, // gives rights: it takes an administrator
 		},
 		Handover: []kernel.Part{
 			{Name: "project", Table: "projects.projects", Order: "id", Key: "''", Hides: []string{"second_factor"}}, // there is one

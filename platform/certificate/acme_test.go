@@ -117,12 +117,12 @@ func TestCertificatesByACME(t *testing.T) {
 			config := s.Config()
 			if way == "http-01" {
 				redirect := s.Plain("https://cx.example.test")
-				go redirect.Serve(plain) //nolint:errcheck // ends with the listener
+				go redirect.Serve(plain) // ends with the listener
 				defer redirect.Close()
 				config.NextProtos = []string{"http/1.1"} // so that the other way is not open
 			}
 			server := &http.Server{Handler: http.NotFoundHandler(), ErrorLog: log.New(io.Discard, "", 0)}
-			go server.Serve(tls.NewListener(secure, config)) //nolint:errcheck // ends with the listener
+			go server.Serve(tls.NewListener(secure, config)) // ends with the listener
 			defer server.Close()
 
 			leaf := handshake(t, secure.Addr().String(), "cx.example.test")

@@ -72,7 +72,7 @@ func listen(t *testing.T, c *tls.Config) string {
 		t.Fatal(err)
 	}
 	s := &http.Server{Handler: http.NotFoundHandler(), ErrorLog: slog.NewLogLogger(slog.DiscardHandler, slog.LevelInfo)}
-	go s.Serve(l) //nolint:errcheck // ends with the listener
+	go s.Serve(l) // ends with the listener
 	t.Cleanup(func() { s.Close() })
 	return l.Addr().String()
 }

@@ -59,6 +59,7 @@ type Restore struct {
 	Label    string   // SQL over the row's JSON image r that names it to people
 	Area     string   // the area of rights whose edit_all it takes; empty: the module's
 	Approved Approval // by what its rows are known to be approved
+	Leaves   []string // columns that no restore changes: what they say takes more than putting back
 }
 
 // Approval is how one sees that a row is approved. To put such a row back, or

@@ -41,7 +41,7 @@ func served(t *testing.T, k *Kernel) string {
 	if err != nil {
 		t.Fatal(err)
 	}
-	go k.App().Listener(l) //nolint:errcheck // ends with the listener
+	go k.App().Listener(l) // ends with the listener
 	t.Cleanup(func() { l.Close() })
 	return l.Addr().String()
 }

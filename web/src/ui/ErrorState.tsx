@@ -4,8 +4,8 @@ import type { ReactNode } from 'react'
 import { asProblem } from '~/api/problem'
 import { useLanguage } from '~/lib/locale'
 import { m } from '~/lib/paraglide/messages'
+import { copyText } from './copy'
 import css from './notes.module.css'
-import { say } from './toast'
 
 const marks = { 'not-found': IconMapOff, unreachable: IconPlugConnectedX } as Record<
   string,
@@ -44,8 +44,7 @@ export function ErrorState({
       location.href,
       new Date().toISOString(),
     ]
-    await navigator.clipboard.writeText(details.filter(Boolean).join('\n'))
-    say(m.ui_copied())
+    await copyText(details.filter(Boolean).join('\n'))
   }
   return (
     <div className={`${css.state} ${css.wrong}`} role="alert">

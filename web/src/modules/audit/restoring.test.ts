@@ -7,7 +7,7 @@ test('a row is put back by whoever may edit all where it belongs', () => {
   expect(needsFor('registers.rows')).toBe('registers.edit_all')
   expect(needsFor('registers.requirements')).toBe('requirements.edit_all')
   expect(needsFor('verification.tests')).toBe('tests.edit_all')
-  expect(needsFor('projects.members')).toBe('members.edit_all')
+  expect(needsFor('projects.members')).toBe('project.administer')
   expect(needsFor('projects.projects')).toBe('project.administer')
 })
 

@@ -2,17 +2,13 @@ import { Button } from '@mantine/core'
 import { IconCopy, IconDownload } from '@tabler/icons-react'
 import { m } from '~/lib/paraglide/messages'
 import { saveFile } from '~/lib/saveFile'
+import { copyText } from '~/ui/copy'
 import { Note } from '~/ui/Note'
-import { say } from '~/ui/toast'
 import css from './security.module.css'
 
 /** NewCodes shows recovery codes the only time they can be seen. */
 export function NewCodes({ codes, onClose }: { codes: readonly string[]; onClose: () => void }) {
   const text = `${codes.join('\n')}\n`
-  const copy = async () => {
-    await navigator.clipboard.writeText(text)
-    say(m.ui_copied())
-  }
   return (
     <>
       <Note tone="warn">{m.accounts_codes_once()}</Note>
@@ -24,7 +20,11 @@ export function NewCodes({ codes, onClose }: { codes: readonly string[]; onClose
         ))}
       </ul>
       <div className={css.acts}>
-        <Button variant="default" leftSection={<IconCopy size={16} aria-hidden />} onClick={copy}>
+        <Button
+          variant="default"
+          leftSection={<IconCopy size={16} aria-hidden />}
+          onClick={() => copyText(text)}
+        >
           {m.ui_copy()}
         </Button>
         <Button

@@ -1,5 +1,3 @@
-import { Button } from '@mantine/core'
-import { IconCopy } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useWrite } from '~/api/query'
 import { today } from '~/lib/date'
@@ -11,40 +9,19 @@ import { Fields } from '~/ui/form/Fields'
 import { Form } from '~/ui/form/Form'
 import { FormActions } from '~/ui/form/FormActions'
 import { TextField } from '~/ui/form/TextField'
-import { Note } from '~/ui/Note'
-import { say } from '~/ui/toast'
+import { Secret } from '~/ui/Secret'
 import { ScopeFields } from './ScopeFields'
 import { scopesOf, whole, wrongScopes } from './scopes'
-import css from './security.module.css'
 
 /** NewToken makes an access token and shows it the only time it can be seen. */
 export function NewToken({ onClose }: { onClose: () => void }) {
   const [id] = useState(uuid)
   const create = useWrite('accounts.token.create', { touches: ['accounts.event'] })
   const token = create.data?.token
-  const copy = async (text: string) => {
-    await navigator.clipboard.writeText(text)
-    say(m.ui_copied())
-  }
   return (
     <Dialog title={m.accounts_token_new()} stay={create.data !== undefined} onClose={onClose}>
       {token ? (
-        <>
-          <Note tone="warn">{m.accounts_token_once()}</Note>
-          <div className={css.secret}>
-            <code>{token}</code>
-            <Button
-              variant="default"
-              leftSection={<IconCopy size={16} aria-hidden />}
-              onClick={() => copy(token)}
-            >
-              {m.ui_copy()}
-            </Button>
-          </div>
-          <Button fullWidth onClick={onClose}>
-            {m.accounts_token_done()}
-          </Button>
-        </>
+        <Secret once={m.accounts_token_once()} text={token} done={m.accounts_token_done()} onDone={onClose} />
       ) : (
         <Form
           initial={{ name: '', expires_at: null as string | null, ...whole }}

@@ -73,7 +73,7 @@ const known: Record<(typeof kept)[number], Table> = {
   'registers.tag_rules': { one: m.audit_tag_rule, many: m.audit_tag_rules, area: 'registers' },
   'registers.views': { one: m.audit_view, many: m.audit_views, area: 'project' },
   'projects.projects': { one: m.audit_project, many: m.audit_projects, area: 'project' },
-  'projects.members': { one: m.audit_member, many: m.audit_members, area: 'members' },
+  'projects.members': { one: m.audit_member, many: m.audit_members, area: 'project' },
   'projects.companies': { one: m.audit_company, many: m.audit_companies, area: 'registers' },
   'accounts.contacts': { one: m.audit_contact, many: m.audit_contacts, area: 'registers' },
   'platform.files': { one: m.audit_file, many: m.audit_files, area: 'documents' },

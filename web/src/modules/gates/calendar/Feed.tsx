@@ -4,6 +4,7 @@ import { useProject } from '~/api/access'
 import { useRead, useWrite } from '~/api/query'
 import { formatMoment } from '~/lib/date'
 import { m } from '~/lib/paraglide/messages'
+import { copyText } from '~/ui/copy'
 import { Note } from '~/ui/Note'
 import { ProblemNote } from '~/ui/ProblemNote'
 import { say } from '~/ui/toast'
@@ -21,10 +22,6 @@ export function Feed() {
     },
   })
   const address = make.data?.address
-  const copy = async (text: string) => {
-    await navigator.clipboard.writeText(text)
-    say(m.ui_copied())
-  }
   return (
     <div className={css.feed}>
       <p>{m.gates_feed_about()}</p>
@@ -38,7 +35,7 @@ export function Feed() {
           <Button
             variant="default"
             leftSection={<IconCopy size={16} aria-hidden />}
-            onClick={() => copy(address)}
+            onClick={() => copyText(address)}
           >
             {m.ui_copy()}
           </Button>

@@ -1,5 +1,3 @@
-import { Button } from '@mantine/core'
-import { IconCopy } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useWrite } from '~/api/query'
 import { today } from '~/lib/date'
@@ -12,39 +10,24 @@ import { Form, useHeld } from '~/ui/form/Form'
 import { FormActions } from '~/ui/form/FormActions'
 import { TextField } from '~/ui/form/TextField'
 import { Note } from '~/ui/Note'
+import { Secret } from '~/ui/Secret'
 import { Sheet } from '~/ui/Sheet'
-import { say } from '~/ui/toast'
 import { RightsMatrix } from '../member/RightsMatrix'
-import css from './program.module.css'
 
 /** NewProgram makes a token of the project and shows it the only time it can be seen. */
 export function NewProgram({ project, onClose }: { project: string; onClose: () => void }) {
   const [id] = useState(uuid)
   const add = useWrite('accounts.program.add', { touches: ['accounts.person'] })
   const token = add.data?.token
-  const copy = async (text: string) => {
-    await navigator.clipboard.writeText(text)
-    say(m.ui_copied())
-  }
   return (
     <Sheet title={m.projects_program_add()} onClose={onClose}>
       {token ? (
-        <>
-          <Note tone="warn">{m.projects_program_once()}</Note>
-          <div className={css.secret}>
-            <code>{token}</code>
-            <Button
-              variant="default"
-              leftSection={<IconCopy size={16} aria-hidden />}
-              onClick={() => copy(token)}
-            >
-              {m.ui_copy()}
-            </Button>
-          </div>
-          <Button fullWidth onClick={onClose}>
-            {m.projects_program_done()}
-          </Button>
-        </>
+        <Secret
+          once={m.projects_program_once()}
+          text={token}
+          done={m.projects_program_done()}
+          onDone={onClose}
+        />
       ) : (
         <Form
           initial={{

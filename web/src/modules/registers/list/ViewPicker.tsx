@@ -14,6 +14,7 @@ import { lazy, Suspense, useState } from 'react'
 import { useAccess } from '~/api/access'
 import { useWrite } from '~/api/query'
 import { m } from '~/lib/paraglide/messages'
+import { copyText } from '~/ui/copy'
 import { say, sayWrong } from '~/ui/toast'
 import { useRegister } from '../thing/register'
 import css from './register.module.css'
@@ -65,12 +66,7 @@ export function ViewPicker({
   const copy = async () => {
     const address = new URL(window.location.href)
     address.searchParams.set('view', chosen?.id ?? whole)
-    try {
-      await navigator.clipboard.writeText(address.href)
-      say(m.registers_view_copied())
-    } catch {
-      say(address.href)
-    }
+    await copyText(address.href, m.registers_view_copied(), address.href)
   }
   const item = (view: Saved) => (
     <Menu.Item

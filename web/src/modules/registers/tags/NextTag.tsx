@@ -7,12 +7,12 @@ import { asProblem, type Problem } from '~/api/problem'
 import { useRead } from '~/api/query'
 import { named } from '~/lib/locale'
 import { m } from '~/lib/paraglide/messages'
+import { copyText } from '~/ui/copy'
 import { Fields } from '~/ui/form/Fields'
 import { Form } from '~/ui/form/Form'
 import { FormActions } from '~/ui/form/FormActions'
 import { SelectField } from '~/ui/form/SelectField'
 import { TextField } from '~/ui/form/TextField'
-import { say } from '~/ui/toast'
 import css from './tags.module.css'
 
 type Asked = { letters: string; location: string | null; system: string | null }
@@ -39,10 +39,7 @@ export function NextTag({ located }: { located: boolean }) {
     }
     setBusy(false)
   }
-  const copy = async () => {
-    await navigator.clipboard.writeText(tag ?? '')
-    say(m.ui_copied())
-  }
+  const copy = () => copyText(tag ?? '')
   return (
     <Form
       initial={{ letters: '', location: null, system: null } as Asked}
