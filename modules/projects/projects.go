@@ -22,6 +22,7 @@ type people interface {
 	Emails(ctx context.Context) (map[uuid.UUID]string, error)
 	Invite(ctx context.Context, person, project uuid.UUID, projectName, role, message string) error
 	Withdraw(ctx context.Context, person, project uuid.UUID) error
+	View(ctx context.Context, project, as uuid.UUID) error
 }
 
 // setUp is what projects needs of the registers module when one is begun: kind
@@ -77,6 +78,7 @@ func (m *Module) Manifest() kernel.Manifest {
 			kernel.Patch("member.change", member, m.changeMember).Needs("members", "edit"),
 			kernel.Delete("member.remove", member, m.removeMember).Needs("members", "edit"),
 			kernel.Do("member.transfer", member+"/transfer", m.transferAdministration).Needs("project", "administer").Fresh().Says("Makes another member administrator in one's own place, in one step."),
+			kernel.Do("member.view", member+"/view", m.viewAsMember).Needs("project", "administer").Signed().Says("Shows the project as a member sees it, for an hour, in this session alone; meanwhile nothing can be changed on it."),
 			kernel.Do("member.resend", member+"/resend", m.resendInvitation).Needs("members", "create"),
 		},
 		Handles:   []event.Handler{event.On("accounts.invitation_accepted", m.onAccepted)},

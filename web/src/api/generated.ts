@@ -369,6 +369,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/me/viewing/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Looks at projects with one's own eyes again. */
+        post: operations["accounts.viewing.end"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/password/forgot": {
         parameters: {
             query?: never;
@@ -2459,6 +2476,23 @@ export interface paths {
         put?: never;
         /** @description Makes another member administrator in one's own place, in one step. Right: project.administer. */
         post: operations["projects.member.transfer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project}/members/{member}/view": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Shows the project as a member sees it, for an hour, in this session alone; meanwhile nothing can be changed on it. Right: project.administer. */
+        post: operations["projects.member.view"];
         delete?: never;
         options?: never;
         head?: never;
@@ -6448,11 +6482,14 @@ export interface components {
             /** Format: uuid */
             company?: string;
             disciplines: string[] | null;
+            name?: string;
             own_company: boolean;
             /** Format: uuid */
             person: string;
             rights: string[];
             role: string;
+            /** Format: uuid */
+            viewer?: string;
         };
         ProjectsAddCompany: {
             /** Format: uuid */
@@ -8947,6 +8984,33 @@ export interface operations {
             path: {
                 token: string;
             };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What came of it */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "accounts.viewing.end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
             cookie?: never;
         };
         requestBody?: never;
@@ -14899,6 +14963,36 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["ProjectsListing"];
                 };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "projects.member.view": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                member: string;
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What came of it */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description A problem (RFC 9457) */
             default: {

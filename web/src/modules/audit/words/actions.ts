@@ -139,6 +139,8 @@ const others: Record<string, () => string> = {
   'projects.member.resend': m.audit_did_resend,
   'projects.member.change': m.audit_did_change_member,
   'projects.member.transfer': m.audit_did_transfer,
+  'projects.member.view': m.audit_did_view,
+  'accounts.viewing.end': m.audit_did_view_end,
   'projects.member.remove': m.audit_did_remove_member,
   'registers.requirement.approve': m.audit_did_approve_requirements,
   'registers.requirement.propose': m.audit_did_propose_requirements,
