@@ -3242,8 +3242,25 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description Proposes approved or superseded requirements again as their next edition, with the reason. Right: requirements.edit. */
+        /** @description Proposes approved or superseded requirements again as their next edition, or returned ones anew, with the reason. Right: requirements.edit. */
         post: operations["registers.requirement.propose"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project}/requirements/return": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Sends proposed requirements back to be changed, with the reason. Right: requirements.approve. */
+        post: operations["registers.requirement.return"];
         delete?: never;
         options?: never;
         head?: never;
@@ -5238,7 +5255,7 @@ export interface components {
             /** Format: uuid */
             id: string;
             /** @enum {string} */
-            state: "proposed" | "approved" | "superseded";
+            state: "proposed" | "returned" | "approved" | "superseded";
             title_da: string;
             title_en: string;
         };
@@ -5268,7 +5285,7 @@ export interface components {
             id: string;
             older: boolean;
             /** @enum {string} */
-            state: "proposed" | "approved" | "superseded";
+            state: "proposed" | "returned" | "approved" | "superseded";
             tests: number;
             title_da: string;
             title_en: string;
@@ -7267,7 +7284,7 @@ export interface components {
             own?: components["schemas"]["RegistersOwn"];
             reason: string;
             /** @enum {string} */
-            state: "proposed" | "approved" | "superseded";
+            state: "proposed" | "returned" | "approved" | "superseded";
             target: number | null;
             target_text: string;
             title_da: string;
@@ -7278,6 +7295,11 @@ export interface components {
         };
         RegistersRetryImport: {
             cells: components["schemas"]["RegistersMendedCell"][];
+        };
+        RegistersReturnRequirements: {
+            preview?: boolean;
+            reason: string;
+            requirements: components["schemas"]["RegistersChosen"][];
         };
         RegistersRow: {
             br18: boolean;
@@ -16999,7 +17021,7 @@ export interface operations {
                     locked_in?: string | null;
                     own?: components["schemas"]["RegistersOwn"] | null;
                     reason?: string | null;
-                    state?: ("proposed" | "approved" | "superseded") | null;
+                    state?: ("proposed" | "returned" | "approved" | "superseded") | null;
                     target?: number | null;
                     target_text?: string | null;
                     title_da?: string | null;
@@ -17120,7 +17142,7 @@ export interface operations {
                     locked_in?: string | null;
                     own?: components["schemas"]["RegistersOwn"] | null;
                     reason?: string | null;
-                    state?: ("proposed" | "approved" | "superseded") | null;
+                    state?: ("proposed" | "returned" | "approved" | "superseded") | null;
                     target?: number | null;
                     target_text?: string | null;
                     title_da?: string | null;
@@ -17303,6 +17325,41 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["RegistersProposeRequirements"];
+            };
+        };
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegistersAllMoved"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "registers.requirement.return": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RegistersReturnRequirements"];
             };
         };
         responses: {

@@ -272,6 +272,7 @@ export const places = {
   'registers.requirement.list': 'GET /api/projects/{project}/requirements',
   'registers.requirement.propose': 'POST /api/projects/{project}/requirements/propose',
   'registers.requirement.read': 'GET /api/projects/{project}/requirements/{id}',
+  'registers.requirement.return': 'POST /api/projects/{project}/requirements/return',
   'registers.requirement.supersede': 'POST /api/projects/{project}/requirements/supersede',
   'registers.row.change': 'PATCH /api/projects/{project}/rows/{id}',
   'registers.row.change_all': 'POST /api/projects/{project}/rows/change_all',

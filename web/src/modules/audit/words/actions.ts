@@ -143,6 +143,7 @@ const others: Record<string, () => string> = {
   'accounts.viewing.end': m.audit_did_view_end,
   'projects.member.remove': m.audit_did_remove_member,
   'registers.requirement.approve': m.audit_did_approve_requirements,
+  'registers.requirement.return': m.audit_did_return_requirements,
   'registers.requirement.propose': m.audit_did_propose_requirements,
   'registers.requirement.supersede': m.audit_did_supersede_requirements,
   'registers.view.create': m.audit_did_create_view,
