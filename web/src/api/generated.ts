@@ -7765,6 +7765,16 @@ export interface components {
             steps?: components["schemas"]["VerificationStep"][];
             version: number;
         };
+        VerificationEnclosure: {
+            /** Format: uuid */
+            file: string;
+            /** Format: uuid */
+            id: string;
+            media_type: string;
+            name: string;
+            position: number;
+            size: number;
+        };
         VerificationFinishRun: {
             note: string;
         };
@@ -7922,6 +7932,7 @@ export interface components {
             next?: string;
         };
         VerificationRecordTest: {
+            enclosures?: string[];
             /** Format: uuid */
             id: string;
             measured?: number;
@@ -7944,6 +7955,7 @@ export interface components {
             device: string;
             earlier: components["schemas"]["VerificationEarlier"][];
             edition: string | null;
+            enclosures: components["schemas"]["VerificationEnclosure"][];
             holder: string | null;
             /** Format: uuid */
             id: string;
@@ -8105,6 +8117,7 @@ export interface components {
             credit: number | null;
             device: string;
             edition: string | null;
+            enclosures: components["schemas"]["VerificationEnclosure"][];
             holder: string | null;
             /** Format: uuid */
             id: string;
