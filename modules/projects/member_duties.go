@@ -18,7 +18,7 @@ import (
 type ListDuties struct {
 	Project uuid.UUID `params:"project" json:"-"`
 	Member  uuid.UUID `params:"member" json:"-"`
-	Company uuid.UUID `query:"company" json:"-"`
+	Company string    `query:"company" json:"-" validate:"omitempty,uuid"` // none is written as zeros
 	To      uuid.UUID `query:"to" json:"-"`
 }
 
@@ -51,8 +51,9 @@ func (m *Module) listDuties(ctx context.Context, q ListDuties) (*Duties, error) 
 		return nil, kernel.Lacks("members", "edit_all")
 	}
 	h := handOver{from: from}
-	if q.Company != uuid.Nil {
-		h.moves(&q.Company)
+	if q.Company != "" {
+		to := uuid.MustParse(q.Company)
+		h.moves(&to)
 	}
 	if q.To != uuid.Nil {
 		if h.to, err = m.taker(ctx, q.To, h); err != nil {
