@@ -99,5 +99,6 @@ func (m *Module) Manifest() kernel.Manifest {
 			{Name: "project", Table: "projects.projects", Order: "id", Key: "''", Hides: []string{"second_factor"}}, // there is one
 			{Name: "companies", Table: "projects.companies", Order: "lower(name), id", Sheet: [2]string{"Firmaer", "Companies"}, Keeps: []string{"logo"}, Key: "lower(name)", Copy: kernel.Copy{Kind: "companies"}},
 		},
+		Demo: m.demo,
 	}
 }

@@ -7,6 +7,7 @@ import { useHeld } from '~/ui/form/Form'
 import { SuggestField } from '~/ui/form/SuggestField'
 import { Note } from '~/ui/Note'
 import { HandOver } from './HandOver'
+import css from './handover.module.css'
 import type { Member } from './types'
 
 /** MoveFields say which company a member acts for on the project, and, when that is to change, what else changes. */
@@ -53,7 +54,7 @@ export function MoveFields({
   )
 }
 
-/** Seen says how many rows somebody who sees their own company's alone sees before a move and after it. */
+/** Seen says how many rows somebody who sees their own company's alone sees after a move, and before it where that was so already. */
 function Seen({ member, company }: { member: Member; company: string }) {
   const path = { project: useProject(), member: member.id }
   const { data } = useRead('projects.member.duties', { path, query: { company } })
@@ -61,12 +62,16 @@ function Seen({ member, company }: { member: Member; company: string }) {
   if (changed.length === 0) return null
   return (
     <Note tone="warn">
-      {m.projects_move_sees()}{' '}
-      {changed
-        .map(({ name, before, after }) =>
-          m.projects_move_seen({ name, before: formatNumber(before), after: formatNumber(after) }),
-        )
-        .join(' · ')}
+      {member.own_company ? m.projects_move_sees() : m.projects_move_will_see()}
+      <ul className={css.seen}>
+        {changed.map(({ kind, name, before, after }) => (
+          <li key={kind}>
+            {member.own_company
+              ? m.projects_move_seen({ name, before: formatNumber(before), after: formatNumber(after) })
+              : m.projects_move_seen_after({ name, after: formatNumber(after) })}
+          </li>
+        ))}
+      </ul>
     </Note>
   )
 }

@@ -75,7 +75,7 @@ export function TermFields({ roles }: { roles: Role[] }) {
             disabled={disabled}
             onChange={(rights) => set('rights', rights)}
           />
-          <ActButton why={why} variant="default" onClick={() => setSaving(true)}>
+          <ActButton className={css.keep} why={why} variant="default" onClick={() => setSaving(true)}>
             {company ? m.projects_preset_save_of({ company }) : m.projects_preset_save()}
           </ActButton>
         </>
