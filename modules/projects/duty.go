@@ -95,6 +95,15 @@ func (h handOver) mayHand(ctx context.Context, d kernel.Duty) error {
 // can undo. What does not fit whoever takes over, or may not be handed over,
 // keeps its name.
 func (m *Module) carryOut(ctx context.Context, h handOver) error {
+	// Who takes over must not leave at the same moment, and what they had before go astray.
+	var held []uuid.UUID
+	err := db.On(ctx).NewRaw("select id from projects.members where id in (?, ?) order by id for update", h.from.ID, h.to.ID).Scan(ctx, &held)
+	if err != nil {
+		return err
+	}
+	if len(held) < 2 {
+		return problem.At("to", "is not on this project")
+	}
 	some := false
 	for _, d := range m.duties { // some seven tables, each in one statement
 		if !h.concerns(d) || h.mayHand(ctx, d) != nil {

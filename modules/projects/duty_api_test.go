@@ -80,18 +80,18 @@ func TestDutiesOfAMember(t *testing.T) {
 		{As: "ann", Do: duties + "?company=nowhere", Want: 422, Says: "#/company"},
 		{As: "ann", Do: duties + "?to=" + uuid.NewString(), Want: 422, Says: "#/to"},
 		{As: "ann", Do: duties + "?to=" + h.ben, Want: 422, Says: "the one who hands over"},
-		{As: "ann", Do: duties, Want: 200, Says: `{"kind":"registers.row","name":"register rows","open":3,"done":1,"goes":0,`},
-		{As: "ann", Do: duties, Want: 200, Says: `{"kind":"issues.entry","name":"log entries","open":1,"done":0,`},
-		{As: "ann", Do: duties, Want: 200, Says: `{"kind":"gates.guest","name":"invitations to booked tests","open":2,"done":1,`},
-		{As: "ann", Do: duties + "?to=" + h.eve, Want: 200, Says: `"name":"invitations to booked tests","open":2,"done":1,"goes":1,`}, // is invited to the other already
-		{As: "ann", Do: duties + "?to=" + h.eve, Want: 200, Says: `"name":"register rows","open":3,"done":1,"goes":3,`},
+		{As: "ann", Do: duties, Want: 200, Says: `{"kind":"registers.row","name":"register rows","area":"registers","open":3,"done":1,"goes":0,`},
+		{As: "ann", Do: duties, Want: 200, Says: `{"kind":"issues.entry","name":"log entries","area":"log","open":1,"done":0,`},
+		{As: "ann", Do: duties, Want: 200, Says: `{"kind":"gates.guest","name":"invitations to booked tests","area":"tests","open":2,"done":1,`},
+		{As: "ann", Do: duties + "?to=" + h.eve, Want: 200, Says: `"name":"invitations to booked tests","area":"tests","open":2,"done":1,"goes":1,`}, // is invited to the other already
+		{As: "ann", Do: duties + "?to=" + h.eve, Want: 200, Says: `"name":"register rows","area":"registers","open":3,"done":1,"goes":3,`},
 		{As: "ben", Do: duties, Want: 200, Says: `"open":2,"done":1,`}, // sees his own, as far as he sees: not the other discipline's
 		{As: "ben", Do: duties, Want: 200, Says: `"hidden":true`},
 		{As: "ann", Do: duties, Want: 200, Says: `"hidden":false`},
 	})
 	// Of a move: what lies at the company that is left, and what one would see.
 	h.Run([]world.Call{
-		{As: "ann", Do: duties + "?company=" + h.consultants.String(), Want: 200, Says: `"name":"register rows","open":2,"done":1,"goes":0,"before":3,"after":0}`},
+		{As: "ann", Do: duties + "?company=" + h.consultants.String(), Want: 200, Says: `"name":"register rows","area":"registers","open":2,"done":1,"goes":0,"before":3,"after":0}`},
 		{As: "ann", Do: duties + "?company=" + h.consultants.String(), Want: 200, Not: "gates.guest"},
 		{As: "ann", Do: duties + "?company=" + h.consultants.String() + "&to=" + h.eve, Want: 422, Says: "is not at the company that is left"},
 	})
@@ -143,10 +143,10 @@ func TestWhatStays(t *testing.T) {
 	mia, miaVersion := member(t, h.World, "mia")
 	duties := members + "/" + h.ben + "/duties?to=" + gry
 	h.Run([]world.Call{
-		{As: "ann", Do: "GET " + duties, Want: 200, Says: `"name":"register rows","open":3,"done":1,"goes":2,`}, // not the other discipline's
+		{As: "ann", Do: "GET " + duties, Want: 200, Says: `"name":"register rows","area":"registers","open":3,"done":1,"goes":2,`}, // not the other discipline's
 		{As: "ann", Do: "PATCH " + members + "/" + mia, Send: fmt.Sprintf(`{"base":%d,"rights":["members.view","members.edit_all","registers.view","registers.create","registers.edit_all","tests.view","tests.create","tests.edit_own","log.view","log.create","log.edit_own"]}`, miaVersion), Want: 200},
-		{As: "mia", Do: "GET " + duties, Want: 200, Says: `"name":"register rows","open":3,"done":1,"goes":2,"before":0`},
-		{As: "mia", Do: "GET " + duties, Want: 200, Says: `"name":"log entries","open":1,"done":0,"goes":0,"why":"It takes the right to edit_all in log.`},
+		{As: "mia", Do: "GET " + duties, Want: 200, Says: `"name":"register rows","area":"registers","open":3,"done":1,"goes":2,"before":0`},
+		{As: "mia", Do: "GET " + duties, Want: 200, Says: `"name":"log entries","area":"log","open":1,"done":0,"goes":0,"why":"It takes the right to edit_all in log.`},
 		{As: "mia", Do: "DELETE " + members + "/" + h.ben + "?to=" + gry, Want: 204},
 	})
 	if rows, entries := h.persons(t, "registers.rows", "gry"), h.persons(t, "issues.entries", "gry"); rows != 2 || entries != 0 {

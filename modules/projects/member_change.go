@@ -17,7 +17,7 @@ import (
 // Terms are what a member may do; they may be changed.
 type Terms struct {
 	Company     *uuid.UUID  `json:"company"`
-	Role        string      `json:"role" validate:"omitempty,max=40"`
+	Role        string      `json:"role" validate:"omitempty,max=64"`
 	Rights      []string    `json:"rights" validate:"max=100"`
 	Disciplines []uuid.UUID `json:"disciplines" validate:"max=200"`
 	OwnCompany  bool        `json:"own_company"`

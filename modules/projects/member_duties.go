@@ -27,6 +27,7 @@ type ListDuties struct {
 type Duty struct {
 	Kind   string `json:"kind"`
 	Name   string `json:"name"`
+	Area   string `json:"area"`          // of the rights that seeing it takes
 	Open   int    `json:"open"`          // wait for the member
 	Done   int    `json:"done"`          // are done, approved or locked, and keep the name
 	Goes   int    `json:"goes"`          // of the open, those that whoever takes over can take over
@@ -79,7 +80,7 @@ func (m *Module) listDuties(ctx context.Context, q ListDuties) (*Duties, error) 
 		if one.Open+one.Done+one.Before+one.After == 0 {
 			continue
 		}
-		one.Kind, one.Name = d.Thing, problem.Say(s.Language, d.Says)
+		one.Kind, one.Name, one.Area = d.Thing, problem.Say(s.Language, d.Says), d.Area
 		if err := h.mayHand(ctx, d); err != nil {
 			one.Goes, one.Why = 0, problem.Of(err).In(s.Language, "", s.Request.String()).Detail
 		}

@@ -6592,6 +6592,7 @@ export interface components {
         };
         ProjectsDuty: {
             after: number;
+            area: string;
             before: number;
             done: number;
             goes: number;

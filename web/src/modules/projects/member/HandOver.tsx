@@ -33,8 +33,13 @@ export function HandOver({
   if (error) return <ProblemNote problem={error} />
   if (!data) return <Lines count={3} />
   const waiting = data.items.filter(({ open }) => open > 0)
+  // Offered are those who see the area of at least one kind; how much each can take, the server says.
   const takers = members.filter(
-    (one) => one.id !== member.id && one.state !== 'ended' && (!company || one.company === member.company),
+    (one) =>
+      one.id !== member.id &&
+      one.state !== 'ended' &&
+      (!company || one.company === member.company) &&
+      waiting.some(({ area }) => one.rights.includes(`${area}.view`)),
   )
   return (
     <section className={css.box} aria-label={m.projects_duties()}>
