@@ -419,6 +419,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/presets/{preset}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** @description Takes back a preset that one has made; whoever was given rights by it keeps those. */
+        delete: operations["projects.preset.withdraw"];
+        options?: never;
+        head?: never;
+        /** @description Changes a preset that one has made; whoever was given rights by it keeps those. */
+        patch: operations["projects.preset.change"];
+        trace?: never;
+    };
     "/api/progress": {
         parameters: {
             query?: never;
@@ -2440,12 +2458,29 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        /** @description Right: members.edit. */
+        /** @description Takes a member off the project, or oneself. Another member can take over what waits for them. */
         delete: operations["projects.member.remove"];
         options?: never;
         head?: never;
-        /** @description Right: members.edit. */
+        /** @description Changes what a member may do, or moves them to another company; a colleague at the one that is left can take over what waits for them there. Right: members.edit. */
         patch: operations["projects.member.change"];
+        trace?: never;
+    };
+    "/api/projects/{project}/members/{member}/duties": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description What waits for a member, and what becomes of it when they leave or move to another company. Of others it takes the right to edit all members. */
+        get: operations["projects.member.duties"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/projects/{project}/members/{member}/resend": {
@@ -2826,6 +2861,23 @@ export interface paths {
         put?: never;
         /** @description Makes, changes and deletes up to 10,000 rows; each is done or refused for itself. Right: registers.edit. */
         post: operations["registers.phase.change_many"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project}/presets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Keeps rights as a preset of one's company, for the members that its people invite. It gives nobody anything. Right: members.create. */
+        post: operations["projects.preset.save"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3429,6 +3481,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** @description The presets of rights: the product's, and those that one's company keeps. */
         get: operations["projects.role.list"];
         put?: never;
         post?: never;
@@ -6587,6 +6640,21 @@ export interface components {
         ProjectsDemandSecondFactor: {
             demanded: boolean | null;
         };
+        ProjectsDuties: {
+            hidden: boolean;
+            items: components["schemas"]["ProjectsDuty"][];
+        };
+        ProjectsDuty: {
+            after: number;
+            area: string;
+            before: number;
+            done: number;
+            goes: number;
+            kind: string;
+            name: string;
+            open: number;
+            why?: string;
+        };
         ProjectsInviteMember: {
             company_name: string;
             disciplines?: string[];
@@ -6702,14 +6770,27 @@ export interface components {
             about_en: string;
             code: string;
             ends: boolean;
+            mine: boolean;
             name_da: string;
             name_en: string;
             narrowed: boolean;
+            own: boolean;
             own_company: boolean;
             rights: string[];
+            version: number;
         };
         ProjectsRoles: {
             items: components["schemas"]["ProjectsRole"][];
+        };
+        ProjectsSavePreset: {
+            about: string;
+            ends: boolean;
+            /** Format: uuid */
+            id: string;
+            name: string;
+            narrowed: boolean;
+            own_company: boolean;
+            rights: string[];
         };
         ProjectsSetLogo: {
             file: string | null;
@@ -9118,6 +9199,79 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "projects.preset.withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                preset: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What came of it */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "projects.preset.change": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                preset: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    about?: string | null;
+                    /** @description the version that was read */
+                    base: number;
+                    ends?: boolean | null;
+                    name?: string | null;
+                    narrowed?: boolean | null;
+                    own_company?: boolean | null;
+                    rights?: string[] | null;
+                };
+            };
+        };
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProjectsRole"];
+                };
             };
             /** @description A problem (RFC 9457) */
             default: {
@@ -14871,7 +15025,9 @@ export interface operations {
     };
     "projects.member.remove": {
         parameters: {
-            query?: never;
+            query?: {
+                to?: string;
+            };
             header?: never;
             path: {
                 member: string;
@@ -14901,7 +15057,9 @@ export interface operations {
     };
     "projects.member.change": {
         parameters: {
-            query?: never;
+            query?: {
+                to?: string;
+            };
             header?: never;
             path: {
                 member: string;
@@ -14931,6 +15089,41 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ProjectsListing"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "projects.member.duties": {
+        parameters: {
+            query?: {
+                company?: string;
+                to?: string;
+            };
+            header?: never;
+            path: {
+                member: string;
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProjectsDuties"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -16078,6 +16271,41 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RegistersOutcomes"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "projects.preset.save": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProjectsSavePreset"];
+            };
+        };
+        responses: {
+            /** @description What came of it */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProjectsRole"];
                 };
             };
             /** @description A problem (RFC 9457) */
