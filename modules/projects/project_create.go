@@ -54,6 +54,9 @@ func (m *Module) createProject(ctx context.Context, cmd CreateProject) (*Created
 	if err := distinct("phases", cmd.Phases).and("disciplines", cmd.Disciplines).and("methods", cmd.Methods).err(); err != nil {
 		return nil, err
 	}
+	if err := m.people.Secured(ctx); err != nil {
+		return nil, err
+	}
 	// The project does not exist yet, so the work is moved into it here: row
 	// security lets somebody in who founds a project that has no member.
 	if err := db.Enter(ctx, cmd.ID); err != nil {

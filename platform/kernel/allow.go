@@ -43,7 +43,7 @@ func (k *Kernel) allow(ctx context.Context, a Action) error {
 		return nil
 	}
 	if s.Barred {
-		return problem.New(problem.Denied, "The project demands a second factor. Set up an authenticator app or a passkey on your page.").For("second-factor")
+		return k.lacksFactor(ctx)
 	}
 	if area, verb := a.Right(); area != "" && !s.May(area, verb) {
 		return Lacks(area, verb)

@@ -4624,6 +4624,7 @@ export interface components {
             /** Format: uuid */
             id: string;
             origin: string;
+            reason?: string;
         };
         AccountsEvents: {
             items: components["schemas"]["AccountsEvent"][];
@@ -4735,6 +4736,7 @@ export interface components {
             /** Format: date-time */
             authenticator_at?: string;
             codes_left: number;
+            demanded_by?: string;
             new_email?: string;
             passkeys: components["schemas"]["AccountsPasskey"][];
             password: boolean;

@@ -10,6 +10,7 @@ import { type Column, DataTable } from '~/ui/DataTable'
 import { Panel } from '~/ui/Page'
 import { say } from '~/ui/toast'
 import { passkeys } from '../session/passkey'
+import { whyKept } from './kept'
 import { NamePasskey } from './NamePasskey'
 import { NewPasskey } from './NewPasskey'
 import css from './security.module.css'
@@ -52,14 +53,15 @@ export function Passkeys({ security }: { security: Security }) {
           >
             {m.accounts_passkey_name_act()}
           </Button>
-          <Button
+          <ActButton
+            why={whyKept(security)}
             size="compact-sm"
             variant="default"
             aria-label={`${m.accounts_passkey_remove()}: ${passkey.name}`}
             onClick={() => setLeaving(passkey)}
           >
             {m.accounts_passkey_remove()}
-          </Button>
+          </ActButton>
         </span>
       ),
     },
