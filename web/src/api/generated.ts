@@ -4687,6 +4687,8 @@ export interface components {
         };
         AccountsPeople: {
             items: components["schemas"]["AccountsShown"][];
+            /** Format: uuid */
+            next?: string;
         };
         AccountsPerson: {
             company: string;
@@ -4724,6 +4726,8 @@ export interface components {
         };
         AccountsPrograms: {
             items: components["schemas"]["AccountsProgram"][];
+            /** Format: uuid */
+            next?: string;
         };
         AccountsReadInvitation: {
             token: string;
@@ -4786,6 +4790,8 @@ export interface components {
         };
         AccountsTokens: {
             items: components["schemas"]["AccountsToken"][];
+            /** Format: uuid */
+            next?: string;
         };
         AccountsWelcome: {
             person: components["schemas"]["AccountsPerson"];
@@ -6470,6 +6476,8 @@ export interface components {
         };
         ProjectsCompanies: {
             items: components["schemas"]["ProjectsCompany"][];
+            /** Format: uuid */
+            next?: string;
         };
         ProjectsCompany: {
             /** Format: uuid */
@@ -8882,7 +8890,10 @@ export interface operations {
     };
     "accounts.token.list": {
         parameters: {
-            query?: never;
+            query?: {
+                after?: string;
+                limit?: number;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -10643,7 +10654,10 @@ export interface operations {
     };
     "projects.company.list": {
         parameters: {
-            query?: never;
+            query?: {
+                after?: string;
+                limit?: number;
+            };
             header?: never;
             path: {
                 project: string;
@@ -15668,7 +15682,10 @@ export interface operations {
     };
     "accounts.person.list": {
         parameters: {
-            query?: never;
+            query?: {
+                after?: string;
+                limit?: number;
+            };
             header?: never;
             path: {
                 project: string;
@@ -16422,7 +16439,10 @@ export interface operations {
     };
     "accounts.program.list": {
         parameters: {
-            query?: never;
+            query?: {
+                after?: string;
+                limit?: number;
+            };
             header?: never;
             path: {
                 project: string;

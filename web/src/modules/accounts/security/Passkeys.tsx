@@ -32,11 +32,11 @@ export function Passkeys({ security }: { security: Security }) {
   })
   const columns: Column<Passkey>[] = [
     { key: 'name', title: m.accounts_passkey(), show: ({ name }) => name },
-    { key: 'made', title: m.accounts_token_made(), show: ({ made_at }) => formatDate(made_at) },
+    { key: 'made', title: m.ui_token_made(), show: ({ made_at }) => formatDate(made_at) },
     {
       key: 'used',
-      title: m.accounts_token_used(),
-      show: ({ used_at }) => (used_at ? formatAgo(used_at) : m.accounts_token_never_used()),
+      title: m.ui_token_used(),
+      show: ({ used_at }) => (used_at ? formatAgo(used_at) : m.ui_token_unused()),
     },
     {
       key: 'acts',
