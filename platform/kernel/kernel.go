@@ -111,6 +111,7 @@ func New(d *db.DB, c *clock.Clock, store *files.Store, redis asynq.RedisConnOpt,
 		for _, t := range f.Tasks {
 			k.tasks[t.Kind] = t
 		}
+		k.show(f)
 		k.manifests = append(k.manifests, f)
 	}
 	if err := k.Check(); err != nil {
