@@ -5007,6 +5007,9 @@ export interface components {
         };
         AuditStandings: {
             items: components["schemas"]["AuditStanding"][];
+            names: {
+                [key: string]: string;
+            };
             next?: string;
         };
         AuditVersion: {
