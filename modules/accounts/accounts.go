@@ -124,6 +124,8 @@ func (m *Module) Touch(ctx context.Context) error { return touchSession(ctx) }
 
 // clear forgets tickets that would have ended by now.
 func (m *Module) clear(ctx context.Context) error {
-	_, err := db.On(ctx).NewRaw("delete from accounts.spent where ends_at < platform.now()").Exec(ctx)
-	return err
+	return kernel.Work(ctx, func(ctx context.Context) error {
+		_, err := db.On(ctx).NewRaw("delete from accounts.spent where ends_at < platform.now()").Exec(ctx)
+		return err
+	})
 }

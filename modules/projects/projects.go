@@ -23,6 +23,8 @@ type people interface {
 	Invite(ctx context.Context, person, project uuid.UUID, projectName, role, message string) error
 	Withdraw(ctx context.Context, person, project uuid.UUID) error
 	View(ctx context.Context, project, as uuid.UUID) error
+	// Secured refuses whoever lacks a second factor that their company demands.
+	Secured(ctx context.Context) error
 }
 
 // setUp is what projects needs of the registers module when one is begun: kind

@@ -62,7 +62,6 @@ func init() {
 		"The database does not answer":                                                                         "Databasen svarer ikke",
 		"Show once more who you are, then it can be done.":                                                     "Vis igen, hvem du er, så kan det gøres.",
 		"You are looking at the project as another member. Stop that first: nothing can be changed meanwhile.": "Du ser projektet som et andet medlem. Stop det først: imens kan intet ændres.",
-		"The project demands a second factor. Set up an authenticator app or a passkey on your page.":          "Projektet kræver en ekstra faktor. Opret en godkendelsesapp eller en adgangsnøgle på din side.",
 		"The token's scopes do not reach this.":                                                                "Nøglens rettigheder rækker ikke til dette.",
 		"A token cannot do this: sign in with a browser.":                                                      "Det kan en nøgle ikke: Log ind i en browser.",
 		"Too many tries. Wait %d seconds and try again.":                                                       "For mange forsøg. Vent %d sekunder, og prøv igen.",

@@ -4728,6 +4728,7 @@ export interface components {
             /** Format: uuid */
             id: string;
             origin: string;
+            reason?: string;
         };
         AccountsEvents: {
             items: components["schemas"]["AccountsEvent"][];
@@ -4790,6 +4791,8 @@ export interface components {
         };
         AccountsPeople: {
             items: components["schemas"]["AccountsShown"][];
+            /** Format: uuid */
+            next?: string;
         };
         AccountsPerson: {
             company: string;
@@ -4827,6 +4830,8 @@ export interface components {
         };
         AccountsPrograms: {
             items: components["schemas"]["AccountsProgram"][];
+            /** Format: uuid */
+            next?: string;
         };
         AccountsReadInvitation: {
             token: string;
@@ -4839,6 +4844,7 @@ export interface components {
             /** Format: date-time */
             authenticator_at?: string;
             codes_left: number;
+            demanded_by?: string;
             new_email?: string;
             passkeys: components["schemas"]["AccountsPasskey"][];
             password: boolean;
@@ -4888,6 +4894,8 @@ export interface components {
         };
         AccountsTokens: {
             items: components["schemas"]["AccountsToken"][];
+            /** Format: uuid */
+            next?: string;
         };
         AccountsWelcome: {
             person: components["schemas"]["AccountsPerson"];
@@ -5103,6 +5111,9 @@ export interface components {
         };
         AuditStandings: {
             items: components["schemas"]["AuditStanding"][];
+            names: {
+                [key: string]: string;
+            };
             next?: string;
         };
         AuditVersion: {
@@ -6575,6 +6586,8 @@ export interface components {
         };
         ProjectsCompanies: {
             items: components["schemas"]["ProjectsCompany"][];
+            /** Format: uuid */
+            next?: string;
         };
         ProjectsCompany: {
             /** Format: uuid */
@@ -9033,7 +9046,10 @@ export interface operations {
     };
     "accounts.token.list": {
         parameters: {
-            query?: never;
+            query?: {
+                after?: string;
+                limit?: number;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -10894,7 +10910,10 @@ export interface operations {
     };
     "projects.company.list": {
         parameters: {
-            query?: never;
+            query?: {
+                after?: string;
+                limit?: number;
+            };
             header?: never;
             path: {
                 project: string;
@@ -15988,7 +16007,10 @@ export interface operations {
     };
     "accounts.person.list": {
         parameters: {
-            query?: never;
+            query?: {
+                after?: string;
+                limit?: number;
+            };
             header?: never;
             path: {
                 project: string;
@@ -16777,7 +16799,10 @@ export interface operations {
     };
     "accounts.program.list": {
         parameters: {
-            query?: never;
+            query?: {
+                after?: string;
+                limit?: number;
+            };
             header?: never;
             path: {
                 project: string;

@@ -59,7 +59,7 @@ export function showValue(field: string, value: unknown, names: Names, unit?: st
   if (Array.isArray(value)) return value.map((one) => showValue(field, one, names)).join(', ')
   if (typeof value === 'object') {
     return Object.entries(value as Record<string, unknown>)
-      .map(([key, one]) => `${key}: ${showValue(key, one, names)}`)
+      .map(([key, one]) => `${names(key) ?? key}: ${showValue(key, one, names)}`)
       .join(', ')
   }
   const text = String(value)
