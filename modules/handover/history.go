@@ -7,11 +7,11 @@ import (
 	"io"
 	"slices"
 	"strings"
-	"time"
 
 	"cxweb/modules/handover/archive"
 	"cxweb/platform/kernel"
 	"cxweb/platform/sheet/csv"
+	"cxweb/platform/table"
 )
 
 // own are actions that leave no trace in a package: else the ordering of one
@@ -142,7 +142,7 @@ func (w *making) writeHistoryCSV(ctx context.Context, to io.Writer) (rows int64,
 		if err != nil {
 			return err
 		}
-		return file.Row(moment(v.At, time.RFC3339), v.who.Name, v.who.Company, v.Action, w.say(ops[v.Op][0], ops[v.Op][1]), w.tableName(v.Table), v.Label, v.Version, fields, v.Row)
+		return file.Cells([]table.Cell{moment(v.At), words(v.who.Name), words(v.who.Company), words(v.Action), words(w.say(ops[v.Op][0], ops[v.Op][1])), words(w.tableName(v.Table)), words(v.Label), words(v.Version), words(fields), words(v.Row)})
 	})
 	if err != nil {
 		return 0, err

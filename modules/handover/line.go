@@ -22,8 +22,11 @@ var errLine = errors.New("a row is not a JSON object")
 
 // split finds the columns of a row without making anything of their values:
 // most are looked at once, or not at all. The text is valid JSON.
-func split(text string) (line, error) {
-	l := make(line, 0, 32)
+func split(text string) (line, error) { return make(line, 0, 32).split(text) }
+
+// split is split into the room of a line that is not needed any more.
+func (l line) split(text string) (line, error) {
+	l = l[:0]
 	at := strings.IndexByte(text, '{') + 1
 	if at == 0 {
 		return nil, errLine
@@ -102,16 +105,16 @@ func (l line) append(text []byte) []byte {
 	return append(text, '}')
 }
 
-// lines reads a table that was kept, row by row.
+// lines reads a table that was kept, row by row; each lasts until the next.
 func (w *making) lines(ctx context.Context, path string, each func(line) error) error {
 	r, err := w.open(ctx, w.at.Kept[path].SHA256)
 	if err != nil {
 		return err
 	}
 	defer r.Close()
+	l := make(line, 0, 64)
 	return archive.ReadLines(r, func(text []byte) error {
-		l, err := split(string(text))
-		if err != nil {
+		if l, err = l.split(string(text)); err != nil {
 			return err
 		}
 		if err := w.tick(ctx); err != nil {
