@@ -107,20 +107,27 @@ func (l line) append(text []byte) []byte {
 
 // lines reads a table that was kept, row by row; each lasts until the next.
 func (w *making) lines(ctx context.Context, path string, each func(line) error) error {
+	l := make(line, 0, 64)
+	return w.texts(ctx, path, func(text []byte) (err error) {
+		if l, err = l.split(string(text)); err != nil {
+			return err
+		}
+		return each(l)
+	})
+}
+
+// texts is lines without finding their columns.
+func (w *making) texts(ctx context.Context, path string, each func(text []byte) error) error {
 	r, err := w.open(ctx, w.at.Kept[path].SHA256)
 	if err != nil {
 		return err
 	}
 	defer r.Close()
-	l := make(line, 0, 64)
 	return archive.ReadLines(r, func(text []byte) error {
-		if l, err = l.split(string(text)); err != nil {
-			return err
-		}
 		if err := w.tick(ctx); err != nil {
 			return err
 		}
-		return each(l)
+		return each(text)
 	})
 }
 

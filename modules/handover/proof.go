@@ -1,6 +1,7 @@
 package handover
 
 import (
+	"bytes"
 	"context"
 	"encoding/json"
 	"errors"
@@ -71,15 +72,16 @@ func (w *making) writeProof(ctx context.Context, to io.Writer) (int64, error) {
 
 func (w *making) ownLines(ctx context.Context, name string) (map[int64]line, error) {
 	all := map[int64]line{}
-	return all, w.lines(ctx, rawPath(name), func(l line) error {
-		if !slices.Contains(own, l.text("action")) {
-			return nil
+	return all, w.texts(ctx, rawPath(name), func(text []byte) error {
+		if !slices.ContainsFunc(own, func(action string) bool { return bytes.Contains(text, []byte(action)) }) {
+			return nil // as nearly all are
 		}
-		seq, err := strconv.ParseInt(l.raw("seq"), 10, 64)
-		if err != nil {
+		l, err := split(string(text))
+		if err != nil || !slices.Contains(own, l.text("action")) {
 			return err
 		}
-		all[seq], err = split(string(l.append(nil))) // the line itself lasts until the next
+		seq, err := strconv.ParseInt(l.raw("seq"), 10, 64)
+		all[seq] = l
 		return err
 	})
 }
