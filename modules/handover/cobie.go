@@ -59,7 +59,6 @@ func (w *making) writeCobie(ctx context.Context, to io.Writer) (int64, error) {
 	if err := c.out.Close(); err != nil {
 		return 0, err
 	}
-	w.names = nil // not needed from here on
 	return 0, book.Close()
 }
 

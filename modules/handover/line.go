@@ -55,6 +55,35 @@ func (l line) split(text string) (line, error) {
 	}
 }
 
+// seek is one column of a row, found without looking at those behind it; none
+// where it is not there.
+func seek(text, name string) field {
+	at := strings.IndexByte(text, '{') + 1
+	for at > 0 {
+		from := strings.IndexByte(text[at:], '"')
+		if from < 0 {
+			break
+		}
+		end := closing(text, at+from)
+		if end >= len(text) {
+			break
+		}
+		colon := strings.IndexByte(text[end:], ':')
+		if colon < 0 {
+			break
+		}
+		raw, rest := value(text, end+colon+1)
+		if text[at+from+1:end] == name {
+			return field{name, raw}
+		}
+		at = rest + 1
+		if rest >= len(text) || text[rest] == '}' {
+			break
+		}
+	}
+	return field{}
+}
+
 // value is the JSON value at a place, and where the comma or bracket behind it stands.
 func value(text string, at int) (raw string, end int) {
 	depth, from := 0, at
@@ -118,13 +147,15 @@ func (w *making) lines(ctx context.Context, path string, each func(line) error) 
 
 // texts is lines without finding their columns.
 func (w *making) texts(ctx context.Context, path string, each func(text []byte) error) error {
-	r, err := w.open(ctx, w.at.Kept[path].SHA256)
+	k, _ := w.kept(path)
+	r, err := w.open(ctx, k.SHA256)
 	if err != nil {
 		return err
 	}
 	defer r.Close()
+	c := counterOf(ctx)
 	return archive.ReadLines(r, func(text []byte) error {
-		if err := w.tick(ctx); err != nil {
+		if err := w.tick(ctx, c); err != nil {
 			return err
 		}
 		return each(text)
@@ -133,14 +164,17 @@ func (w *making) texts(ctx context.Context, path string, each func(text []byte) 
 
 // part reads a part, row by row; one that no module has is empty.
 func (w *making) part(ctx context.Context, name string, each func(line) error) error {
-	if _, ok := w.at.Kept[jsonPath(name)]; !ok {
+	if _, had := w.kept(jsonPath(name)); !had {
 		return nil
 	}
 	return w.lines(ctx, jsonPath(name), each)
 }
 
 // rows is the number of rows of a kept table.
-func (w *making) rows(path string) int64 { return w.at.Kept[path].Rows }
+func (w *making) rows(path string) int64 {
+	k, _ := w.kept(path)
+	return k.Rows
+}
 
 // raw is a column as it stands in JSON; empty where there is none.
 func (l line) raw(name string) string {

@@ -3,6 +3,7 @@ package handover
 import (
 	"encoding/json"
 	"reflect"
+	"slices"
 	"strings"
 	"testing"
 
@@ -24,6 +25,11 @@ func FuzzSplit(f *testing.F) {
 		l, err := split(text)
 		if err != nil {
 			t.Fatalf("%s: %v", text, err)
+		}
+		for _, f := range l {
+			if found := seek(text, f.name); found.raw != l[slices.IndexFunc(l, func(one field) bool { return one.name == f.name })].raw {
+				t.Errorf("%s: %s is %s", text, f.name, found.raw)
+			}
 		}
 		again, err := json.Marshal(l)
 		if err != nil {

@@ -44,8 +44,10 @@ func (w *making) writeProof(ctx context.Context, to io.Writer) (int64, error) {
 		return 0, err
 	}
 	lines := archive.NewLines(to)
-	add := func(kind string, l line) error {
-		return lines.Add(append(l.append([]byte(`{"`+kind+`":`)), '}'))
+	var text []byte
+	add := func(kind string, l line, names []renamed) (err error) {
+		text, err = told(text, kind, l, names, contact{}, "")
+		return errors.Join(err, lines.Add(text))
 	}
 	err = w.lines(ctx, rawPath("seals"), func(l line) error {
 		s, err := holdingOf(l)
@@ -54,15 +56,15 @@ func (w *making) writeProof(ctx context.Context, to io.Writer) (int64, error) {
 		}
 		for _, seq := range s.entries {
 			if e := past.entries[seq]; e != nil {
-				err = errors.Join(err, add("entry", e.as(entryFields...)))
+				err = errors.Join(err, add("entry", e, entryFields))
 			}
 		}
 		for _, seq := range s.versions {
 			if v := past.versions[seq]; v != nil {
-				err = errors.Join(err, add("version", v.as(versionFields...)))
+				err = errors.Join(err, add("version", v, versionFields))
 			}
 		}
-		return errors.Join(err, add("seal", l))
+		return errors.Join(err, lines.Add(append(l.append([]byte(`{"seal":`)), '}')))
 	})
 	if err != nil {
 		return 0, err
