@@ -177,6 +177,8 @@ func (e *evidence) name(f file, counts map[string]int) string {
 
 // readPaths reads where each file lies in the package.
 func (w *making) readPaths(ctx context.Context) error {
+	w.reading.Lock()
+	defer w.reading.Unlock()
 	if w.paths != nil {
 		return nil
 	}

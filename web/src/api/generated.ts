@@ -3051,7 +3051,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description Rows and weight by discipline, phase, system, company and status, of the project or of a part of it. Right: registers.view. */
+        /** @description Rows and weight by discipline, phase, company and status, of the project or of a part of it. Right: registers.view. */
         get: operations["registers.progress.read"];
         put?: never;
         post?: never;
@@ -3138,6 +3138,23 @@ export interface paths {
         };
         /** @description Open rows that are planned for the next fourteen days. Right: registers.view. */
         get: operations["registers.row.soon"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project}/progress/systems": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Rows and weight by phase and status of the systems that are named, or of those with most left to do. Right: registers.view. */
+        get: operations["registers.progress.tally"];
         put?: never;
         post?: never;
         delete?: never;
@@ -7470,7 +7487,6 @@ export interface components {
             phase: string | null;
             rows: number;
             status: string;
-            system: string | null;
             weight: number;
         };
         RegistersSparePart: {
@@ -7529,6 +7545,18 @@ export interface components {
             tag: string;
             type: string;
             version: number;
+        };
+        RegistersSystemShare: {
+            milestone: string | null;
+            phase: string | null;
+            rows: number;
+            status: string;
+            system: string | null;
+            weight: number;
+        };
+        RegistersSystemShares: {
+            items: components["schemas"]["RegistersSystemShare"][];
+            systems: number;
         };
         RegistersTagFault: {
             /** @enum {string} */
@@ -17108,6 +17136,43 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RegistersPageOfRow"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "registers.progress.tally": {
+        parameters: {
+            query?: {
+                company?: string;
+                discipline?: string;
+                location?: string;
+                most?: number;
+                systems?: string;
+            };
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegistersSystemShares"];
                 };
             };
             /** @description A problem (RFC 9457) */

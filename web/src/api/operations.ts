@@ -265,6 +265,7 @@ export const places = {
   'registers.place.list': 'GET /api/projects/{project}/progress/places',
   'registers.progress.list': 'GET /api/progress',
   'registers.progress.read': 'GET /api/projects/{project}/progress',
+  'registers.progress.tally': 'GET /api/projects/{project}/progress/systems',
   'registers.requirement.approve': 'POST /api/projects/{project}/requirements/approve',
   'registers.requirement.change': 'PATCH /api/projects/{project}/requirements/{id}',
   'registers.requirement.change_all': 'POST /api/projects/{project}/requirements/change_all',
