@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"strings"
+	"sync"
 	"testing"
 
 	"cxweb/cmd/world"
@@ -173,6 +174,25 @@ func TestEverybodyMayLeave(t *testing.T) {
 	})
 	if rows, entries := h.persons(t, "registers.rows", "gry"), h.persons(t, "issues.entries", "gry"); rows != 2 || entries != 1 {
 		t.Errorf("got %d rows and %d entries of gry, want 2 and 1", rows, entries)
+	}
+}
+
+// TestTwoLeaveAtOnce has one hand over to another who leaves at the same moment:
+// whoever is first, nothing that is open stays with somebody who has left.
+func TestTwoLeaveAtOnce(t *testing.T) {
+	h := hang(t)
+	var both sync.WaitGroup
+	for _, path := range []string{h.ben + "?to=" + h.eve, h.eve + "?to=" + h.ann} {
+		both.Go(func() { h.Do("ann", "DELETE", members+"/"+path, "") })
+	}
+	both.Wait()
+	h.Run([]world.Call{{As: "eve", Do: "GET /projects/{project}/rows", Want: 404}})
+	var astray int
+	h.As("ann", func(ctx context.Context) error {
+		return db.On(ctx).NewRaw("select count(*) from registers.rows where project = ? and status = 'not_started' and person not in (select person from projects.members where project = ?)", h.Project, h.Project).Scan(ctx, &astray)
+	})
+	if astray != 0 {
+		t.Errorf("%d open rows are with somebody who has left", astray)
 	}
 }
 
