@@ -84,7 +84,7 @@ export default function MembersPage() {
               />
             </Panel>
           )}
-          {roles && <Presets roles={roles.items} />}
+          <Presets />
         </>
       )}
       {roles && doing?.what === 'invite' && (
