@@ -110,7 +110,7 @@ func TestSettingsThatAreRefused(t *testing.T) {
 
 func TestSecretsWithinLists(t *testing.T) {
 	bare(t)
-	const text = "single_sign_on:\n  - {name: Nordluft, issuer: https://id.nordluft.example, client_id: cx, client_secret: of-the-company, domains: [nordluft.example]}\n"
+	const text = "companies:\n  - {name: Nordluft, issuer: https://id.nordluft.example, client_id: cx, client_secret: of-the-company, domains: [nordluft.example]}\n"
 	t.Setenv("CXWEB_CONFIG", given(t, text, 0o644))
 	if _, err := Load(); err == nil || !strings.Contains(err.Error(), "chmod 600") {
 		t.Errorf("settings with a company's secret that all may read: %v", err)
@@ -121,7 +121,7 @@ func TestSecretsWithinLists(t *testing.T) {
 		t.Fatal(err)
 	}
 	told := strings.Join(c.Lines(), "\n")
-	if strings.Contains(told, "of-the-company") || !strings.Contains(told, "single_sign_on.0.client_secret = ••••") || !strings.Contains(told, "single_sign_on.0.client_id = cx") {
+	if strings.Contains(told, "of-the-company") || !strings.Contains(told, "companies.0.client_secret = ••••") || !strings.Contains(told, "companies.0.client_id = cx") {
 		t.Errorf("the settings are told as %s", told)
 	}
 	if got := c.Mask("refused of-the-company"); got != "refused ••••" {

@@ -15,14 +15,16 @@ import (
 	"golang.org/x/oauth2"
 )
 
-// Company is a company whose people sign in through its own server (OpenID
-// Connect), by the mail domains that are its own.
+// Company is a company that the installation knows by the mail domains that are
+// its own: its people sign in through its own server (OpenID Connect), or must
+// have a second factor, or both.
 type Company struct {
 	Name     string
-	Issuer   string // exactly as the server calls itself
+	Domains  []string
+	Demands  bool   // a second factor of its people, on whatever project they are
+	Issuer   string // exactly as the server calls itself; empty: it has no sign-in of its own
 	ClientID string
 	Secret   string
-	Domains  []string
 	Vouches  bool          // its addresses are its own, although it does not call them verified
 	Client   *outside.HTTP // by which its server is called
 }
@@ -35,12 +37,18 @@ type company struct {
 	read     time.Time
 }
 
-// Offer lets the people of a company sign in through its own server.
-func (m *Module) Offer(c Company) { m.companies = append(m.companies, &company{Company: c}) }
+// Know has the module know a company.
+func (m *Module) Know(c Company) { m.companies = append(m.companies, &company{Company: c}) }
+
+// domainOf is the domain of an address, as accounts.domain_of has it.
+func domainOf(email string) string {
+	email = fold(email)
+	return strings.TrimRight(email[strings.LastIndexByte(email, '@')+1:], ".")
+}
 
 // companyOf is the company that an address belongs to; nil if none is known.
 func (m *Module) companyOf(email string) *company {
-	_, domain, _ := strings.Cut(fold(email), "@")
+	domain := domainOf(email)
 	for _, c := range m.companies {
 		if slices.ContainsFunc(c.Domains, func(own string) bool { return strings.EqualFold(own, domain) }) {
 			return c
@@ -96,7 +104,7 @@ type CompanyBegun struct {
 // readCompany finds out where to send somebody, before the work begins.
 func (m *Module) readCompany(ctx context.Context, cmd *BeginCompany) error {
 	c := m.companyOf(cmd.Email)
-	if c == nil {
+	if c == nil || c.Issuer == "" {
 		return problem.New(problem.NotFound, "The company of this address has no sign-in of its own here. Use your password.")
 	}
 	p, err := c.server(ctx, m.clock.Now())
@@ -119,7 +127,7 @@ type CompanyOffered struct {
 }
 
 func (m *Module) offerCompany(_ context.Context, _ struct{}) (*CompanyOffered, error) {
-	return &CompanyOffered{Offered: len(m.companies) > 0}, nil
+	return &CompanyOffered{Offered: slices.ContainsFunc(m.companies, func(c *company) bool { return c.Issuer != "" })}, nil
 }
 
 // proveCompany reads the answer that a company's server gave, and says who it is about.

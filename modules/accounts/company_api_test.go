@@ -21,7 +21,7 @@ func withCompany(t *testing.T) (*world.World, *provider, string) {
 	t.Helper()
 	w := world.New(t)
 	p, domain := newProvider(t, w.Clock.Now), "c"+uuid.NewString()[:8]+".example"
-	program.ModuleOf[*accounts.Module](w.Program).Offer(accounts.Company{Name: "Nordluft", Issuer: p.server.URL, ClientID: clientID, Secret: clientSecret, Domains: []string{domain}, Client: p.client()})
+	program.ModuleOf[*accounts.Module](w.Program).Know(accounts.Company{Name: "Nordluft", Issuer: p.server.URL, ClientID: clientID, Secret: clientSecret, Domains: []string{domain}, Client: p.client()})
 	return w, p, domain
 }
 
@@ -158,6 +158,6 @@ func TestSignInOfACompanyKeepsTheSecondFactor(t *testing.T) {
 func TestCompanyInsideTheNetworkIsNotCalled(t *testing.T) {
 	w := world.New(t)
 	p, domain := newProvider(t, w.Clock.Now), "c"+uuid.NewString()[:8]+".example"
-	program.ModuleOf[*accounts.Module](w.Program).Offer(accounts.Company{Name: "Nordluft", Issuer: p.server.URL, ClientID: clientID, Secret: clientSecret, Domains: []string{domain}, Client: outside.Client(outside.Options{Roots: p.roots()})})
+	program.ModuleOf[*accounts.Module](w.Program).Know(accounts.Company{Name: "Nordluft", Issuer: p.server.URL, ClientID: clientID, Secret: clientSecret, Domains: []string{domain}, Client: outside.Client(outside.Options{Roots: p.roots()})})
 	w.Run([]world.Call{{Do: "POST /sign_in/company", Send: `{"email":"x@` + domain + `"}`, Want: 503}})
 }

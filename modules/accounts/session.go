@@ -135,7 +135,21 @@ func (m *Module) welcome(ctx context.Context, p *Person) (*Welcome, error) {
 	ends := m.clock.Now().Add(m.set.Lasts)
 	_, err = db.On(ctx).NewRaw("insert into accounts.sessions (id, person, hash, ends_at, idle, agent, address) values (?, ?, ?, ?, ?::interval, ?, ?)",
 		uuid.Must(uuid.NewV7()), p.ID, kernel.Hash(token), ends, m.set.Idle.String(), scope.From(ctx).Agent, scope.From(ctx).Address).Exec(ctx)
-	return &Welcome{Door: kernel.Door{Token: token, Ends: ends}, Person: p}, err
+	if err != nil {
+		return nil, err
+	}
+	return &Welcome{Door: kernel.Door{Token: token, Ends: ends}, Person: p}, boundSessions(ctx, p.ID)
+}
+
+// sessionsEach is how many sessions a person has open at a time.
+const sessionsEach = 50
+
+// boundSessions ends the sessions that were used least, where there are too
+// many, and forgets those that have ended by themselves.
+func boundSessions(ctx context.Context, person uuid.UUID) error {
+	_, err := db.On(ctx).NewRaw(`delete from accounts.sessions where person = ?0 and (ends_at <= platform.now() or id not in
+		(select id from accounts.sessions where person = ?0 and ends_at > platform.now() order by used_at desc, opened_at desc, id desc limit ?1))`, person, sessionsEach).Exec(ctx)
+	return err
 }
 
 // turnKey ends the other sessions of the person of the scope, and gives the one
@@ -182,14 +196,14 @@ func touchSession(ctx context.Context) error {
 	return err
 }
 
-// Sessions are the browsers in which a person is signed in.
+// Sessions are the browsers in which a person is signed in, sessionsEach at most.
 type Sessions struct {
 	Items []*Session `json:"items"`
 }
 
 func (m *Module) listSessions(ctx context.Context, _ struct{}) (*Sessions, error) {
 	all := &Sessions{Items: []*Session{}}
-	err := db.On(ctx).NewSelect().Model(&all.Items).ExcludeColumn("hash").Where("person = ? and ends_at > platform.now() and used_at > platform.now() - idle", scope.From(ctx).Person).OrderExpr("used_at desc").Limit(100).Scan(ctx)
+	err := db.On(ctx).NewSelect().Model(&all.Items).ExcludeColumn("hash").Where("person = ? and ends_at > platform.now() and used_at > platform.now() - idle", scope.From(ctx).Person).OrderExpr("used_at desc, id desc").Limit(sessionsEach).Scan(ctx)
 	for _, s := range all.Items {
 		s.Current = s.ID == scope.From(ctx).Session
 	}

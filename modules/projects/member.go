@@ -41,11 +41,19 @@ type Access struct {
 	Disciplines   []uuid.UUID `json:"disciplines"`
 	OwnCompany    bool        `json:"own_company"`
 	Administrator bool        `json:"administrator"`
+	Viewer        uuid.UUID   `json:"viewer,omitzero"` // who looks as the person, and changes nothing
+	Name          string      `json:"name,omitempty"`  // of the person who is looked as
 }
 
 func (m *Module) readAccess(ctx context.Context, _ ofProject) (*Access, error) {
 	s := scope.From(ctx)
-	return &Access{Person: s.Person, Role: s.Role, Company: s.Company, Rights: s.Rights, Disciplines: s.Narrowed, OwnCompany: s.OwnOnly, Administrator: s.Administrator()}, nil
+	a := &Access{Person: s.Person, Role: s.Role, Company: s.Company, Rights: s.Rights, Disciplines: s.Narrowed, OwnCompany: s.OwnOnly, Administrator: s.Administrator(), Viewer: s.Viewer}
+	if s.Viewer == uuid.Nil {
+		return a, nil
+	}
+	names, err := m.people.Names(ctx)
+	a.Name = names[s.Person][0]
+	return a, err
 }
 
 func findMember(ctx context.Context, id uuid.UUID) (*Member, error) {

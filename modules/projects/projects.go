@@ -22,6 +22,9 @@ type people interface {
 	Emails(ctx context.Context) (map[uuid.UUID]string, error)
 	Invite(ctx context.Context, person, project uuid.UUID, projectName, role, message string) error
 	Withdraw(ctx context.Context, person, project uuid.UUID) error
+	View(ctx context.Context, project, as uuid.UUID) error
+	// Secured refuses whoever lacks a second factor that their company demands.
+	Secured(ctx context.Context) error
 }
 
 // setUp is what projects needs of the registers module when one is begun: kind
@@ -82,6 +85,7 @@ func (m *Module) Manifest() kernel.Manifest {
 			kernel.Get("member.duties", member+"/duties", m.listDuties).Anyone().Says("What waits for a member, and what becomes of it when they leave or move to another company. Of others it takes the right to edit all members."),
 			kernel.Delete("member.remove", member, m.removeMember).Needs("members", "edit").Anyone().Says("Takes a member off the project, or oneself. Another member can take over what waits for them."),
 			kernel.Do("member.transfer", member+"/transfer", m.transferAdministration).Needs("project", "administer").Fresh().Says("Makes another member administrator in one's own place, in one step."),
+			kernel.Do("member.view", member+"/view", m.viewAsMember).Needs("project", "administer").Signed().Says("Shows the project as a member sees it, for an hour, in this session alone; meanwhile nothing can be changed on it."),
 			kernel.Do("member.resend", member+"/resend", m.resendInvitation).Needs("members", "create"),
 		},
 		Handles: []event.Handler{event.On("accounts.invitation_accepted", m.onAccepted)},

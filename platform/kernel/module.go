@@ -23,6 +23,7 @@ type Manifest struct {
 	Handles   []event.Handler // facts that it listens for
 	Tasks     []TaskKind      // work with progress that a person starts
 	Jobs      []Job           // work by the clock
+	Gauges    []Gauge         // figures that the operator's monitoring reads
 	Personal  []Personal      // what it holds about people
 	Templates []TemplateKind  // kinds of things that can be published to the knowledge library
 	Restores  []Restore       // its tables whose rows can be restored, parents first

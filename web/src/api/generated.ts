@@ -369,6 +369,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/me/viewing/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Looks at projects with one's own eyes again. */
+        post: operations["accounts.viewing.end"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/password/forgot": {
         parameters: {
             query?: never;
@@ -2500,6 +2517,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/projects/{project}/members/{member}/view": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Shows the project as a member sees it, for an hour, in this session alone; meanwhile nothing can be changed on it. Right: project.administer. */
+        post: operations["projects.member.view"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/projects/{project}/methods": {
         parameters: {
             query?: never;
@@ -3017,7 +3051,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description Rows and weight by discipline, phase, system, company and status, of the project or of a part of it. Right: registers.view. */
+        /** @description Rows and weight by discipline, phase, company and status, of the project or of a part of it. Right: registers.view. */
         get: operations["registers.progress.read"];
         put?: never;
         post?: never;
@@ -3104,6 +3138,23 @@ export interface paths {
         };
         /** @description Open rows that are planned for the next fourteen days. Right: registers.view. */
         get: operations["registers.row.soon"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project}/progress/systems": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Rows and weight by phase and status of the systems that are named, or of those with most left to do. Right: registers.view. */
+        get: operations["registers.progress.tally"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3260,8 +3311,25 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description Proposes approved or superseded requirements again as their next edition, with the reason. Right: requirements.edit. */
+        /** @description Proposes approved or superseded requirements again as their next edition, or returned ones anew, with the reason. Right: requirements.edit. */
         post: operations["registers.requirement.propose"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project}/requirements/return": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Sends proposed requirements back to be changed, with the reason. Right: requirements.approve. */
+        post: operations["registers.requirement.return"];
         delete?: never;
         options?: never;
         head?: never;
@@ -4677,6 +4745,7 @@ export interface components {
             /** Format: uuid */
             id: string;
             origin: string;
+            reason?: string;
         };
         AccountsEvents: {
             items: components["schemas"]["AccountsEvent"][];
@@ -4739,6 +4808,8 @@ export interface components {
         };
         AccountsPeople: {
             items: components["schemas"]["AccountsShown"][];
+            /** Format: uuid */
+            next?: string;
         };
         AccountsPerson: {
             company: string;
@@ -4776,6 +4847,8 @@ export interface components {
         };
         AccountsPrograms: {
             items: components["schemas"]["AccountsProgram"][];
+            /** Format: uuid */
+            next?: string;
         };
         AccountsReadInvitation: {
             token: string;
@@ -4788,6 +4861,7 @@ export interface components {
             /** Format: date-time */
             authenticator_at?: string;
             codes_left: number;
+            demanded_by?: string;
             new_email?: string;
             passkeys: components["schemas"]["AccountsPasskey"][];
             password: boolean;
@@ -4837,6 +4911,8 @@ export interface components {
         };
         AccountsTokens: {
             items: components["schemas"]["AccountsToken"][];
+            /** Format: uuid */
+            next?: string;
         };
         AccountsWelcome: {
             person: components["schemas"]["AccountsPerson"];
@@ -5052,6 +5128,9 @@ export interface components {
         };
         AuditStandings: {
             items: components["schemas"]["AuditStanding"][];
+            names: {
+                [key: string]: string;
+            };
             next?: string;
         };
         AuditVersion: {
@@ -5257,7 +5336,7 @@ export interface components {
             /** Format: uuid */
             id: string;
             /** @enum {string} */
-            state: "proposed" | "approved" | "superseded";
+            state: "proposed" | "returned" | "approved" | "superseded";
             title_da: string;
             title_en: string;
         };
@@ -5287,7 +5366,7 @@ export interface components {
             id: string;
             older: boolean;
             /** @enum {string} */
-            state: "proposed" | "approved" | "superseded";
+            state: "proposed" | "returned" | "approved" | "superseded";
             tests: number;
             title_da: string;
             title_en: string;
@@ -6501,11 +6580,14 @@ export interface components {
             /** Format: uuid */
             company?: string;
             disciplines: string[] | null;
+            name?: string;
             own_company: boolean;
             /** Format: uuid */
             person: string;
             rights: string[];
             role: string;
+            /** Format: uuid */
+            viewer?: string;
         };
         ProjectsAddCompany: {
             /** Format: uuid */
@@ -6521,6 +6603,8 @@ export interface components {
         };
         ProjectsCompanies: {
             items: components["schemas"]["ProjectsCompany"][];
+            /** Format: uuid */
+            next?: string;
         };
         ProjectsCompany: {
             /** Format: uuid */
@@ -7311,7 +7395,7 @@ export interface components {
             own?: components["schemas"]["RegistersOwn"];
             reason: string;
             /** @enum {string} */
-            state: "proposed" | "approved" | "superseded";
+            state: "proposed" | "returned" | "approved" | "superseded";
             target: number | null;
             target_text: string;
             title_da: string;
@@ -7322,6 +7406,11 @@ export interface components {
         };
         RegistersRetryImport: {
             cells: components["schemas"]["RegistersMendedCell"][];
+        };
+        RegistersReturnRequirements: {
+            preview?: boolean;
+            reason: string;
+            requirements: components["schemas"]["RegistersChosen"][];
         };
         RegistersRow: {
             br18: boolean;
@@ -7398,7 +7487,6 @@ export interface components {
             phase: string | null;
             rows: number;
             status: string;
-            system: string | null;
             weight: number;
         };
         RegistersSparePart: {
@@ -7457,6 +7545,18 @@ export interface components {
             tag: string;
             type: string;
             version: number;
+        };
+        RegistersSystemShare: {
+            milestone: string | null;
+            phase: string | null;
+            rows: number;
+            status: string;
+            system: string | null;
+            weight: number;
+        };
+        RegistersSystemShares: {
+            items: components["schemas"]["RegistersSystemShare"][];
+            systems: number;
         };
         RegistersTagFault: {
             /** @enum {string} */
@@ -7787,6 +7887,16 @@ export interface components {
             steps?: components["schemas"]["VerificationStep"][];
             version: number;
         };
+        VerificationEnclosure: {
+            /** Format: uuid */
+            file: string;
+            /** Format: uuid */
+            id: string;
+            media_type: string;
+            name: string;
+            position: number;
+            size: number;
+        };
         VerificationFinishRun: {
             note: string;
         };
@@ -7944,6 +8054,7 @@ export interface components {
             next?: string;
         };
         VerificationRecordTest: {
+            enclosures?: string[];
             /** Format: uuid */
             id: string;
             measured?: number;
@@ -7966,6 +8077,7 @@ export interface components {
             device: string;
             earlier: components["schemas"]["VerificationEarlier"][];
             edition: string | null;
+            enclosures: components["schemas"]["VerificationEnclosure"][];
             holder: string | null;
             /** Format: uuid */
             id: string;
@@ -8127,6 +8239,7 @@ export interface components {
             credit: number | null;
             device: string;
             edition: string | null;
+            enclosures: components["schemas"]["VerificationEnclosure"][];
             holder: string | null;
             /** Format: uuid */
             id: string;
@@ -8961,7 +9074,10 @@ export interface operations {
     };
     "accounts.token.list": {
         parameters: {
-            query?: never;
+            query?: {
+                after?: string;
+                limit?: number;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -9028,6 +9144,33 @@ export interface operations {
             path: {
                 token: string;
             };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What came of it */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "accounts.viewing.end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
             cookie?: never;
         };
         requestBody?: never;
@@ -10795,7 +10938,10 @@ export interface operations {
     };
     "projects.company.list": {
         parameters: {
-            query?: never;
+            query?: {
+                after?: string;
+                limit?: number;
+            };
             header?: never;
             path: {
                 project: string;
@@ -15104,6 +15250,36 @@ export interface operations {
             };
         };
     };
+    "projects.member.view": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                member: string;
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What came of it */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "registers.method.list": {
         parameters: {
             query?: {
@@ -15859,7 +16035,10 @@ export interface operations {
     };
     "accounts.person.list": {
         parameters: {
-            query?: never;
+            query?: {
+                after?: string;
+                limit?: number;
+            };
             header?: never;
             path: {
                 project: string;
@@ -16648,7 +16827,10 @@ export interface operations {
     };
     "accounts.program.list": {
         parameters: {
-            query?: never;
+            query?: {
+                after?: string;
+                limit?: number;
+            };
             header?: never;
             path: {
                 project: string;
@@ -16967,6 +17149,43 @@ export interface operations {
             };
         };
     };
+    "registers.progress.tally": {
+        parameters: {
+            query?: {
+                company?: string;
+                discipline?: string;
+                location?: string;
+                most?: number;
+                systems?: string;
+            };
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegistersSystemShares"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "gates.readiness.list": {
         parameters: {
             query?: {
@@ -17133,7 +17352,7 @@ export interface operations {
                     locked_in?: string | null;
                     own?: components["schemas"]["RegistersOwn"] | null;
                     reason?: string | null;
-                    state?: ("proposed" | "approved" | "superseded") | null;
+                    state?: ("proposed" | "returned" | "approved" | "superseded") | null;
                     target?: number | null;
                     target_text?: string | null;
                     title_da?: string | null;
@@ -17254,7 +17473,7 @@ export interface operations {
                     locked_in?: string | null;
                     own?: components["schemas"]["RegistersOwn"] | null;
                     reason?: string | null;
-                    state?: ("proposed" | "approved" | "superseded") | null;
+                    state?: ("proposed" | "returned" | "approved" | "superseded") | null;
                     target?: number | null;
                     target_text?: string | null;
                     title_da?: string | null;
@@ -17437,6 +17656,41 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["RegistersProposeRequirements"];
+            };
+        };
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegistersAllMoved"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "registers.requirement.return": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RegistersReturnRequirements"];
             };
         };
         responses: {

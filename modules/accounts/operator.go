@@ -1,0 +1,89 @@
+package accounts
+
+import (
+	"context"
+	"encoding/json"
+	"strings"
+	"unicode/utf8"
+
+	"cxweb/platform/db"
+	"cxweb/platform/problem"
+
+	"github.com/google/uuid"
+)
+
+// Kept is somebody as the operator meets them who is to let them in again: what
+// they sign in with beside the password, and where they are signed in.
+type Kept struct {
+	Person        uuid.UUID
+	Name, Email   string
+	Authenticator bool
+	Passkeys      int
+	Codes         int
+	Sessions      int
+	Tokens        int
+}
+
+// KeptOf finds whom an address belongs to; from then on the work is theirs.
+func (m *Module) KeptOf(ctx context.Context, email string) (*Kept, error) {
+	p, err := findByEmail(ctx, email)
+	if err != nil {
+		return nil, err
+	}
+	if p == nil || !p.SignsIn {
+		return nil, problem.New(problem.NotFound, "Nobody signs in with the address %s.", fold(email))
+	}
+	if err := db.Become(ctx, p.ID); err != nil {
+		return nil, err
+	}
+	f, err := factorsOf(ctx)
+	if err != nil {
+		return nil, err
+	}
+	k := &Kept{Person: p.ID, Name: p.Name, Email: p.Email, Authenticator: f.Authenticator, Passkeys: f.Passkeys, Codes: f.Codes}
+	err = db.On(ctx).NewRaw("select (select count(*) from accounts.sessions where person = ?0 and ends_at > platform.now()), (select count(*) from accounts.tokens where person = ?0)", p.ID).Scan(ctx, &k.Sessions, &k.Tokens)
+	return k, err
+}
+
+// A reason is told to the person and stands in the history for good.
+const reasonAtLeast, reasonAtMost = 10, 500
+
+// UnlockFactor takes every second factor from somebody who has lost them all,
+// and ends whatever could be in the hands of whoever has them now: sessions,
+// tokens, links. The password stays. It is the operator's, outside every project.
+func (m *Module) UnlockFactor(ctx context.Context, email, reason, operator string) (*Kept, error) {
+	reason = strings.TrimSpace(reason)
+	if n := utf8.RuneCountInString(reason); n < reasonAtLeast || n > reasonAtMost {
+		return nil, problem.New(problem.Invalid, "Say why, in %d to %d characters: the person reads it, and it stays in the history.", reasonAtLeast, reasonAtMost)
+	}
+	k, err := m.KeptOf(ctx, email)
+	if err != nil {
+		return nil, err
+	}
+	if !k.Authenticator && k.Passkeys == 0 {
+		return nil, problem.New(problem.Conflict, "%s has no second factor: the password alone signs in.", k.Email)
+	}
+	for _, statement := range []string{
+		"delete from accounts.authenticators where person = ?", "delete from accounts.passkeys where person = ?", "delete from accounts.recovery_codes where person = ?",
+		"delete from accounts.sessions where person = ?", "delete from accounts.tokens where person = ?",
+		"update accounts.links set used_at = platform.now() where person = ? and kind in ('reset', 'email') and used_at is null",
+	} {
+		if _, err := db.On(ctx).NewRaw(statement, k.Person).Exec(ctx); err != nil {
+			return nil, err
+		}
+	}
+	about, err := json.Marshal(map[string]string{"reason": reason, "operator": operator})
+	if err != nil {
+		return nil, err
+	}
+	db.Note(ctx, k.Person, about)
+	return k, m.want(ctx, MailWanted{Person: k.Person, Kind: "factor_unlocked", Message: reason})
+}
+
+func init() {
+	problem.Teach(map[string]string{
+		"Nobody signs in with the address %s.":                                               "Ingen logger ind med adressen %s.",
+		"Say why, in %d to %d characters: the person reads it, and it stays in the history.": "Skriv hvorfor med %d til %d tegn: personen læser det, og det bliver stående i historikken.",
+		"%s has no second factor: the password alone signs in.":                              "%s har ingen ekstra faktor: adgangskoden alene er nok til at logge ind.",
+	})
+}
