@@ -9,7 +9,7 @@ import (
 	"cxweb/modules/accounts"
 )
 
-func TestUnlockingIsAskedForWhole(t *testing.T) {
+func TestHelpIsAskedForWhole(t *testing.T) {
 	t.Parallel()
 	for name, c := range map[string]struct {
 		args []string
@@ -18,6 +18,7 @@ func TestUnlockingIsAskedForWhole(t *testing.T) {
 		"the address first":  {[]string{"unlock-factor", "nina@nordluft.dk", "--reason", "called from her desk", "--yes"}, ""},
 		"the address last":   {[]string{"unlock-factor", "--reason=called from her desk", "--yes", "nina@nordluft.dk"}, ""},
 		"nothing":            {nil, "say what to do"},
+		"signing out":        {[]string{"end-sessions", "nina@nordluft.dk", "--reason", "called from her desk", "--yes"}, ""},
 		"something else":     {[]string{"close", "nina@nordluft.dk"}, "say what to do"},
 		"nobody":             {[]string{"unlock-factor", "--reason", "called from her desk"}, "say whose"},
 		"no address":         {[]string{"unlock-factor", "nina", "--reason", "called from her desk"}, "say whose"},
@@ -26,7 +27,7 @@ func TestUnlockingIsAskedForWhole(t *testing.T) {
 		"a reason of spaces": {[]string{"unlock-factor", "nina@nordluft.dk", "--reason", "  "}, "say why"},
 		"a flag of nobody's": {[]string{"unlock-factor", "nina@nordluft.dk", "--force"}, "not defined"},
 	} {
-		got, err := readUnlocking(c.args)
+		got, err := readHelping(c.args)
 		switch {
 		case c.says != "" && (err == nil || !strings.Contains(err.Error(), c.says)):
 			t.Errorf("%s: got %v, want %q", name, err, c.says)
@@ -36,31 +37,40 @@ func TestUnlockingIsAskedForWhole(t *testing.T) {
 	}
 }
 
-// desk stands in for the program and notes whether anything was changed.
-type desk struct{ unlocked string }
+// desk stands in for the program and notes what was done.
+type desk struct{ did string }
 
 func (d *desk) Kept(context.Context, string) (*accounts.Kept, error) {
 	return &accounts.Kept{Name: "Nina Ny", Email: "nina@nordluft.dk", Authenticator: true, Passkeys: 2}, nil
 }
 
 func (d *desk) UnlockFactor(_ context.Context, email, reason, operator string) (*accounts.Kept, error) {
-	d.unlocked = email + " " + reason
-	if operator == "" {
-		d.unlocked = ""
-	}
-	return nil, nil
+	return d.note("unlock-factor", email, reason, operator)
 }
 
-func TestUnlockingTakesAYes(t *testing.T) {
+func (d *desk) EndSessions(_ context.Context, email, reason, operator string) (*accounts.Kept, error) {
+	return d.note("end-sessions", email, reason, operator)
+}
+
+func (d *desk) note(act, email, reason, operator string) (*accounts.Kept, error) {
+	if operator != "" {
+		d.did = act + " " + email + " " + reason
+	}
+	return &accounts.Kept{}, nil
+}
+
+func TestHelpTakesAYes(t *testing.T) {
 	t.Parallel()
-	for typed, c := range map[string]struct{ yes, done bool }{"yes\n": {false, true}, "yes": {false, true}, "y\n": {}, "\n": {}, "": {}, "no\n": {yes: true, done: true}} {
-		d, out := &desk{}, &bytes.Buffer{}
-		err := unlock(context.Background(), d, &unlocking{email: "nina@nordluft.dk", reason: "called", yes: c.yes}, strings.NewReader(typed), out)
-		if done := d.unlocked == "nina@nordluft.dk called"; done != c.done || (err == nil) != c.done {
-			t.Errorf("typing %q: done %v, %v", typed, done, err)
-		}
-		if !strings.Contains(out.String(), "Nina Ny <nina@nordluft.dk> has an authenticator app, 2 passkeys") {
-			t.Errorf("it does not say whom it is about: %s", out)
+	for act := range helps {
+		for typed, c := range map[string]struct{ yes, done bool }{"yes\n": {false, true}, "yes": {false, true}, "y\n": {}, "\n": {}, "": {}, "no\n": {yes: true, done: true}} {
+			d, out := &desk{}, &bytes.Buffer{}
+			err := help(context.Background(), d, &helping{act: act, email: "nina@nordluft.dk", reason: "called", yes: c.yes}, strings.NewReader(typed), out)
+			if done := d.did == act+" nina@nordluft.dk called"; done != c.done || (err == nil) != c.done {
+				t.Errorf("%s, typing %q: did %q, %v", act, typed, d.did, err)
+			}
+			if !strings.Contains(out.String(), "Nina Ny <nina@nordluft.dk> has an authenticator app; passkeys: 2") {
+				t.Errorf("it does not say whom it is about: %s", out)
+			}
 		}
 	}
 }

@@ -29,6 +29,15 @@ func (p *Program) UnlockFactor(ctx context.Context, email, reason, operator stri
 	})
 }
 
+// EndSessions signs somebody out everywhere, by the operator and with a reason.
+// It returns what they had open.
+func (p *Program) EndSessions(ctx context.Context, email, reason, operator string) (k *accounts.Kept, err error) {
+	return k, p.DB.Work(ctx, p.operatorEntry("accounts.session.end_all"), func(ctx context.Context) error {
+		k, err = ModuleOf[*accounts.Module](p).EndSessions(ctx, email, reason, operator)
+		return err
+	})
+}
+
 // operatorEntry is work of the operator's on this machine, outside every project.
 func (p *Program) operatorEntry(action string) db.Entry {
 	return db.Entry{Kind: scope.Operator, Request: uuid.Must(uuid.NewV7()), Action: action, Origin: "operator", Language: "en", Now: p.Clock.Now()}

@@ -52,11 +52,7 @@ const reasonAtLeast, reasonAtMost = 10, 500
 // and ends whatever could be in the hands of whoever has them now: sessions,
 // tokens, links. The password stays. It is the operator's, outside every project.
 func (m *Module) UnlockFactor(ctx context.Context, email, reason, operator string) (*Kept, error) {
-	reason = strings.TrimSpace(reason)
-	if n := utf8.RuneCountInString(reason); n < reasonAtLeast || n > reasonAtMost {
-		return nil, problem.New(problem.Invalid, "Say why, in %d to %d characters: the person reads it, and it stays in the history.", reasonAtLeast, reasonAtMost)
-	}
-	k, err := m.KeptOf(ctx, email)
+	k, err := m.reasoned(ctx, email, &reason)
 	if err != nil {
 		return nil, err
 	}
@@ -72,12 +68,39 @@ func (m *Module) UnlockFactor(ctx context.Context, email, reason, operator strin
 			return nil, err
 		}
 	}
-	about, err := json.Marshal(map[string]string{"reason": reason, "operator": operator})
+	return k, m.tell(ctx, k, "factor_unlocked", reason, operator)
+}
+
+// EndSessions signs somebody out everywhere, by the operator: a device is lost,
+// or somebody has left. Tokens stay.
+func (m *Module) EndSessions(ctx context.Context, email, reason, operator string) (*Kept, error) {
+	k, err := m.reasoned(ctx, email, &reason)
 	if err != nil {
 		return nil, err
 	}
+	if _, err := db.On(ctx).NewRaw("delete from accounts.sessions where person = ?", k.Person).Exec(ctx); err != nil {
+		return nil, err
+	}
+	return k, m.tell(ctx, k, "sessions_ended", reason, operator)
+}
+
+// reasoned finds whom the operator means, who has to say why.
+func (m *Module) reasoned(ctx context.Context, email string, reason *string) (*Kept, error) {
+	*reason = strings.TrimSpace(*reason)
+	if n := utf8.RuneCountInString(*reason); n < reasonAtLeast || n > reasonAtMost {
+		return nil, problem.New(problem.Invalid, "Say why, in %d to %d characters: the person reads it, and it stays in the history.", reasonAtLeast, reasonAtMost)
+	}
+	return m.KeptOf(ctx, email)
+}
+
+// tell leaves an entry of what the operator did, and sends the person a mail.
+func (m *Module) tell(ctx context.Context, k *Kept, kind, reason, operator string) error {
+	about, err := json.Marshal(map[string]string{"reason": reason, "operator": operator})
+	if err != nil {
+		return err
+	}
 	db.Note(ctx, k.Person, about)
-	return k, m.want(ctx, MailWanted{Person: k.Person, Kind: "factor_unlocked", Message: reason})
+	return m.want(ctx, MailWanted{Person: k.Person, Kind: kind, Message: reason})
 }
 
 func init() {

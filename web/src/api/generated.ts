@@ -4660,6 +4660,7 @@ export interface components {
         AccountsOpenByCompany: {
             answer?: string;
             code?: string;
+            issuer?: string;
             state?: string;
             ticket: string;
         };

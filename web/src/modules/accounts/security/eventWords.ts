@@ -28,6 +28,7 @@ export const words: Record<string, () => string> = {
   'accounts.token.revoke': m.accounts_did_revoke_token,
   'accounts.invitation.accept': m.accounts_did_accept,
   'accounts.factor.unlock': m.accounts_did_unlock,
+  'accounts.session.end_all': m.accounts_did_end_all,
 }
 
 /** eventWords are what people read for an action; one without words is called by its name. */
