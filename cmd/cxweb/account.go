@@ -15,32 +15,20 @@ import (
 	"cxweb/modules/accounts"
 )
 
-const accountUsage = `cxweb account unlock-factor|end-sessions EMAIL --reason "who asked, and how you know that it was them" [--yes]`
+const accountUsage = `cxweb account unlock-factor|end-sessions|close|reopen EMAIL --reason "who asked, and how you know that it was them" [--yes]`
 
 // operators is what the command needs of the program.
 type operators interface {
 	Kept(ctx context.Context, email string) (*accounts.Kept, error)
-	UnlockFactor(ctx context.Context, email, reason, operator string) (*accounts.Kept, error)
-	EndSessions(ctx context.Context, email, reason, operator string) (*accounts.Kept, error)
+	Helps() map[string]program.Help
 }
 
-// helps are what the operator can do for somebody, with what comes of it.
-var helps = map[string]struct {
-	warns string
-	do    func(p operators) func(ctx context.Context, email, reason, operator string) (*accounts.Kept, error)
-}{
-	"unlock-factor": {
-		"The second factors, recovery codes, sessions and tokens end, and the person is told. Whoever knows the password signs in with it alone then: be sure who asked.",
-		func(p operators) func(context.Context, string, string, string) (*accounts.Kept, error) {
-			return p.UnlockFactor
-		},
-	},
-	"end-sessions": {
-		"The sessions end, and the person is told. Password, second factors and tokens stay.",
-		func(p operators) func(context.Context, string, string, string) (*accounts.Kept, error) {
-			return p.EndSessions
-		},
-	},
+// warnings are what the operator reads before each thing that can be done.
+var warnings = map[string]string{
+	"unlock-factor": "The second factors, recovery codes, sessions and tokens end, and the person is told. Whoever knows the password signs in with it alone then: be sure who asked.",
+	"end-sessions":  "The sessions end, and the person is told. Password, second factors and tokens stay.",
+	"close":         "The sessions and tokens end, nobody signs in with the account any more, and the person is told. On their projects they stay until somebody removes them there.",
+	"reopen":        "The person signs in as before the account was closed, and is told.",
 }
 
 // helping is what the operator asked for.
@@ -66,7 +54,7 @@ func account(ctx context.Context, args []string) error {
 // readHelping reads the arguments; the address may stand before the flags or
 // after them.
 func readHelping(args []string) (*helping, error) {
-	if len(args) == 0 || helps[args[0]].do == nil {
+	if len(args) == 0 || warnings[args[0]] == "" {
 		return nil, errors.New("say what to do: " + accountUsage)
 	}
 	h, args := &helping{act: args[0]}, args[1:]
@@ -103,9 +91,13 @@ func help(ctx context.Context, p operators, asked *helping, in io.Reader, out io
 	if k.Authenticator {
 		app = "an authenticator app"
 	}
-	fmt.Fprintf(out, "%s <%s> has %s; passkeys: %d, recovery codes: %d, sessions: %d, tokens: %d.\n", k.Name, k.Email, app, k.Passkeys, k.Codes, k.Sessions, k.Tokens)
+	closed := ""
+	if k.Closed {
+		closed = "; the account is closed"
+	}
+	fmt.Fprintf(out, "%s <%s> has %s; passkeys: %d, recovery codes: %d, sessions: %d, tokens: %d%s.\n", k.Name, k.Email, app, k.Passkeys, k.Codes, k.Sessions, k.Tokens, closed)
 	if !asked.yes {
-		fmt.Fprintf(out, "%s\nWrite yes to go on: ", helps[asked.act].warns)
+		fmt.Fprintf(out, "%s\nWrite yes to go on: ", warnings[asked.act])
 		line, err := bufio.NewReader(in).ReadString('\n')
 		if err != nil && !errors.Is(err, io.EOF) {
 			return err
@@ -114,7 +106,7 @@ func help(ctx context.Context, p operators, asked *helping, in io.Reader, out io
 			return errors.New("nothing was changed: confirm with yes, or with --yes where nobody can be asked")
 		}
 	}
-	if _, err := helps[asked.act].do(p)(ctx, asked.email, asked.reason, operator()); err != nil {
+	if _, err := p.Helps()[asked.act](ctx, asked.email, asked.reason, operator()); err != nil {
 		return err
 	}
 	fmt.Fprintln(out, "Done. The mail goes out by the program that serves; the entry stands in the person's own history and is sealed with what was done outside projects.")

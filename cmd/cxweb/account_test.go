@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 
+	"cxweb/cmd/program"
 	"cxweb/modules/accounts"
 )
 
@@ -19,7 +20,8 @@ func TestHelpIsAskedForWhole(t *testing.T) {
 		"the address last":   {[]string{"unlock-factor", "--reason=called from her desk", "--yes", "nina@nordluft.dk"}, ""},
 		"nothing":            {nil, "say what to do"},
 		"signing out":        {[]string{"end-sessions", "nina@nordluft.dk", "--reason", "called from her desk", "--yes"}, ""},
-		"something else":     {[]string{"close", "nina@nordluft.dk"}, "say what to do"},
+		"closing":            {[]string{"close", "nina@nordluft.dk", "--reason", "called from her desk", "--yes"}, ""},
+		"something else":     {[]string{"erase", "nina@nordluft.dk"}, "say what to do"},
 		"nobody":             {[]string{"unlock-factor", "--reason", "called from her desk"}, "say whose"},
 		"no address":         {[]string{"unlock-factor", "nina", "--reason", "called from her desk"}, "say whose"},
 		"two":                {[]string{"unlock-factor", "nina@nordluft.dk", "--reason", "called", "tom@nordluft.dk"}, "is too much"},
@@ -44,24 +46,22 @@ func (d *desk) Kept(context.Context, string) (*accounts.Kept, error) {
 	return &accounts.Kept{Name: "Nina Ny", Email: "nina@nordluft.dk", Authenticator: true, Passkeys: 2}, nil
 }
 
-func (d *desk) UnlockFactor(_ context.Context, email, reason, operator string) (*accounts.Kept, error) {
-	return d.note("unlock-factor", email, reason, operator)
-}
-
-func (d *desk) EndSessions(_ context.Context, email, reason, operator string) (*accounts.Kept, error) {
-	return d.note("end-sessions", email, reason, operator)
-}
-
-func (d *desk) note(act, email, reason, operator string) (*accounts.Kept, error) {
-	if operator != "" {
-		d.did = act + " " + email + " " + reason
+func (d *desk) Helps() map[string]program.Help {
+	all := map[string]program.Help{}
+	for act := range warnings {
+		all[act] = func(_ context.Context, email, reason, operator string) (*accounts.Kept, error) {
+			if operator != "" {
+				d.did = act + " " + email + " " + reason
+			}
+			return &accounts.Kept{}, nil
+		}
 	}
-	return &accounts.Kept{}, nil
+	return all
 }
 
 func TestHelpTakesAYes(t *testing.T) {
 	t.Parallel()
-	for act := range helps {
+	for act := range warnings {
 		for typed, c := range map[string]struct{ yes, done bool }{"yes\n": {false, true}, "yes": {false, true}, "y\n": {}, "\n": {}, "": {}, "no\n": {yes: true, done: true}} {
 			d, out := &desk{}, &bytes.Buffer{}
 			err := help(context.Background(), d, &helping{act: act, email: "nina@nordluft.dk", reason: "called", yes: c.yes}, strings.NewReader(typed), out)

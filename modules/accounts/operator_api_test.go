@@ -30,7 +30,7 @@ func TestOperatorLetsSomebodyIn(t *testing.T) {
 		"a reason too long":   {nina.email, strings.Repeat("because ", 100), problem.Invalid},
 		"nobody to be helped": {nina.email, reason, problem.Conflict},
 	} {
-		if _, err := w.UnlockFactor(ctx, c.email, c.reason, "root"); !problem.Is(err, c.want) {
+		if _, err := w.Helps()["unlock-factor"](ctx, c.email, c.reason, "root"); !problem.Is(err, c.want) {
 			t.Errorf("%s: got %v, want %s", name, err, c.want)
 		}
 	}
@@ -43,7 +43,7 @@ func TestOperatorLetsSomebodyIn(t *testing.T) {
 	if a := nina.signIn(""); a.Status != 401 {
 		t.Fatalf("before: %d %s", a.Status, a.Body)
 	}
-	if _, err := w.UnlockFactor(ctx, nina.email, reason, "root"); err != nil {
+	if _, err := w.Helps()["unlock-factor"](ctx, nina.email, reason, "root"); err != nil {
 		t.Fatal(err)
 	}
 	if a := nina.do("GET", "/me", ""); a.Status != 401 {
@@ -81,14 +81,14 @@ func TestOperatorSignsSomebodyOut(t *testing.T) {
 	nina.protect()
 	token, _ := nina.must("POST", "/me/tokens", `{"name":"script"}`).Field("token").(string)
 	const reason = "Her tablet was stolen from the site."
-	if _, err := w.EndSessions(ctx, nina.email, "stolen", "root"); !problem.Is(err, problem.Invalid) {
+	if _, err := w.Helps()["end-sessions"](ctx, nina.email, "stolen", "root"); !problem.Is(err, problem.Invalid) {
 		t.Errorf("a short reason: %v", err)
 	}
-	if _, err := w.EndSessions(ctx, "nobody@nordluft.example", reason, "root"); !problem.Is(err, problem.NotFound) {
+	if _, err := w.Helps()["end-sessions"](ctx, "nobody@nordluft.example", reason, "root"); !problem.Is(err, problem.NotFound) {
 		t.Errorf("an unknown address: %v", err)
 	}
 	nina.must("GET", "/me", "")
-	if k, err := w.EndSessions(ctx, nina.email, reason, "root"); err != nil || k.Sessions == 0 {
+	if k, err := w.Helps()["end-sessions"](ctx, nina.email, reason, "root"); err != nil || k.Sessions == 0 {
 		t.Fatalf("%+v %v", k, err)
 	}
 	if a := nina.do("GET", "/me", ""); a.Status != 401 {
@@ -109,6 +109,57 @@ func TestOperatorSignsSomebodyOut(t *testing.T) {
 		t.Errorf("her history does not tell: %s", a.Body)
 	}
 	tom.must("GET", "/me", "")
+}
+
+// TestOperatorClosesAnAccount has the operator close the account of somebody who
+// has left: no way in is left, until it is opened again.
+func TestOperatorClosesAnAccount(t *testing.T) {
+	w, p, domain := withCompany(t)
+	ctx := context.Background()
+	nina, tom := employee(t, w, "nina@"+domain), newcomer(t, w)
+	token, _ := nina.must("POST", "/me/tokens", `{"name":"script"}`).Field("token").(string)
+	w.Run([]world.Call{{Do: "POST /password/forgot", Send: `{"email":"` + nina.email + `"}`, Want: 202}})
+	reset := w.Link(nina.email, "new password")
+	const reason = "She has left Nordluft."
+	if _, err := w.Helps()["reopen"](ctx, nina.email, reason, "root"); !problem.Is(err, problem.Conflict) {
+		t.Errorf("opening what is open: %v", err)
+	}
+	if _, err := w.Helps()["close"](ctx, nina.email, "left", "root"); !problem.Is(err, problem.Invalid) {
+		t.Errorf("a short reason: %v", err)
+	}
+	if _, err := w.Helps()["close"](ctx, nina.email, reason, "root"); err != nil {
+		t.Fatal(err)
+	}
+	if text := w.Mail(nina.email, "account was closed"); !strings.Contains(text, reason) {
+		t.Errorf("the mail does not say why: %s", text)
+	}
+	if a := nina.do("GET", "/me", ""); a.Status != 401 {
+		t.Errorf("a session that was open: %d %s", a.Status, a.Body)
+	}
+	if a := w.Do("", "GET", "/projects", "", "Authorization", "Bearer "+token); a.Status != 401 {
+		t.Errorf("a token that was open: %d %s", a.Status, a.Body)
+	}
+	if a := nina.signIn(""); a.Status != 403 || !strings.Contains(string(a.Body), "is closed") || a.Header.Get("Set-Cookie") != "" {
+		t.Errorf("the right password: %d %s", a.Status, a.Body)
+	}
+	if a := w.Do("", "POST", "/sign_in", `{"email":"`+nina.email+`","password":"Not9right"}`); a.Status != 422 {
+		t.Errorf("a wrong password tells that the account is closed: %d %s", a.Status, a.Body)
+	}
+	if a := comeBack(t, w, p, nina.email); a.Status != 403 || a.Header.Get("Set-Cookie") != "" {
+		t.Errorf("by the company: %d %s", a.Status, a.Body)
+	}
+	w.Run([]world.Call{{Do: "POST /password/reset", Send: `{"token":"` + reset + `","password":"` + strong + `"}`, Want: 404}})
+	tom.must("GET", "/me", "")
+	if k, err := w.Kept(ctx, nina.email); err != nil || !k.Closed {
+		t.Errorf("what the operator sees: %+v %v", k, err)
+	}
+	if _, err := w.Helps()["reopen"](ctx, nina.email, "She is back at Nordluft.", "root"); err != nil {
+		t.Fatal(err)
+	}
+	nina.take(nina.signIn(""))
+	if a := nina.must("GET", "/me/events", ""); !strings.Contains(string(a.Body), "accounts.account.close") || !strings.Contains(string(a.Body), "accounts.account.reopen") {
+		t.Errorf("her history does not tell: %s", a.Body)
+	}
 }
 
 // TestFailedSignInsAreLogged looks into the log for what did not succeed: by

@@ -136,8 +136,12 @@ func (m *Module) prove(ctx context.Context, person uuid.UUID, password string) e
 	return nil
 }
 
-// welcome opens a session for a person who has just proved who they are.
+// welcome opens a session for a person who has just proved who they are, unless
+// the operator has closed their account.
 func (m *Module) welcome(ctx context.Context, p *Person) (*Welcome, error) {
+	if p.Closed != nil {
+		return nil, failed(ctx, p, "closed account", problem.New(problem.Denied, "This account is closed. Ask those who run CXweb."))
+	}
 	known, elsewhere, err := whence(ctx)
 	if err != nil {
 		return nil, err
@@ -241,6 +245,7 @@ func (m *Module) endOtherSessions(ctx context.Context, _ struct{}) (kernel.Nothi
 
 func init() {
 	problem.Teach(map[string]string{
+		"This account is closed. Ask those who run CXweb.":           "Kontoen er lukket. Spørg dem, der driver CXweb.",
 		"The e-mail address and the password do not belong together": "E-mailadressen og adgangskoden hører ikke sammen",
 	})
 }
