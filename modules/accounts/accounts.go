@@ -87,6 +87,7 @@ func (m *Module) Manifest() kernel.Manifest {
 			kernel.Get("session.list", "/me/sessions", m.listSessions),
 			kernel.Do("session.end_others", "/me/sessions/end_others", m.endOtherSessions).Says("Signs out everywhere but here."),
 			kernel.Delete("session.end", "/me/sessions/:session", m.endSession),
+			kernel.Do("viewing.end", "/me/viewing/end", m.endViewing).Says("Looks at projects with one's own eyes again."),
 			kernel.Get("token.list", "/me/tokens", m.listTokens),
 			kernel.Post("token.create", "/me/tokens", m.createToken).Fresh().Says("Makes a personal token for programs, limited to its scopes; it is shown once."),
 			kernel.Delete("token.revoke", "/me/tokens/:token", m.revokeToken),

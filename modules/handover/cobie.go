@@ -59,13 +59,12 @@ func (w *making) writeCobie(ctx context.Context, to io.Writer) (int64, error) {
 	if err := c.out.Close(); err != nil {
 		return 0, err
 	}
-	w.names = nil // not needed from here on
 	return 0, book.Close()
 }
 
 // read finds what the sheets refer to each other by.
 func (c *toCobie) read(ctx context.Context) error {
-	if err := c.part(ctx, "project", func(l line) error { c.project = l; return nil }); err != nil {
+	if err := c.part(ctx, "project", func(l line) error { c.project = slices.Clone(l); return nil }); err != nil {
 		return err
 	}
 	c.author = c.people[c.project.id("created_by")].Email
@@ -207,7 +206,7 @@ func (c *toCobie) facility(ctx context.Context) error {
 	var buildings []line
 	if err := c.part(ctx, "locations", func(l line) error {
 		if l.text("kind") == "building" && len(buildings) < 2 {
-			buildings = append(buildings, l)
+			buildings = append(buildings, slices.Clone(l))
 		}
 		return nil
 	}); err != nil {

@@ -38,7 +38,7 @@ func (w *making) finish(ctx context.Context) error {
 	whole, err := w.m.keep(ctx, "", func(to io.Writer) (int64, error) {
 		return 0, archive.Write(to, manifest, func(f archive.File) (io.ReadCloser, error) {
 			written, under = written+f.Size, f.Path
-			if err := w.t.Progress(ctx, w.done+written>>12, w.total); err != nil {
+			if err := w.t.Progress(ctx, w.done.Load()+written>>12, w.total); err != nil {
 				return nil, err
 			}
 			return w.open(ctx, f.SHA256)

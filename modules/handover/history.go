@@ -7,11 +7,11 @@ import (
 	"io"
 	"slices"
 	"strings"
-	"time"
 
 	"cxweb/modules/handover/archive"
 	"cxweb/platform/kernel"
 	"cxweb/platform/sheet/csv"
+	"cxweb/platform/table"
 )
 
 // own are actions that leave no trace in a package: else the ordering of one
@@ -31,37 +31,55 @@ type pastVersion struct {
 	At, Action, Table, Row, Label, Op, Version, New, Old string // Op is I made, U changed, D deleted
 }
 
-// as picks fields of a line under the names that they have in a package; what
-// is empty is left out.
-func (l line) as(names ...string) line {
-	out := make(line, 0, len(names)+3)
-	for _, name := range names {
+// renamed is a field of the history and what it is called in a package.
+type renamed struct{ from, to string }
+
+func renames(names ...string) []renamed {
+	all := make([]renamed, len(names))
+	for i, name := range names {
 		from, to, _ := strings.Cut(name, "=")
-		if raw := l.raw(from); raw != "" {
-			out = append(out, field{cmp.Or(to, from), raw})
+		all[i] = renamed{from, cmp.Or(to, from)}
+	}
+	return all
+}
+
+// appendAs writes fields of a line under the names that they have in a package,
+// and texts besides; what is empty is left out.
+func (l line) appendAs(to []byte, names []renamed, besides ...renamed) ([]byte, error) {
+	to = append(to, '{')
+	first := true
+	add := func(name, raw string) {
+		if raw == "" {
+			return
 		}
+		if !first {
+			to = append(to, ',')
+		}
+		first = false
+		to = append(append(append(append(to, '"'), name...), '"', ':'), raw...)
 	}
-	return out
-}
-
-// with adds a text unless it is empty.
-func (l line) with(name, text string) (line, error) {
-	if text == "" {
-		return l, nil
+	for _, n := range names {
+		add(n.to, l.raw(n.from))
 	}
-	raw, err := json.Marshal(text)
-	return append(l, field{name, string(raw)}), err
-}
-
-// told is a line of the history under its kind, with its person by name.
-func told(kind string, l line, who contact, label string) ([]byte, error) {
-	for _, one := range [][2]string{{"name", who.Name}, {"company", who.Company}, {"label", label}} {
-		var err error
-		if l, err = l.with(one[0], one[1]); err != nil {
+	for _, b := range besides {
+		if b.from == "" {
+			continue
+		}
+		raw, err := json.Marshal(b.from)
+		if err != nil {
 			return nil, err
 		}
+		add(b.to, string(raw))
 	}
-	return append(l.append([]byte(`{"`+kind+`":`)), '}'), nil
+	return append(to, '}'), nil
+}
+
+// told is a line of the history under its kind, with its person by name; it
+// takes the room of another that is not needed any more.
+func told(room []byte, kind string, l line, names []renamed, who contact, label string) ([]byte, error) {
+	room = append(append(append(room[:0], `{"`...), kind...), `":`...)
+	room, err := l.appendAs(room, names, renamed{who.Name, "name"}, renamed{who.Company, "company"}, renamed{label, "label"})
+	return append(room, '}'), err
 }
 
 // entries and versions read the history, without what is the packages' own.
@@ -90,10 +108,10 @@ func (w *making) labelOf(l line) string {
 	if !found {
 		return ""
 	}
-	field, _, _ := strings.Cut(rest, "'")
+	name, _, _ := strings.Cut(rest, "'")
 	for _, image := range []string{"new", "old"} {
-		if row, err := split(l.raw(image)); err == nil && row.has(field) {
-			return row.text(field)
+		if f := seek(l.raw(image), name); f.raw != "" && f.raw != "null" {
+			return line{f}.text(name)
 		}
 	}
 	return ""
@@ -102,23 +120,24 @@ func (w *making) labelOf(l line) string {
 // What the history says of an entry and of a version; all that is sealed of
 // them is among it.
 var (
-	entryFields   = []string{"id=entry", "seq", "at", "person", "action", "origin", "captured_at", "clock_offset_ms", "subject", "about", "tables"}
-	versionFields = []string{"entry", "seq", "at", "person", "action", "origin", "tbl=table", "row", "op", "version", "new", "old"}
+	entryFields   = renames("id=entry", "seq", "at", "person", "action", "origin", "captured_at", "clock_offset_ms", "subject", "about", "tables")
+	versionFields = renames("entry", "seq", "at", "person", "action", "origin", "tbl=table", "row", "op", "version", "new", "old")
 )
 
 // writeHistory writes the history in its complete form: first what was done,
 // then what became of each row.
 func (w *making) writeHistory(ctx context.Context, to io.Writer) (int64, error) {
 	lines := archive.NewLines(to)
-	err := w.entries(ctx, func(e pastEntry) error {
-		text, err := told("entry", e.as(entryFields...), e.who, "")
+	var text []byte
+	err := w.entries(ctx, func(e pastEntry) (err error) {
+		text, err = told(text, "entry", e.line, entryFields, e.who, "")
 		return cmp.Or(err, lines.Add(text))
 	})
 	if err != nil {
 		return 0, err
 	}
-	err = w.versions(ctx, func(v pastVersion) error {
-		text, err := told("version", v.as(versionFields...), v.who, v.Label)
+	err = w.versions(ctx, func(v pastVersion) (err error) {
+		text, err = told(text, "version", v.line, versionFields, v.who, v.Label)
 		return cmp.Or(err, lines.Add(text))
 	})
 	if err != nil {
@@ -142,7 +161,7 @@ func (w *making) writeHistoryCSV(ctx context.Context, to io.Writer) (rows int64,
 		if err != nil {
 			return err
 		}
-		return file.Row(moment(v.At, time.RFC3339), v.who.Name, v.who.Company, v.Action, w.say(ops[v.Op][0], ops[v.Op][1]), w.tableName(v.Table), v.Label, v.Version, fields, v.Row)
+		return file.Cells([]table.Cell{moment(v.At), words(v.who.Name), words(v.who.Company), words(v.Action), words(w.say(ops[v.Op][0], ops[v.Op][1])), words(w.tableName(v.Table)), words(v.Label), words(v.Version), words(fields), words(v.Row)})
 	})
 	if err != nil {
 		return 0, err

@@ -24,6 +24,8 @@ func (l label) text() string {
 // labels are those of a part's rows. A place is called by its way from the top,
 // for its code stands once below its parent only.
 func (w *making) labels(ctx context.Context, part string) (map[uuid.UUID]label, error) {
+	w.reading.Lock()
+	defer w.reading.Unlock()
 	if had, ok := w.names[part]; ok {
 		return had, nil
 	}

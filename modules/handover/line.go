@@ -22,8 +22,11 @@ var errLine = errors.New("a row is not a JSON object")
 
 // split finds the columns of a row without making anything of their values:
 // most are looked at once, or not at all. The text is valid JSON.
-func split(text string) (line, error) {
-	l := make(line, 0, 32)
+func split(text string) (line, error) { return make(line, 0, 32).split(text) }
+
+// split is split into the room of a line that is not needed any more.
+func (l line) split(text string) (line, error) {
+	l = l[:0]
 	at := strings.IndexByte(text, '{') + 1
 	if at == 0 {
 		return nil, errLine
@@ -50,6 +53,35 @@ func split(text string) (line, error) {
 			return l, nil
 		}
 	}
+}
+
+// seek is one column of a row, found without looking at those behind it; none
+// where it is not there.
+func seek(text, name string) field {
+	at := strings.IndexByte(text, '{') + 1
+	for at > 0 {
+		from := strings.IndexByte(text[at:], '"')
+		if from < 0 {
+			break
+		}
+		end := closing(text, at+from)
+		if end >= len(text) {
+			break
+		}
+		colon := strings.IndexByte(text[end:], ':')
+		if colon < 0 {
+			break
+		}
+		raw, rest := value(text, end+colon+1)
+		if text[at+from+1:end] == name {
+			return field{name, raw}
+		}
+		at = rest + 1
+		if rest >= len(text) || text[rest] == '}' {
+			break
+		}
+	}
+	return field{}
 }
 
 // value is the JSON value at a place, and where the comma or bracket behind it stands.
@@ -102,35 +134,47 @@ func (l line) append(text []byte) []byte {
 	return append(text, '}')
 }
 
-// lines reads a table that was kept, row by row.
+// lines reads a table that was kept, row by row; each lasts until the next.
 func (w *making) lines(ctx context.Context, path string, each func(line) error) error {
-	r, err := w.open(ctx, w.at.Kept[path].SHA256)
-	if err != nil {
-		return err
-	}
-	defer r.Close()
-	return archive.ReadLines(r, func(text []byte) error {
-		l, err := split(string(text))
-		if err != nil {
-			return err
-		}
-		if err := w.tick(ctx); err != nil {
+	l := make(line, 0, 64)
+	return w.texts(ctx, path, func(text []byte) (err error) {
+		if l, err = l.split(string(text)); err != nil {
 			return err
 		}
 		return each(l)
 	})
 }
 
+// texts is lines without finding their columns.
+func (w *making) texts(ctx context.Context, path string, each func(text []byte) error) error {
+	k, _ := w.kept(path)
+	r, err := w.open(ctx, k.SHA256)
+	if err != nil {
+		return err
+	}
+	defer r.Close()
+	c := counterOf(ctx)
+	return archive.ReadLines(r, func(text []byte) error {
+		if err := w.tick(ctx, c); err != nil {
+			return err
+		}
+		return each(text)
+	})
+}
+
 // part reads a part, row by row; one that no module has is empty.
 func (w *making) part(ctx context.Context, name string, each func(line) error) error {
-	if _, ok := w.at.Kept[jsonPath(name)]; !ok {
+	if _, had := w.kept(jsonPath(name)); !had {
 		return nil
 	}
 	return w.lines(ctx, jsonPath(name), each)
 }
 
 // rows is the number of rows of a kept table.
-func (w *making) rows(path string) int64 { return w.at.Kept[path].Rows }
+func (w *making) rows(path string) int64 {
+	k, _ := w.kept(path)
+	return k.Rows
+}
 
 // raw is a column as it stands in JSON; empty where there is none.
 func (l line) raw(name string) string {

@@ -3,9 +3,11 @@ package handover
 import (
 	"encoding/json"
 	"reflect"
+	"slices"
 	"strings"
 	"testing"
-	"time"
+
+	"cxweb/platform/table"
 
 	"github.com/google/uuid"
 )
@@ -23,6 +25,11 @@ func FuzzSplit(f *testing.F) {
 		l, err := split(text)
 		if err != nil {
 			t.Fatalf("%s: %v", text, err)
+		}
+		for _, f := range l {
+			if found := seek(text, f.name); found.raw != l[slices.IndexFunc(l, func(one field) bool { return one.name == f.name })].raw {
+				t.Errorf("%s: %s is %s", text, f.name, found.raw)
+			}
 		}
 		again, err := json.Marshal(l)
 		if err != nil {
@@ -89,17 +96,22 @@ func TestNamesOfFiles(t *testing.T) {
 }
 
 func TestMoment(t *testing.T) {
-	for _, check := range []struct {
-		text, layout string
-		want         any
-	}{
-		{"", time.RFC3339, nil}, {"2026-04-20", time.DateOnly, time.Date(2026, 4, 20, 0, 0, 0, 0, time.UTC)}, {"infinity", time.DateOnly, "infinity"},
-	} {
-		if got := moment(check.text, check.layout); !reflect.DeepEqual(got, check.want) {
-			t.Errorf("%q: got %v, want %v", check.text, got, check.want)
+	for text, want := range map[string]string{"": "", "infinity": "infinity", "2026-07-20T22:30:00.5+00:00": "2026-07-21T00:30:00", "2026-01-20T22:30:00Z": "2026-01-20T23:30:00"} {
+		if got := moment(text); got != (table.Cell{Kind: table.IsDate, Text: want}) {
+			t.Errorf("%q: got %v, want %s", text, got, want)
 		}
 	}
-	if got := moment("2026-07-20T22:30:00.5+00:00", time.RFC3339).(time.Time).Format("2006-01-02 15:04"); got != "2026-07-21 00:30" {
-		t.Errorf("a summer's night in Denmark is %s", got)
+}
+
+// TestLinesTakeEachOthersRoom: what is kept of a row must not change with the next.
+func TestLinesTakeEachOthersRoom(t *testing.T) {
+	first, err := split(`{"a":1,"b":"x"}`)
+	if err != nil {
+		t.Fatal(err)
+	}
+	kept := first.keep("b")
+	next, err := first.split(`{"c":"y"}`)
+	if err != nil || next.has("a") || next.text("c") != "y" || kept != "x" {
+		t.Errorf("got %v, %q, %v", next, kept, err)
 	}
 }

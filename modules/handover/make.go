@@ -4,6 +4,8 @@ import (
 	"context"
 	"errors"
 	"io"
+	"sync"
+	"sync/atomic"
 	"time"
 
 	"cxweb/modules/handover/archive"
@@ -24,12 +26,15 @@ type making struct {
 	p      *Package
 	at     checkpoint
 	pieces []piece
-	names  map[string]map[uuid.UUID]label // of parts that were looked up
 	people map[uuid.UUID]contact
-	paths  map[uuid.UUID]string // in the package, of the files that rows hold
-	done   int64
-	limit  int64 // how far the piece under way may count
+	done   atomic.Int64
 	total  int64
+
+	keeping sync.Mutex // of what follows, while pieces are made beside each other
+	saved   time.Time  // the checkpoint
+	reading sync.Mutex
+	names   map[string]map[uuid.UUID]label // of parts that were looked up
+	paths   map[uuid.UUID]string           // in the package, of the files that rows hold
 }
 
 // checkpoint is what is finished.
@@ -48,6 +53,7 @@ type kept struct {
 	Size     int64
 	Rows     int64
 	Category string
+	Took     time.Duration
 }
 
 // piece is a file of the package that is made from the tables.
@@ -116,10 +122,8 @@ func (w *making) make(ctx context.Context, id uuid.UUID) error {
 		return err
 	}
 	w.plan()
-	for _, p := range w.pieces {
-		if err := w.carryOut(ctx, p); err != nil {
-			return err
-		}
+	if err := w.carryOutAll(ctx); err != nil {
+		return err
 	}
 	return w.finish(ctx)
 }
@@ -152,37 +156,15 @@ func (w *making) resume(ctx context.Context) error {
 	return nil
 }
 
-// carryOut makes a piece unless it was made before a crash.
-func (w *making) carryOut(ctx context.Context, p piece) error {
-	w.limit = w.done + p.weight
-	if _, had := w.at.Kept[p.path]; !had {
-		k, err := w.m.keep(ctx, p.category, func(to io.Writer) (int64, error) { return p.write(ctx, to) })
-		if err != nil {
-			return err
-		}
-		w.at.Kept[p.path] = k
-		if err := w.t.Save(ctx, w.at); err != nil {
-			return err
-		}
-	}
-	w.done = w.limit
-	return w.t.Progress(ctx, w.done, w.total)
-}
-
-// tick counts a row that was read.
-func (w *making) tick(ctx context.Context) error {
-	w.done = min(w.done+1, w.limit)
-	return w.t.Progress(ctx, w.done, w.total)
-}
-
 // keep puts what write writes into the store, without holding it in memory.
 func (m *Module) keep(ctx context.Context, category string, write func(io.Writer) (rows int64, err error)) (kept, error) {
 	var rows int64
+	begun := time.Now()
 	stored, err := m.files.Write(ctx, fileLimit, func(to io.Writer) (err error) {
 		rows, err = write(to)
 		return err
 	})
-	return kept{SHA256: stored.SHA256, Size: stored.Size, Rows: rows, Category: category}, err
+	return kept{SHA256: stored.SHA256, Size: stored.Size, Rows: rows, Category: category, Took: time.Since(begun)}, err
 }
 
 // open opens a kept file for reading.

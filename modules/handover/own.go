@@ -4,9 +4,9 @@ import (
 	"context"
 	"encoding/json"
 	"strings"
-	"time"
 
 	"cxweb/platform/kernel"
+	"cxweb/platform/table"
 )
 
 // ownColumns are the columns that the project added to a part's table, each
@@ -21,40 +21,41 @@ func (w *making) ownColumns(ctx context.Context, p kernel.Part) ([]shown, error)
 		if unit := l.keep("unit"); unit != "" {
 			title += " [" + unit + "]"
 		}
-		all = append(all, shown{title: title, date: kind == "date", cell: func(l line) any { return w.ownCell(l, key, kind) }})
+		all = append(all, shown{title: title, date: kind == "date", cell: func(l line) table.Cell { return w.ownCell(l, key, kind) }})
 		return nil
 	})
 	return all, err
 }
 
 // ownCell is an own value as people read it.
-func (w *making) ownCell(l line, key, kind string) any {
+func (w *making) ownCell(l line, key, kind string) table.Cell {
 	own := l.raw("own")
 	if own == "" || own == "{}" {
-		return nil
+		return table.Cell{}
 	}
 	values, err := split(own)
 	if err != nil {
-		return own
+		return words(own)
 	}
-	switch kind {
+	switch text := values.text(key); kind {
 	case "number":
-		return values.number(key)
+		return table.Cell{Kind: table.IsNum, Text: text}
 	case "date":
-		return moment(values.text(key), time.DateOnly)
+		return table.Cell{Kind: table.IsDate, Text: text}
 	case "flag":
 		if !values.has(key) {
-			return nil
+			return table.Cell{}
 		}
-		return values.raw(key) == "true"
+		return flag(values.raw(key) == "true")
 	case "person":
-		return w.people[values.id(key)].Name
+		return words(w.people[values.id(key)].Name)
 	case "choices":
 		var several []string
 		if values.has(key) && json.Unmarshal([]byte(values.raw(key)), &several) != nil {
-			return values.raw(key)
+			return words(values.raw(key))
 		}
-		return strings.Join(several, "; ")
+		return words(strings.Join(several, "; "))
+	default:
+		return words(text)
 	}
-	return values.text(key)
 }

@@ -2,7 +2,8 @@ package handover
 
 import (
 	"testing"
-	"time"
+
+	"cxweb/platform/table"
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/google/uuid"
@@ -22,14 +23,15 @@ func TestOwnCells(t *testing.T) {
 	}
 	for key, c := range map[string]struct {
 		kind string
-		want any
+		want table.Cell
 	}{
-		"c1": {"number", 12.5}, "c2": {"date", time.Date(2026, 4, 20, 0, 0, 0, 0, time.UTC)}, "c3": {"choices", "A; B"}, "c4": {"person", "Eva Ny"}, "c5": {"flag", false}, "c6": {"text", `Rød "x"`}, "c7": {"flag", nil},
+		"c1": {"number", table.Cell{Kind: table.IsNum, Text: "12.5"}}, "c2": {"date", table.Cell{Kind: table.IsDate, Text: "2026-04-20"}}, "c3": {"choices", words("A; B")}, "c4": {"person", words("Eva Ny")},
+		"c5": {"flag", flag(false)}, "c6": {"text", words(`Rød "x"`)}, "c7": {"flag", table.Cell{}},
 	} {
 		if got := w.ownCell(l, key, c.kind); !cmp.Equal(got, c.want) {
 			t.Errorf("%s %s: got %v, want %v", key, c.kind, got, c.want)
 		}
-		if got := w.ownCell(bare, key, c.kind); got != nil {
+		if got := w.ownCell(bare, key, c.kind); got != (table.Cell{}) {
 			t.Errorf("%s of a row without: got %v, want nothing", key, got)
 		}
 	}

@@ -30,15 +30,15 @@ func (w *making) plan() {
 	history := w.rows(rawPath("entries")) + w.rows(rawPath("versions"))
 	add(archive.HistoryPath, "history", history, w.writeHistory)
 	add("10_revision/history.csv", "history", w.rows(rawPath("versions")), w.writeHistoryCSV)
-	add(archive.ProofPath, "index", w.rows(rawPath("seals")), w.writeProof)
+	add(archive.ProofPath, "index", history+2*w.rows(rawPath("seals")), w.writeProof)
 	add("00_index/README_da.md", "index", 0, w.readme(readmeDA))
 	add("00_index/README_en.md", "index", 0, w.readme(readmeEN))
 	add(archive.SchemaPath, "index", 0, writeSchema)
-	w.done = 0
+	w.total = kept
 	for _, t := range w.at.Tables {
-		w.done += t.Rows
+		w.total += t.Rows
 	}
-	w.total = w.done + kept
+	w.done.Store(w.total - kept)
 	for _, p := range w.pieces {
 		w.total += p.weight
 	}

@@ -1,6 +1,7 @@
 package handover
 
 import (
+	"bytes"
 	"context"
 	"encoding/json"
 	"errors"
@@ -43,8 +44,10 @@ func (w *making) writeProof(ctx context.Context, to io.Writer) (int64, error) {
 		return 0, err
 	}
 	lines := archive.NewLines(to)
-	add := func(kind string, l line) error {
-		return lines.Add(append(l.append([]byte(`{"`+kind+`":`)), '}'))
+	var text []byte
+	add := func(kind string, l line, names []renamed) (err error) {
+		text, err = told(text, kind, l, names, contact{}, "")
+		return errors.Join(err, lines.Add(text))
 	}
 	err = w.lines(ctx, rawPath("seals"), func(l line) error {
 		s, err := holdingOf(l)
@@ -53,15 +56,15 @@ func (w *making) writeProof(ctx context.Context, to io.Writer) (int64, error) {
 		}
 		for _, seq := range s.entries {
 			if e := past.entries[seq]; e != nil {
-				err = errors.Join(err, add("entry", e.as(entryFields...)))
+				err = errors.Join(err, add("entry", e, entryFields))
 			}
 		}
 		for _, seq := range s.versions {
 			if v := past.versions[seq]; v != nil {
-				err = errors.Join(err, add("version", v.as(versionFields...)))
+				err = errors.Join(err, add("version", v, versionFields))
 			}
 		}
-		return errors.Join(err, add("seal", l))
+		return errors.Join(err, lines.Add(append(l.append([]byte(`{"seal":`)), '}')))
 	})
 	if err != nil {
 		return 0, err
@@ -71,15 +74,16 @@ func (w *making) writeProof(ctx context.Context, to io.Writer) (int64, error) {
 
 func (w *making) ownLines(ctx context.Context, name string) (map[int64]line, error) {
 	all := map[int64]line{}
-	return all, w.lines(ctx, rawPath(name), func(l line) error {
-		if !slices.Contains(own, l.text("action")) {
-			return nil
+	return all, w.texts(ctx, rawPath(name), func(text []byte) error {
+		if !slices.ContainsFunc(own, func(action string) bool { return bytes.Contains(text, []byte(action)) }) {
+			return nil // as nearly all are
 		}
-		seq, err := strconv.ParseInt(l.raw("seq"), 10, 64)
-		if err != nil {
+		l, err := split(string(text))
+		if err != nil || !slices.Contains(own, l.text("action")) {
 			return err
 		}
-		all[seq], err = split(string(l.append(nil))) // the line itself lasts until the next
+		seq, err := strconv.ParseInt(l.raw("seq"), 10, 64)
+		all[seq] = l
 		return err
 	})
 }

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"math"
 	"slices"
 	"strings"
 
@@ -25,6 +26,7 @@ func jsonPath(name string) string { return "01_datamodel/json/" + name + ".json"
 // takeSnapshot reads every table in one view of the data.
 func (w *making) takeSnapshot(ctx context.Context) error {
 	err := w.t.Look(ctx, func(ctx context.Context) error {
+		ctx = context.WithValue(ctx, counting{}, &counter{left: math.MaxInt64})
 		w.at = checkpoint{Kept: map[string]kept{}, Missing: []string{}}
 		if err := db.On(ctx).NewRaw("select platform.now()").Scan(ctx, &w.at.Taken); err != nil {
 			return err
@@ -47,7 +49,7 @@ func (w *making) takeSnapshot(ctx context.Context) error {
 		w.at = checkpoint{}
 		return err
 	}
-	return w.t.Save(ctx, w.at)
+	return w.save(ctx, true)
 }
 
 // count lists the tables with their columns and rows.
@@ -71,7 +73,6 @@ func (w *making) count(ctx context.Context) error {
 		w.total += t.Rows
 		w.at.Tables = append(w.at.Tables, t)
 	}
-	w.limit = w.total
 	w.total *= 5 // the rest is guessed until it is planned
 	return nil
 }
@@ -94,12 +95,12 @@ func (w *making) dump(ctx context.Context, p kernel.Part, t *archive.Table) erro
 		}
 	}
 	k, err := w.m.keep(ctx, "data", func(to io.Writer) (int64, error) {
-		lines := archive.NewLines(to)
+		lines, c := archive.NewLines(to), counterOf(ctx)
 		err := db.Each(ctx, columns, func(text []byte) error {
 			if err := lines.Add(text); err != nil {
 				return err
 			}
-			return w.tick(ctx)
+			return w.tick(ctx, c)
 		}, "select "+strings.Join(names, ", ")+" from "+p.Table+" where project = $1 order by "+p.Order, scope.From(ctx).Project.String())
 		if err != nil {
 			return 0, err
@@ -124,7 +125,7 @@ func (w *making) query(ctx context.Context, to io.Writer, query string, args ...
 		return 0, err
 	}
 	defer rows.Close()
-	lines := archive.NewLines(to)
+	lines, c := archive.NewLines(to), counterOf(ctx)
 	var text []byte
 	for rows.Next() {
 		if err := rows.Scan(&text); err != nil {
@@ -133,7 +134,7 @@ func (w *making) query(ctx context.Context, to io.Writer, query string, args ...
 		if err := lines.Add(text); err != nil {
 			return 0, err
 		}
-		if err := w.tick(ctx); err != nil {
+		if err := w.tick(ctx, c); err != nil {
 			return 0, err
 		}
 	}

@@ -7,6 +7,7 @@ import (
 	"io"
 	"maps"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 
@@ -15,13 +16,14 @@ import (
 	"cxweb/platform/kernel"
 	"cxweb/platform/sheet"
 	"cxweb/platform/sheet/csv"
+	"cxweb/platform/table"
 )
 
 // shown is a column of a table as people read it: codes and names instead of ids.
 type shown struct {
 	title string
 	date  bool
-	cell  func(l line) any
+	cell  func(l line) table.Cell
 }
 
 // machinery are columns that say nothing to people.
@@ -59,28 +61,28 @@ func (w *making) columns(ctx context.Context, p kernel.Part) ([]shown, error) {
 			all = append(all, w.column(p, c))
 		}
 	}
-	return append(all, shown{title: w.title(p.Name, "id"), cell: func(l line) any { return l.text("id") }}), nil
+	return append(all, shown{title: w.title(p.Name, "id"), cell: func(l line) table.Cell { return words(l.text("id")) }}), nil
 }
 
 func (w *making) column(p kernel.Part, c archive.Column) shown {
 	s := shown{title: w.title(p.Name, c.Name), date: c.Type == "date"}
 	switch {
 	case slices.Contains(p.People, c.Name):
-		s.cell = func(l line) any { return w.people[l.id(c.Name)].Name }
+		s.cell = func(l line) table.Cell { return words(w.people[l.id(c.Name)].Name) }
 	case slices.Contains(p.Keeps, c.Name):
-		s.cell = func(l line) any { return w.paths[l.id(c.Name)] }
+		s.cell = func(l line) table.Cell { return words(w.paths[l.id(c.Name)]) }
 	case c.Type == "numeric" || c.Type == "integer" || c.Type == "bigint":
-		s.cell = func(l line) any { return l.number(c.Name) }
+		s.cell = func(l line) table.Cell { return table.Cell{Kind: table.IsNum, Text: l.text(c.Name)} }
 	case c.Type == "boolean":
-		s.cell = func(l line) any { return l.raw(c.Name) == "true" }
+		s.cell = func(l line) table.Cell { return flag(l.raw(c.Name) == "true") }
 	case c.Type == "date":
-		s.cell = func(l line) any { return moment(l.text(c.Name), time.DateOnly) }
+		s.cell = func(l line) table.Cell { return table.Cell{Kind: table.IsDate, Text: l.text(c.Name)} }
 	case c.Type == "timestamp with time zone":
-		s.cell = func(l line) any { return moment(l.text(c.Name), time.RFC3339) }
+		s.cell = func(l line) table.Cell { return moment(l.text(c.Name)) }
 	case c.Type == "jsonb":
-		s.cell = func(l line) any { return unpacked(l, c.Name) }
+		s.cell = func(l line) table.Cell { return words(unpacked(l, c.Name)) }
 	default:
-		s.cell = func(l line) any { return w.word(l.text(c.Name), c.Name) }
+		s.cell = func(l line) table.Cell { return words(w.word(l.text(c.Name), c.Name)) }
 	}
 	return s
 }
@@ -95,33 +97,34 @@ func (w *making) reference(ctx context.Context, p kernel.Part, column string) ([
 	if err != nil {
 		return nil, err
 	}
-	all := []shown{{title: title, cell: func(l line) any { return to[l.id(column)].text() }}}
+	all := []shown{{title: title, cell: func(l line) table.Cell { return words(to[l.id(column)].text()) }}}
 	for _, l := range to {
 		if l.code != "" && l.name != "" {
-			return append(all, shown{title: fmt.Sprintf("%s (%s)", title, w.say("navn", "name")), cell: func(l line) any {
+			return append(all, shown{title: fmt.Sprintf("%s (%s)", title, w.say("navn", "name")), cell: func(l line) table.Cell {
 				if found := to[l.id(column)]; found.code != "" {
-					return found.name
+					return words(found.name)
 				}
-				return nil
+				return table.Cell{}
 			}}), nil
 		}
 	}
 	return all, nil
 }
 
-// moment reads a date or time; what cannot be read stays the text it is.
-func moment(text, layout string) any {
-	if text == "" {
-		return nil
+// words is a cell that holds a text.
+func words(text string) table.Cell { return table.Cell{Kind: table.IsText, Text: text} }
+
+// flag is a cell that is true or false.
+func flag(yes bool) table.Cell {
+	return table.Cell{Kind: table.IsBool, Text: strconv.FormatBool(yes)}
+}
+
+// moment shows a time by the clocks in Denmark; what cannot be read stays the text it is.
+func moment(text string) table.Cell {
+	if t, err := time.Parse(time.RFC3339, text); err == nil {
+		text = t.In(clock.Denmark).Format("2006-01-02T15:04:05")
 	}
-	t, err := time.Parse(layout, text)
-	if err != nil {
-		return text
-	}
-	if layout == time.DateOnly {
-		return t
-	}
-	return t.In(clock.Denmark)
+	return table.Cell{Kind: table.IsDate, Text: text}
 }
 
 // unpacked shows a column of JSON in one cell: facts by their names, and the
@@ -170,7 +173,7 @@ func (w *making) writeSheet(ctx context.Context, p kernel.Part, to io.Writer) (i
 	if err := book.Sheet(w.say(p.Sheet[0], p.Sheet[1]), titles); err != nil {
 		return 0, err
 	}
-	rows, err := w.writeRows(ctx, p, columns, book.Row)
+	rows, err := w.writeRows(ctx, p, columns, book.Cells)
 	if err != nil {
 		return 0, err
 	}
@@ -192,21 +195,21 @@ func (w *making) writeCSV(ctx context.Context, p kernel.Part, to io.Writer) (int
 	if err := file.Row(titles...); err != nil {
 		return 0, err
 	}
-	rows, err := w.writeRows(ctx, p, columns, file.Row)
+	rows, err := w.writeRows(ctx, p, columns, file.Cells)
 	if err != nil {
 		return 0, err
 	}
 	return rows, file.Flush()
 }
 
-func (w *making) writeRows(ctx context.Context, p kernel.Part, columns []shown, row func(...any) error) (rows int64, err error) {
-	cells := make([]any, len(columns))
+func (w *making) writeRows(ctx context.Context, p kernel.Part, columns []shown, row func([]table.Cell) error) (rows int64, err error) {
+	cells := make([]table.Cell, len(columns))
 	err = w.part(ctx, p.Name, func(l line) error {
 		for i, c := range columns {
 			cells[i] = c.cell(l)
 		}
 		rows++
-		return row(cells...)
+		return row(cells)
 	})
 	return rows, err
 }

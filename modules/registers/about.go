@@ -110,14 +110,15 @@ type dueRow struct {
 
 // report is all that a report says of a part of the project.
 type report struct {
-	Progress    *Progress    `json:"progress"`
-	Curve       *Curve       `json:"curve"`
-	Places      *Places      `json:"places"`
-	Disciplines []namedThing `json:"disciplines"`
-	Phases      []namedThing `json:"phases"`
-	Systems     []namedThing `json:"systems"`
-	Late        []dueRow     `json:"late"`
-	Soon        []dueRow     `json:"soon"`
+	Progress    *Progress     `json:"progress"`
+	Curve       *Curve        `json:"curve"`
+	Places      *Places       `json:"places"`
+	Disciplines []namedThing  `json:"disciplines"`
+	Phases      []namedThing  `json:"phases"`
+	Systems     []namedThing  `json:"systems"`
+	Matrix      []SystemShare `json:"matrix"` // of these systems
+	Late        []dueRow      `json:"late"`
+	Soon        []dueRow      `json:"soon"`
 }
 
 // Report tells other modules how far a part of the project is, as JSON:
@@ -144,6 +145,16 @@ func (m *Module) Report(ctx context.Context, discipline, company, location uuid.
 		return s.Where("t.id in (?)", q.narrow(within(ctx, db.On(ctx).NewSelect().TableExpr("registers.progress as t"))).ColumnExpr("t.system").Where("t.rows > 0"))
 	}); err != nil {
 		return nil, err
+	}
+	r.Matrix = []SystemShare{}
+	if len(r.Systems) > 0 {
+		ids := make([]uuid.UUID, len(r.Systems))
+		for i, one := range r.Systems {
+			ids[i] = one.ID
+		}
+		if err := q.shares(ctx).Where("t.system in (?)", bun.List(ids)).Scan(ctx, &r.Matrix); err != nil {
+			return nil, err
+		}
 	}
 	if r.Late, err = m.due(ctx, q, m.late); err != nil {
 		return nil, err

@@ -45,7 +45,7 @@ func (m *Module) readCurve(ctx context.Context, q Part) (*Curve, error) {
 	today := m.clock.Today()
 	var found []counted
 	// What is done is done by today, whatever day somebody wrote.
-	days := q.narrow(within(ctx, db.On(ctx).NewSelect().TableExpr("registers.curve as t"))).
+	days := q.narrow(within(ctx, db.On(ctx).NewSelect().TableExpr(q.days()))).
 		ColumnExpr("case when t.day is not null then date_trunc('week', greatest(least(t.day, ?), ?))::date end as week", day(today.AddDate(curveYears, 0, 0)), day(today.AddDate(-curveYears, 0, 0))).
 		ColumnExpr("sum(t.planned) as planned, sum(t.done) as done, max(t.day) filter (where t.planned > 0) as last").
 		ColumnExpr("coalesce(sum(t.done) filter (where t.day > ? and t.day <= ?), 0) as pace", day(today.AddDate(0, 0, -7*paceWeeks)), day(today)).
@@ -54,7 +54,7 @@ func (m *Module) readCurve(ctx context.Context, q Part) (*Curve, error) {
 		return nil, err
 	}
 	due := 0.0
-	err := q.narrow(within(ctx, db.On(ctx).NewSelect().TableExpr("registers.curve as t"))).ColumnExpr("coalesce(sum(t.planned), 0)").Where("t.day <= ?", day(today)).Scan(ctx, &due)
+	err := q.narrow(within(ctx, db.On(ctx).NewSelect().TableExpr(q.days()))).ColumnExpr("coalesce(sum(t.planned), 0)").Where("t.day <= ?", day(today)).Scan(ctx, &due)
 	if err != nil {
 		return nil, err
 	}

@@ -17,6 +17,7 @@ import (
 	"cxweb/platform/scope"
 	"cxweb/platform/sheet"
 	"cxweb/platform/sheet/csv"
+	"cxweb/platform/table"
 
 	"github.com/google/uuid"
 	"github.com/uptrace/bun"
@@ -47,7 +48,7 @@ type exported struct {
 	title string
 	sql   string
 	kind  kind
-	show  func(string) any
+	show  func(string) table.Cell // what the database wrote, which is not empty
 }
 
 func (m *Module) exportSeen(ctx context.Context, q ExportSeen) (*kernel.File, error) {
@@ -74,7 +75,7 @@ func (m *Module) exportSeen(ctx context.Context, q ExportSeen) (*kernel.File, er
 	}
 	rows := db.On(ctx).NewSelect().TableExpr("? as t", source).Limit(exportUpTo + 1)
 	for _, c := range columns {
-		rows = rows.ColumnExpr("(" + c.sql + ")::text")
+		rows = rows.ColumnExpr("(" + c.sql + ")")
 	}
 	for _, j := range append(joins, more...) {
 		rows = rows.Join(j)
@@ -89,14 +90,10 @@ func (m *Module) exportSeen(ctx context.Context, q ExportSeen) (*kernel.File, er
 	if rows, err = t.narrow(within(ctx, rows), list, s.Language); err != nil {
 		return nil, err
 	}
-	stored, err := m.files.Write(ctx, exportBytes, func(to io.Writer) error { return writeSeen(ctx, rows, columns, q, s.Language, to) })
+	body, size, err := m.files.Pass(ctx, exportBytes, func(to io.Writer) error { return writeSeen(ctx, rows, columns, q, s.Language, to) })
 	if errors.Is(err, files.ErrTooLarge) {
 		return nil, problem.New(problem.Invalid, "The file would be larger than %d MB. Narrow the list first.", exportBytes>>20).Because(err)
 	}
-	if err != nil {
-		return nil, err
-	}
-	body, size, err := m.files.Get(ctx, stored.SHA256)
 	if err != nil {
 		return nil, err
 	}
@@ -120,43 +117,34 @@ func (m *Module) exportColumns(ctx context.Context, t *thing, wanted string) (co
 		if !ok {
 			return nil, nil, problem.At("columns", "there is no field %s", one[0])
 		}
-		c := exported{title: one[1], sql: e, kind: k, show: func(s string) any { return s }}
+		c := exported{title: one[1], sql: e, kind: k, show: inWords}
 		switch k {
 		case number, whole:
-			c.show = func(s string) any {
-				if n, err := strconv.ParseFloat(s, 64); err == nil {
-					return n
-				}
-				return s
-			}
+			c.show = func(s string) table.Cell { return table.Cell{Kind: table.IsNum, Text: s} }
 		case date:
 			c.sql = "(" + e + ")::date"
-			c.show = func(s string) any {
-				if day, err := time.Parse(time.DateOnly, s); err == nil {
-					return day
-				}
-				return s
-			}
+			c.show = func(s string) table.Cell { return table.Cell{Kind: table.IsDate, Text: s} }
 		case flag:
-			words := map[string]string{"true": problem.Say(language, "Yes"), "false": problem.Say(language, "No")}
-			c.show = func(s string) any { return words[s] }
+			words := map[byte]string{'t': problem.Say(language, "Yes"), 'f': problem.Say(language, "No")}
+			c.show = func(s string) table.Cell { return inWords(words[s[0]]) }
 		case choice:
-			c.show = func(s string) any { return problem.Say(language, choiceNames[s]) }
-			if f := t.field(one[0]); f != nil && f.own != "" {
-				c.show = func(s string) any { return s }
+			if f := t.field(one[0]); f == nil || f.own == "" {
+				c.show = remembered(func(s string) string { return problem.Say(language, choiceNames[s]) })
 			}
 		case many:
-			c.show = func(s string) any {
+			c.show = func(s string) table.Cell {
 				var several []string
 				if json.Unmarshal([]byte(s), &several) != nil {
-					return s
+					return inWords(s)
 				}
-				return strings.Join(several, "; ")
+				return inWords(strings.Join(several, "; "))
 			}
 		case company, person:
-			if c.show, err = m.called(ctx, k); err != nil {
+			called, err := m.called(ctx, k)
+			if err != nil {
 				return nil, nil, err
 			}
+			c.show = remembered(called)
 		case link:
 			if f := t.field(one[0]); f != nil && f.to != nil {
 				alias := "l" + strconv.Itoa(i)
@@ -169,6 +157,22 @@ func (m *Module) exportColumns(ctx context.Context, t *thing, wanted string) (co
 	return columns, joins, nil
 }
 
+// inWords is a cell that holds a text.
+func inWords(text string) table.Cell { return table.Cell{Kind: table.IsText, Text: text} }
+
+// remembered says each of few values once.
+func remembered(say func(string) string) func(string) table.Cell {
+	said := map[string]string{}
+	return func(s string) table.Cell {
+		words, had := said[s]
+		if !had {
+			words = say(s)
+			said[strings.Clone(s)] = words
+		}
+		return inWords(words)
+	}
+}
+
 // title is the SQL of what a row t is called where it is referred to.
 func (t *thing) title(language string) string {
 	if t.is(disciplines, methods, phases) {
@@ -179,7 +183,7 @@ func (t *thing) title(language string) string {
 }
 
 // called names companies or people.
-func (m *Module) called(ctx context.Context, k kind) (func(string) any, error) {
+func (m *Module) called(ctx context.Context, k kind) (func(string) string, error) {
 	names := map[uuid.UUID]string{}
 	var err error
 	if k == company {
@@ -191,29 +195,42 @@ func (m *Module) called(ctx context.Context, k kind) (func(string) any, error) {
 			names[id] = name[0]
 		}
 	}
-	return func(s string) any {
+	return func(s string) string {
 		id, _ := uuid.Parse(s) // the database wrote it
 		return names[id]
 	}, err
 }
 
+// rowFile is a file that rows are written to.
+type rowFile interface {
+	Cells(cells []table.Cell) error
+}
+
 // writeSeen writes the rows as they are read.
 func writeSeen(ctx context.Context, s *bun.SelectQuery, columns []exported, q ExportSeen, language string, to io.Writer) error {
-	row, end, err := seenWriter(columns, q, language, to)
+	file, end, err := seenFile(columns, q, language, to)
 	if err != nil {
 		return err
 	}
-	cells, n := make([]any, len(columns)), 0
+	cells, n := make([]table.Cell, len(columns)), 0
+	var line []byte
 	err = db.Cells(ctx, func(texts [][]byte) error {
 		if n++; n > exportUpTo {
 			return problem.New(problem.Invalid, "There are more than %d rows. Narrow the list first.", exportUpTo)
 		}
+		line = line[:0]
+		for _, text := range texts {
+			line = append(line, text...)
+		}
+		whole, from := string(line), 0 // of all cells at once, which costs one allocation a row
 		for i, c := range columns {
-			if cells[i] = nil; len(texts[i]) > 0 {
-				cells[i] = c.show(string(texts[i]))
+			text := whole[from : from+len(texts[i])]
+			from += len(text)
+			if cells[i] = (table.Cell{}); text != "" {
+				cells[i] = c.show(text)
 			}
 		}
-		return row(cells...)
+		return file.Cells(cells)
 	}, s.String())
 	if err != nil {
 		return err
@@ -221,9 +238,9 @@ func writeSeen(ctx context.Context, s *bun.SelectQuery, columns []exported, q Ex
 	return end()
 }
 
-// seenWriter begins the file and returns what writes its rows and ends it. What
-// a spreadsheet would carry out as a formula stays the text it is.
-func seenWriter(columns []exported, q ExportSeen, language string, to io.Writer) (row func(...any) error, end func() error, err error) {
+// seenFile begins the file and returns what ends it. What a spreadsheet would
+// carry out as a formula stays the text it is.
+func seenFile(columns []exported, q ExportSeen, language string, to io.Writer) (file rowFile, end func() error, err error) {
 	if q.Format == "csv" {
 		file := csv.NewWriter(to)
 		if file.Decimal = '.'; language == "da" {
@@ -233,7 +250,7 @@ func seenWriter(columns []exported, q ExportSeen, language string, to io.Writer)
 		for i, c := range columns {
 			titles[i] = c.title
 		}
-		return file.Row, file.Flush, file.Row(titles...)
+		return file, file.Flush, file.Row(titles...)
 	}
 	titles := make([]sheet.Column, len(columns))
 	for i, c := range columns {
@@ -244,13 +261,13 @@ func seenWriter(columns []exported, q ExportSeen, language string, to io.Writer)
 	if name == "" {
 		name = q.Thing
 	}
-	return book.Row, book.Close, book.Sheet(name, titles)
+	return book, book.Close, book.Sheet(name, titles)
 }
 
 // choiceNames are the choices of the registers as they are called in English.
 var choiceNames = map[string]string{
 	"not_started": "Not started", "ready": "Ready", "in_progress": "In progress", "passed": "Passed", "passed_with_remarks": "Passed with remarks", "failed": "Failed", "blocked": "Blocked",
-	"not_applicable": "N/A", "approved": "Approved", "proposed": "Proposed", "superseded": "Superseded", "site": "Site", "building": "Building", "floor": "Floor", "space": "Room", "zone": "Zone",
+	"not_applicable": "N/A", "approved": "Approved", "proposed": "Proposed", "returned": "Returned", "superseded": "Superseded", "site": "Site", "building": "Building", "floor": "Floor", "space": "Room", "zone": "Zone",
 	"text": "in words", "le": "at most", "lt": "below", "ge": "at least", "gt": "above", "eq": "equal to", "within": "within the tolerance",
 }
 

@@ -71,7 +71,8 @@ func (m *Module) Manifest() kernel.Manifest {
 		kernel.Get("value.list", "/projects/:project/values", m.listValues).Says("The values of a field with their counts, for a filter."),
 		kernel.Get("group.list", "/projects/:project/groups", m.listGroups).Says("How the rows of a register fall into the values of a field, with counts and sums."),
 		kernel.Get("seen.export", "/projects/:project/seen", m.exportSeen).Anyone().Says("What is seen of a register as CSV or XLSX: its columns, filter and order. Takes the right to export it."),
-		kernel.Get("progress.read", "/projects/:project/progress", m.readProgress).Says("Rows and weight by discipline, phase, system, company and status, of the project or of a part of it."),
+		kernel.Get("progress.read", "/projects/:project/progress", m.readProgress).Says("Rows and weight by discipline, phase, company and status, of the project or of a part of it."),
+		kernel.Get("progress.tally", "/projects/:project/progress/systems", m.tallySystems).Says("Rows and weight by phase and status of the systems that are named, or of those with most left to do."),
 		kernel.Get("curve.read", "/projects/:project/progress/curve", m.readCurve).Says("The S-curve: weight planned and done week by week, and when all is done at the pace of the last four weeks."),
 		kernel.Get("place.list", "/projects/:project/progress/places", m.listPlaces).Says("The locations that work lies at, each with the progress of all that lies in it."),
 		kernel.Get("progress.list", "/progress", m.listProgress).Programs().Says("Rows and share done of each of one's projects."),
@@ -96,6 +97,7 @@ func (m *Module) Manifest() kernel.Manifest {
 		{Table: "registers.tag_aliases", Holds: "who gave a thing another tag", Person: "person", OnErase: "kept: ids only"},
 		{Table: "registers.mappings", Holds: "how somebody mapped the headers of a sheet", Person: "person", OnErase: "deleted"},
 	}
+	f.Duties = []kernel.Duty{{Thing: "row", Says: "register rows", Table: "registers.rows", Person: "person", Company: "company", Discipline: "discipline", Open: "t.status not in ('passed', 'passed_with_remarks', 'approved', 'not_applicable')"}}
 	for _, t := range m.things {
 		f.Restores = append(f.Restores, t.restore())
 	}

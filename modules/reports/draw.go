@@ -98,7 +98,7 @@ func (s *status) draw(p paper.Pen) {
 func (s *status) matrix(d *paper.Doc) {
 	cells := map[[2]uuid.UUID]*sum{}
 	used := map[uuid.UUID]bool{}
-	for _, one := range s.work.Progress.Items {
+	for _, one := range s.work.Matrix {
 		for _, column := range []uuid.UUID{one.Phase, one.Milestone} {
 			if column == uuid.Nil || one.System == uuid.Nil {
 				continue

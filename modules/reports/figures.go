@@ -22,6 +22,7 @@ type work struct {
 	Disciplines []thing `json:"disciplines"`
 	Phases      []thing `json:"phases"`
 	Systems     []thing `json:"systems"`
+	Matrix      []share `json:"matrix"`
 	Late        []due   `json:"late"`
 	Soon        []due   `json:"soon"`
 }

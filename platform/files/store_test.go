@@ -315,3 +315,51 @@ func TestMediaTypes(t *testing.T) {
 		}
 	}
 }
+
+// TestPassedOnIsReadOnceAndKeptNowhere: neither what was made nor what was
+// refused stays in the store.
+func TestPassedOnIsReadOnceAndKeptNowhere(t *testing.T) {
+	stores(t, func(t *testing.T, s *Store) {
+		body, size, err := s.Pass(t.Context(), 10, func(to io.Writer) error {
+			_, err := io.WriteString(to, "ten bytes!")
+			return err
+		})
+		if err != nil || size != 10 {
+			t.Fatalf("got %d bytes, %v", size, err)
+		}
+		for range 2 { // from the beginning, as often as it is asked for
+			text, err := io.ReadAll(body)
+			if err != nil || string(text) != "ten bytes!" {
+				t.Errorf("got %q, %v", text, err)
+			}
+			if _, err := body.Seek(0, io.SeekStart); err != nil {
+				t.Error(err)
+			}
+		}
+		if s.dir != "" {
+			if left, err := os.ReadDir(filepath.Join(s.dir, s.tmp)); err != nil || len(left) != 1 { // the lock
+				t.Errorf("left are %v, %v", left, err)
+			}
+		}
+		if err := body.Close(); err != nil {
+			t.Error(err)
+		}
+		broken := errors.New("broken")
+		gone, cancel := context.WithCancel(t.Context())
+		cancel()
+		for _, bad := range []struct {
+			ctx  context.Context
+			err  error
+			text string
+			want error
+		}{{t.Context(), nil, "eleven bytes", ErrTooLarge}, {t.Context(), broken, "ten", broken}, {gone, nil, "ten", context.Canceled}} {
+			body, _, err := s.Pass(bad.ctx, 10, func(to io.Writer) error {
+				_, err := io.WriteString(to, bad.text)
+				return errors.Join(err, bad.err)
+			})
+			if !errors.Is(err, bad.want) || body != nil {
+				t.Errorf("got %v, %v, want %v", body, err, bad.want)
+			}
+		}
+	})
+}

@@ -42,6 +42,9 @@ func (k *Kernel) allow(ctx context.Context, a Action) error {
 	if !a.OfProject() {
 		return nil
 	}
+	if s.Viewer != uuid.Nil && a.Method != fiber.MethodGet {
+		return problem.New(problem.Denied, "You are looking at the project as another member. Stop that first: nothing can be changed meanwhile.").For("viewing")
+	}
 	if s.Barred {
 		return k.lacksFactor(ctx)
 	}

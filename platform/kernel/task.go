@@ -174,12 +174,22 @@ func (t *Task) step(ctx context.Context, e db.Entry, fn func(context.Context) er
 func (t *Task) Progress(ctx context.Context, done, total int64) error {
 	t.mu.Lock()
 	defer t.mu.Unlock()
-	t.Done, t.Total = done, total
-	if now := time.Now(); now.Sub(t.told) < 300*time.Millisecond && done < total {
+	if !t.reaches(done, total, time.Now()) {
 		return nil
 	}
-	t.told = time.Now()
 	return t.beat(ctx)
+}
+
+// reaches notes how far the task is, and tells whether that is to be written:
+// now and then, and once when it has come to its end.
+func (t *Task) reaches(done, total int64, now time.Time) bool {
+	ends := done >= total && t.Done < t.Total
+	t.Done, t.Total = done, total
+	if !ends && now.Sub(t.told) < 300*time.Millisecond {
+		return false
+	}
+	t.told = now
+	return true
 }
 
 // Save keeps a checkpoint: where to go on after a crash.

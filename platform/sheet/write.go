@@ -2,12 +2,9 @@ package sheet
 
 import (
 	"archive/zip"
-	"bufio"
 	"errors"
 	"fmt"
 	"io"
-	"math"
-	"strconv"
 	"strings"
 	"time"
 	"unicode/utf8"
@@ -29,19 +26,31 @@ type Column struct {
 // same cells are the same bytes at any time.
 type Writer struct {
 	zip     *zip.Writer
-	part    *bufio.Writer // the sheet that is being written; nil between sheets
+	part    io.Writer // the sheet that is being written; nil between sheets
 	names   []string
 	columns []Column // of this sheet
-	letters []string // of its columns
+	cells   []string // how a cell of each of its columns begins
 	row     int      // rows written on it
 	fills   []string // colours of titles, by their style
-	line    []byte
+	text    []byte   // of the part, not yet handed on
+	packing          // what was handed on
+	before  int      // length of the text before the row at hand
+	number  []byte   // of the row at hand, and the quote behind it
 }
 
 // NewWriter writes a workbook to w; Close ends it.
 func NewWriter(w io.Writer) *Writer {
 	z := zip.NewWriter(w)
-	z.RegisterCompressor(zip.Deflate, func(w io.Writer) (io.WriteCloser, error) { return flate.NewWriter(w, flate.BestSpeed) })
+	var packer *flate.Writer // one for all parts, which are written one by one
+	z.RegisterCompressor(zip.Deflate, func(w io.Writer) (io.WriteCloser, error) {
+		if packer != nil {
+			packer.Reset(w)
+			return packer, nil
+		}
+		var err error
+		packer, err = flate.NewWriter(w, flate.BestSpeed)
+		return packer, err
+	})
 	return &Writer{zip: z}
 }
 
@@ -65,8 +74,8 @@ func (w *Writer) Sheet(name string, columns []Column) error {
 	if err != nil {
 		return err
 	}
-	w.part, w.columns, w.row, w.letters = bufio.NewWriterSize(part, 1<<16), columns, 0, w.letters[:0]
-	w.line = append(w.line[:0], xmlHead+`<worksheet xmlns="`+mainSpace+`"><sheetViews><sheetView workbookViewId="0">`+
+	w.part, w.columns, w.row, w.cells = part, columns, 0, w.cells[:0]
+	w.text = append(w.text[:0], xmlHead+`<worksheet xmlns="`+mainSpace+`"><sheetViews><sheetView workbookViewId="0">`+
 		`<pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews>`...)
 	for i, c := range columns {
 		width := c.Width
@@ -74,58 +83,20 @@ func (w *Writer) Sheet(name string, columns []Column) error {
 			width = float64(min(max(utf8.RuneCountInString(c.Title)+4, 10), 60))
 		}
 		if i == 0 {
-			w.line = append(w.line, "<cols>"...)
+			w.text = append(w.text, "<cols>"...)
 		}
-		w.line = fmt.Appendf(w.line, `<col min="%d" max="%d" width="%g" customWidth="1"/>`, i+1, i+1, min(width, 255))
-		w.letters = append(w.letters, table.ColumnName(i+1))
+		w.text = fmt.Appendf(w.text, `<col min="%d" max="%d" width="%g" customWidth="1"/>`, i+1, i+1, min(width, 255))
+		w.cells = append(w.cells, `<c r="`+table.ColumnName(i+1))
 	}
 	if len(columns) > 0 {
-		w.line = append(w.line, "</cols>"...)
+		w.text = append(w.text, "</cols>"...)
 	}
-	w.line = append(w.line, "<sheetData>"...)
-	w.begin()
+	w.text = append(w.text, "<sheetData>"...)
+	if err := w.begin(len(columns)); err != nil {
+		return err
+	}
 	for i, c := range columns {
-		w.text(i, c.Title, w.titleStyle(c.Fill))
-	}
-	return w.end()
-}
-
-// Row writes strings, numbers, booleans, times and nil for nothing, below the
-// row before. A text is a text, whatever it begins with.
-func (w *Writer) Row(cells ...any) error {
-	if w.part == nil {
-		return errors.New("a row needs a sheet")
-	}
-	if w.row == table.MaxRow || len(cells) > len(w.columns) {
-		return fmt.Errorf("row %d with %d cells does not fit on the sheet", w.row+1, len(cells))
-	}
-	w.line = w.line[:0]
-	w.begin()
-	for i, cell := range cells {
-		switch c := cell.(type) {
-		case nil:
-		case string:
-			if c != "" {
-				w.text(i, c, 0)
-			}
-		case bool:
-			w.open(i, 0)
-			w.line = append(w.line, ` t="b"><v>`...)
-			w.line = append(append(w.line, "01"[btoi(c)]), "</v></c>"...)
-		case int:
-			w.number(i, float64(c), 0)
-		case int64:
-			w.number(i, float64(c), 0)
-		case float64:
-			if math.IsNaN(c) || math.IsInf(c, 0) {
-				return fmt.Errorf("row %d: %v is no number of a sheet", w.row+1, c)
-			}
-			w.number(i, c, 0)
-		case time.Time:
-			w.time(i, c)
-		default:
-			return fmt.Errorf("row %d: a cell cannot hold a %T", w.row+1, cell)
-		}
+		w.words(i, c.Title, w.titleStyle(c.Fill))
 	}
 	return w.end()
 }
@@ -164,60 +135,14 @@ func (w *Writer) endSheet() error {
 	if w.part == nil {
 		return nil
 	}
-	w.line = append(w.line[:0], "</sheetData>"...)
+	w.text = append(w.text, "</sheetData>"...)
 	if len(w.columns) > 0 {
-		w.line = fmt.Appendf(w.line, `<autoFilter ref="A1:%s%d"/>`, w.letters[len(w.letters)-1], w.row)
+		w.text = fmt.Appendf(w.text, `<autoFilter ref="A1:%s%d"/>`, table.ColumnName(len(w.columns)), w.row)
 	}
-	w.line = append(w.line, "</worksheet>"...)
-	_, err := w.part.Write(w.line)
-	err = errors.Join(err, w.part.Flush())
+	w.text = append(w.text, "</worksheet>"...)
+	err := errors.Join(w.pack(), w.packed())
 	w.part = nil
 	return err
-}
-
-func (w *Writer) begin() {
-	w.line = append(strconv.AppendInt(append(w.line, `<row r="`...), int64(w.row+1), 10), `">`...)
-}
-
-func (w *Writer) end() error {
-	w.row++
-	w.line = append(w.line, "</row>"...)
-	_, err := w.part.Write(w.line)
-	return err
-}
-
-// open begins a cell and leaves its tag open.
-func (w *Writer) open(column, style int) {
-	w.line = append(append(w.line, `<c r="`...), w.letters[column]...)
-	w.line = append(strconv.AppendInt(w.line, int64(w.row+1), 10), '"')
-	if style > 0 {
-		w.line = append(strconv.AppendInt(append(w.line, ` s="`...), int64(style), 10), '"')
-	}
-}
-
-func (w *Writer) number(column int, n float64, style int) {
-	w.open(column, style)
-	w.line = append(strconv.AppendFloat(append(w.line, "><v>"...), n, 'g', -1, 64), "</v></c>"...)
-}
-
-// time writes a time as the clock on the wall shows it; one that the format
-// has no number for is a text.
-func (w *Writer) time(column int, t time.Time) {
-	style, layout := styleTime, "2006-01-02T15:04:05"
-	if w.columns[column].Date {
-		style, layout = styleDate, time.DateOnly
-	}
-	if t.Year() < 1900 || t.Year() > 9999 {
-		w.text(column, t.Format(layout), 0)
-		return
-	}
-	w.number(column, serial(t, w.columns[column].Date), style)
-}
-
-func (w *Writer) text(column int, text string, style int) {
-	w.open(column, style)
-	w.line = append(w.line, ` t="inlineStr"><is><t xml:space="preserve">`...)
-	w.line = append(appendText(w.line, text), "</t></is></c>"...)
 }
 
 // free is the name as the format allows it: no longer than 31 characters, none
@@ -246,11 +171,4 @@ func (w *Writer) free(name string) string {
 			return candidate
 		}
 	}
-}
-
-func btoi(b bool) int {
-	if b {
-		return 1
-	}
-	return 0
 }

@@ -121,29 +121,50 @@ func clip(text string, most int) string {
 // so that a text like _x0041_ is not read as the letter it stands for.
 func appendText(to []byte, text string) []byte {
 	text = clip(text, table.MaxText)
-	for i, r := range text {
+	from := 0 // what stands before is added
+	for i := 0; i < len(text); {
+		if c := text[i]; c < utf8.RuneSelf && plain[c] {
+			i++
+			continue
+		}
+		r, size := utf8.DecodeRuneInString(text[i:])
+		instead := ""
 		switch {
 		case r == '&':
-			to = append(to, "&amp;"...)
+			instead = "&amp;"
 		case r == '<':
-			to = append(to, "&lt;"...)
+			instead = "&lt;"
 		case r == '>':
-			to = append(to, "&gt;"...)
+			instead = "&gt;"
 		case r == '"':
-			to = append(to, "&quot;"...)
+			instead = "&quot;"
 		case r == '_' && escaped(text[i:]):
-			to = append(to, "_x005F_"...)
+			instead = "_x005F_"
+		case r == utf8.RuneError && size == 1:
+			instead = string(utf8.RuneError)
 		case r == '\r':
 			if !strings.HasPrefix(text[i:], "\r\n") {
-				to = append(to, '\n')
+				instead = "\n"
 			}
 		case r < ' ' && r != '\t' && r != '\n', r == 0xFFFE, r == 0xFFFF:
 		default:
-			to = utf8.AppendRune(to, r)
+			i += size
+			continue
 		}
+		to = append(append(to, text[from:i]...), instead...)
+		i += size
+		from = i
 	}
-	return to
+	return append(to, text[from:]...)
 }
+
+// plain are the characters of ASCII that stand for themselves wherever they are.
+var plain = func() (all [utf8.RuneSelf]bool) {
+	for c := byte(' '); c < 0x7F; c++ {
+		all[c] = strings.IndexByte("&<>\"_", c) < 0
+	}
+	return all
+}()
 
 // escaped reports whether a text begins as _x0041_ does.
 func escaped(text string) bool {

@@ -8,6 +8,7 @@ import (
 	"io"
 	"math"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -177,9 +178,9 @@ func TestWhatCannotBeWritten(t *testing.T) {
 }
 
 // counter counts what is written to it.
-type counter int
+type counter struct{ atomic.Int64 }
 
-func (c *counter) Write(p []byte) (int, error) { *c += counter(len(p)); return len(p), nil }
+func (c *counter) Write(p []byte) (int, error) { c.Add(int64(len(p))); return len(p), nil }
 
 func TestWriterHoldsNothingBack(t *testing.T) {
 	out := new(counter)
@@ -194,12 +195,12 @@ func TestWriterHoldsNothingBack(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	before := *out
+	before := out.Load()
 	if err := w.Close(); err != nil {
 		t.Fatal(err)
 	}
-	if held := *out - before; held > 256<<10 {
-		t.Errorf("%d of %d bytes were held back", held, *out)
+	if held := out.Load() - before; held > 256<<10 {
+		t.Errorf("%d of %d bytes were held back", held, out.Load())
 	}
 }
 
@@ -214,5 +215,76 @@ func TestSheetNames(t *testing.T) {
 			t.Errorf("%q becomes %q, want %q", c[0], got, c[1])
 		}
 		w.names = append(w.names, got)
+	}
+}
+
+// TestCellsAreWrittenAsRowsAre: what a table holds comes out as its values would,
+// and what is not what it says is a text.
+func TestCellsAreWrittenAsRowsAre(t *testing.T) {
+	book := func(fill func(w *Writer) error) []byte {
+		var out bytes.Buffer
+		w := NewWriter(&out)
+		if err := errors.Join(w.Sheet("Register", columns), fill(w), w.Close()); err != nil {
+			t.Fatal(err)
+		}
+		return out.Bytes()
+	}
+	cell := func(kind table.Kind, text string) table.Cell { return table.Cell{Kind: kind, Text: text} }
+	cells := book(func(w *Writer) error {
+		return errors.Join(
+			w.Cells([]table.Cell{cell(table.IsText, " =1 "), cell(table.IsNum, "-12.5"), cell(table.IsDate, "2026-04-20"), cell(table.IsDate, "2026-04-20T08:30:15"), cell(table.IsBool, "true")}),
+			w.Cells([]table.Cell{{}, cell(table.IsNum, ""), cell(table.IsText, ""), cell(table.IsBool, "false")}),
+			w.Cells([]table.Cell{cell(table.IsNum, "NaN"), cell(table.IsNum, "=1+1"), cell(table.IsDate, "infinity"), cell(table.IsDate, "1822-01-01")}))
+	})
+	rows := book(func(w *Writer) error {
+		return errors.Join(w.Row(" =1 ", -12.5, april, april, true), w.Row(nil, nil, "", false), w.Row("NaN", "=1+1", "infinity", "1822-01-01"))
+	})
+	if diff := cmp.Diff(collected(t, opened(t, rows), 0), collected(t, opened(t, cells), 0)); diff != "" {
+		t.Errorf("by their values -, by their texts +:\n%s", diff)
+	}
+	w := NewWriter(io.Discard)
+	if err := w.Cells(nil); err == nil {
+		t.Error("cells without a sheet")
+	}
+	if err := w.Sheet("", columns); err != nil {
+		t.Fatal(err)
+	}
+	if err := w.Cells(make([]table.Cell, len(columns)+1)); err == nil {
+		t.Error("a cell beyond the last column")
+	}
+}
+
+// TestARefusedRowLeavesNothing: the rows before and behind it are whole.
+func TestARefusedRowLeavesNothing(t *testing.T) {
+	var out bytes.Buffer
+	w := NewWriter(&out)
+	err := errors.Join(w.Sheet("Register", columns), w.Row("a"))
+	if w.Row("b", math.NaN()) == nil {
+		t.Error("NaN was written")
+	}
+	if err := errors.Join(err, w.Row("c"), w.Close()); err != nil {
+		t.Fatal(err)
+	}
+	got := collected(t, opened(t, out.Bytes()), 0)
+	if len(got) != 3 || got[1].Cells[0].Text != "a" || got[2].Cells[0].Text != "c" || got[2].Number != 3 {
+		t.Errorf("got %v", got)
+	}
+}
+
+// full takes nothing more.
+type full struct{}
+
+func (full) Write([]byte) (int, error) { return 0, io.ErrShortWrite }
+
+func TestWhatIsPackedBehindTellsOfItsError(t *testing.T) {
+	w := NewWriter(full{})
+	err := w.Sheet("Large", columns)
+	for range 200_000 {
+		if err == nil {
+			err = w.Row("a text that is not short", 12)
+		}
+	}
+	if !errors.Is(err, io.ErrShortWrite) {
+		t.Errorf("got %v", err)
 	}
 }

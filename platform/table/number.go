@@ -80,3 +80,28 @@ func grouped(whole string, groups []string) bool {
 }
 
 func onlyDigits(text string) bool { return text != "" && strings.Trim(text, "0123456789") == "" }
+
+// IsDigits tells whether a text is a number as databases and JSON write it:
+// digits, with a sign before and a fraction or an exponent behind. NaN is none.
+func IsDigits(text string) bool {
+	rest := strings.TrimPrefix(text, "-")
+	for _, part := range []string{"", ".", "eE"} {
+		if part != "" {
+			if rest == "" || strings.IndexByte(part, rest[0]) < 0 {
+				continue
+			}
+			if rest = rest[1:]; part == "eE" && rest != "" && (rest[0] == '-' || rest[0] == '+') {
+				rest = rest[1:]
+			}
+		}
+		n := 0
+		for n < len(rest) && rest[n] >= '0' && rest[n] <= '9' {
+			n++
+		}
+		if n == 0 {
+			return false
+		}
+		rest = rest[n:]
+	}
+	return rest == ""
+}

@@ -136,3 +136,12 @@ func TestProblemSaysWhere(t *testing.T) {
 		}
 	}
 }
+
+func TestIsDigits(t *testing.T) {
+	for text, want := range map[string]bool{"0": true, "-12.50": true, "1e6": true, "1.5E-3": true, "2e+7": true, "": false, "-": false, "NaN": false, "-Infinity": false, "1.": false, ".5": false, "1e": false,
+		"+1": false, "1,5": false, "12 ": false, "=1": false, "-1+2": false, "--1": false, "1.2.3": false} {
+		if got := IsDigits(text); got != want {
+			t.Errorf("%q: got %v, want %v", text, got, want)
+		}
+	}
+}

@@ -108,6 +108,26 @@ func TestWriter(t *testing.T) {
 	}
 }
 
+func TestCells(t *testing.T) {
+	cell := func(kind table.Kind, text string) table.Cell { return table.Cell{Kind: kind, Text: text} }
+	for decimal, want := range map[byte]string{
+		',': "\uFEFFa;'=1+1;-1,50;\"'=2;3\";2026-04-20;true;;'-1-1;NaN\r\n",
+		'.': "\uFEFFa;'=1+1;-1.50;\"'=2;3\";2026-04-20;true;;'-1-1;NaN\r\n",
+	} {
+		var out bytes.Buffer
+		w := NewWriter(&out)
+		w.Decimal = decimal
+		err := w.Cells([]table.Cell{cell(table.IsText, "a"), cell(table.IsText, "=1+1"), cell(table.IsNum, "-1.50"), cell(table.IsText, "=2;3"), cell(table.IsDate, "2026-04-20"), cell(table.IsBool, "true"), {Text: "x"},
+			cell(table.IsNum, "-1-1"), cell(table.IsNum, "NaN")})
+		if err := errors.Join(err, w.Flush()); err != nil {
+			t.Fatal(err)
+		}
+		if diff := cmp.Diff(want, out.String()); diff != "" {
+			t.Error(diff)
+		}
+	}
+}
+
 // FuzzRoundTrip writes texts and reads them back.
 func FuzzRoundTrip(f *testing.F) {
 	f.Add("=1+1", "a;b\"c", "'@x")

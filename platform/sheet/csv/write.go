@@ -8,6 +8,8 @@ import (
 	"strings"
 	"time"
 	"unicode/utf8"
+
+	"cxweb/platform/table"
 )
 
 // Writer writes rows as Excel opens them by a double click: UTF-8 with a byte
@@ -27,25 +29,57 @@ func NewWriter(w io.Writer) *Writer {
 // Row writes strings, numbers, booleans, times and nil for nothing. A time at
 // midnight is a date.
 func (w *Writer) Row(cells ...any) error {
+	w.begin()
+	for i, c := range cells {
+		text, err := w.text(c)
+		if err != nil {
+			return err
+		}
+		w.add(i, text)
+	}
+	return w.end()
+}
+
+// Cells writes cells as a table has them, the digits of a number as they are.
+func (w *Writer) Cells(cells []table.Cell) error {
+	w.begin()
+	for i, c := range cells {
+		switch {
+		case c.Kind == table.Empty:
+			w.add(i, "")
+		case c.Kind == table.IsNum && table.IsDigits(c.Text):
+			if w.Decimal != '.' {
+				c.Text = strings.Replace(c.Text, ".", string(rune(w.Decimal)), 1)
+			}
+			w.add(i, c.Text)
+		default:
+			w.add(i, guard(c.Text))
+		}
+	}
+	return w.end()
+}
+
+func (w *Writer) begin() {
 	w.line = w.line[:0]
 	if !w.began {
 		w.began = true
 		w.line = append(w.line, "\uFEFF"...)
 	}
-	for i, c := range cells {
-		if i > 0 {
-			w.line = append(w.line, ';')
-		}
-		text, err := w.text(c)
-		if err != nil {
-			return err
-		}
-		if quoted(text) {
-			text = `"` + strings.ReplaceAll(text, `"`, `""`) + `"`
-		}
-		w.line = append(w.line, text...)
+}
+
+func (w *Writer) add(column int, text string) {
+	if column > 0 {
+		w.line = append(w.line, ';')
 	}
-	_, err := w.w.Write(append(w.line, "\r\n"...))
+	if quoted(text) {
+		text = `"` + strings.ReplaceAll(text, `"`, `""`) + `"`
+	}
+	w.line = append(w.line, text...)
+}
+
+func (w *Writer) end() error {
+	w.line = append(w.line, "\r\n"...)
+	_, err := w.w.Write(w.line)
 	return err
 }
 
@@ -111,6 +145,9 @@ func unguard(text string) string {
 }
 
 func startsFormula(text string) bool {
+	if text == "" || text[0] >= '0' && text[0] <= '9' || text[0]|0x20 >= 'a' && text[0]|0x20 <= 'z' { // most are
+		return false
+	}
 	r, size := utf8.DecodeRuneInString(text)
 	return size > 0 && strings.ContainsRune(formulaStart, r)
 }

@@ -369,6 +369,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/me/viewing/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Looks at projects with one's own eyes again. */
+        post: operations["accounts.viewing.end"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/password/forgot": {
         parameters: {
             query?: never;
@@ -400,6 +417,24 @@ export interface paths {
         options?: never;
         head?: never;
         patch?: never;
+        trace?: never;
+    };
+    "/api/presets/{preset}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** @description Takes back a preset that one has made; whoever was given rights by it keeps those. */
+        delete: operations["projects.preset.withdraw"];
+        options?: never;
+        head?: never;
+        /** @description Changes a preset that one has made; whoever was given rights by it keeps those. */
+        patch: operations["projects.preset.change"];
         trace?: never;
     };
     "/api/progress": {
@@ -2423,12 +2458,29 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        /** @description Right: members.edit. */
+        /** @description Takes a member off the project, or oneself. Another member can take over what waits for them. */
         delete: operations["projects.member.remove"];
         options?: never;
         head?: never;
-        /** @description Right: members.edit. */
+        /** @description Changes what a member may do, or moves them to another company; a colleague at the one that is left can take over what waits for them there. Right: members.edit. */
         patch: operations["projects.member.change"];
+        trace?: never;
+    };
+    "/api/projects/{project}/members/{member}/duties": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description What waits for a member, and what becomes of it when they leave or move to another company. Of others it takes the right to edit all members. */
+        get: operations["projects.member.duties"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/projects/{project}/members/{member}/resend": {
@@ -2459,6 +2511,23 @@ export interface paths {
         put?: never;
         /** @description Makes another member administrator in one's own place, in one step. Right: project.administer. */
         post: operations["projects.member.transfer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project}/members/{member}/view": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Shows the project as a member sees it, for an hour, in this session alone; meanwhile nothing can be changed on it. Right: project.administer. */
+        post: operations["projects.member.view"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2798,6 +2867,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/projects/{project}/presets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Keeps rights as a preset of one's company, for the members that its people invite. It gives nobody anything. Right: members.create. */
+        post: operations["projects.preset.save"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/projects/{project}/procedures": {
         parameters: {
             query?: never;
@@ -2965,7 +3051,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description Rows and weight by discipline, phase, system, company and status, of the project or of a part of it. Right: registers.view. */
+        /** @description Rows and weight by discipline, phase, company and status, of the project or of a part of it. Right: registers.view. */
         get: operations["registers.progress.read"];
         put?: never;
         post?: never;
@@ -3052,6 +3138,23 @@ export interface paths {
         };
         /** @description Open rows that are planned for the next fourteen days. Right: registers.view. */
         get: operations["registers.row.soon"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project}/progress/systems": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Rows and weight by phase and status of the systems that are named, or of those with most left to do. Right: registers.view. */
+        get: operations["registers.progress.tally"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3208,8 +3311,25 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description Proposes approved or superseded requirements again as their next edition, with the reason. Right: requirements.edit. */
+        /** @description Proposes approved or superseded requirements again as their next edition, or returned ones anew, with the reason. Right: requirements.edit. */
         post: operations["registers.requirement.propose"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project}/requirements/return": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Sends proposed requirements back to be changed, with the reason. Right: requirements.approve. */
+        post: operations["registers.requirement.return"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3378,6 +3498,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** @description The presets of rights: the product's, and those that one's company keeps. */
         get: operations["projects.role.list"];
         put?: never;
         post?: never;
@@ -5216,7 +5337,7 @@ export interface components {
             /** Format: uuid */
             id: string;
             /** @enum {string} */
-            state: "proposed" | "approved" | "superseded";
+            state: "proposed" | "returned" | "approved" | "superseded";
             title_da: string;
             title_en: string;
         };
@@ -5246,7 +5367,7 @@ export interface components {
             id: string;
             older: boolean;
             /** @enum {string} */
-            state: "proposed" | "approved" | "superseded";
+            state: "proposed" | "returned" | "approved" | "superseded";
             tests: number;
             title_da: string;
             title_en: string;
@@ -6460,11 +6581,14 @@ export interface components {
             /** Format: uuid */
             company?: string;
             disciplines: string[] | null;
+            name?: string;
             own_company: boolean;
             /** Format: uuid */
             person: string;
             rights: string[];
             role: string;
+            /** Format: uuid */
+            viewer?: string;
         };
         ProjectsAddCompany: {
             /** Format: uuid */
@@ -6546,6 +6670,21 @@ export interface components {
         };
         ProjectsDemandSecondFactor: {
             demanded: boolean | null;
+        };
+        ProjectsDuties: {
+            hidden: boolean;
+            items: components["schemas"]["ProjectsDuty"][];
+        };
+        ProjectsDuty: {
+            after: number;
+            area: string;
+            before: number;
+            done: number;
+            goes: number;
+            kind: string;
+            name: string;
+            open: number;
+            why?: string;
         };
         ProjectsInviteMember: {
             company_name: string;
@@ -6662,14 +6801,27 @@ export interface components {
             about_en: string;
             code: string;
             ends: boolean;
+            mine: boolean;
             name_da: string;
             name_en: string;
             narrowed: boolean;
+            own: boolean;
             own_company: boolean;
             rights: string[];
+            version: number;
         };
         ProjectsRoles: {
             items: components["schemas"]["ProjectsRole"][];
+        };
+        ProjectsSavePreset: {
+            about: string;
+            ends: boolean;
+            /** Format: uuid */
+            id: string;
+            name: string;
+            narrowed: boolean;
+            own_company: boolean;
+            rights: string[];
         };
         ProjectsSetLogo: {
             file: string | null;
@@ -7244,7 +7396,7 @@ export interface components {
             own?: components["schemas"]["RegistersOwn"];
             reason: string;
             /** @enum {string} */
-            state: "proposed" | "approved" | "superseded";
+            state: "proposed" | "returned" | "approved" | "superseded";
             target: number | null;
             target_text: string;
             title_da: string;
@@ -7255,6 +7407,11 @@ export interface components {
         };
         RegistersRetryImport: {
             cells: components["schemas"]["RegistersMendedCell"][];
+        };
+        RegistersReturnRequirements: {
+            preview?: boolean;
+            reason: string;
+            requirements: components["schemas"]["RegistersChosen"][];
         };
         RegistersRow: {
             br18: boolean;
@@ -7331,7 +7488,6 @@ export interface components {
             phase: string | null;
             rows: number;
             status: string;
-            system: string | null;
             weight: number;
         };
         RegistersSparePart: {
@@ -7390,6 +7546,18 @@ export interface components {
             tag: string;
             type: string;
             version: number;
+        };
+        RegistersSystemShare: {
+            milestone: string | null;
+            phase: string | null;
+            rows: number;
+            status: string;
+            system: string | null;
+            weight: number;
+        };
+        RegistersSystemShares: {
+            items: components["schemas"]["RegistersSystemShare"][];
+            systems: number;
         };
         RegistersTagFault: {
             /** @enum {string} */
@@ -7720,6 +7888,16 @@ export interface components {
             steps?: components["schemas"]["VerificationStep"][];
             version: number;
         };
+        VerificationEnclosure: {
+            /** Format: uuid */
+            file: string;
+            /** Format: uuid */
+            id: string;
+            media_type: string;
+            name: string;
+            position: number;
+            size: number;
+        };
         VerificationFinishRun: {
             note: string;
         };
@@ -7877,6 +8055,7 @@ export interface components {
             next?: string;
         };
         VerificationRecordTest: {
+            enclosures?: string[];
             /** Format: uuid */
             id: string;
             measured?: number;
@@ -7899,6 +8078,7 @@ export interface components {
             device: string;
             earlier: components["schemas"]["VerificationEarlier"][];
             edition: string | null;
+            enclosures: components["schemas"]["VerificationEnclosure"][];
             holder: string | null;
             /** Format: uuid */
             id: string;
@@ -8060,6 +8240,7 @@ export interface components {
             credit: number | null;
             device: string;
             edition: string | null;
+            enclosures: components["schemas"]["VerificationEnclosure"][];
             holder: string | null;
             /** Format: uuid */
             id: string;
@@ -8986,6 +9167,33 @@ export interface operations {
             };
         };
     };
+    "accounts.viewing.end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What came of it */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "accounts.password.forgot": {
         parameters: {
             query?: never;
@@ -9036,6 +9244,79 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "projects.preset.withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                preset: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What came of it */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "projects.preset.change": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                preset: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    about?: string | null;
+                    /** @description the version that was read */
+                    base: number;
+                    ends?: boolean | null;
+                    name?: string | null;
+                    narrowed?: boolean | null;
+                    own_company?: boolean | null;
+                    rights?: string[] | null;
+                };
+            };
+        };
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProjectsRole"];
+                };
             };
             /** @description A problem (RFC 9457) */
             default: {
@@ -14792,7 +15073,9 @@ export interface operations {
     };
     "projects.member.remove": {
         parameters: {
-            query?: never;
+            query?: {
+                to?: string;
+            };
             header?: never;
             path: {
                 member: string;
@@ -14822,7 +15105,9 @@ export interface operations {
     };
     "projects.member.change": {
         parameters: {
-            query?: never;
+            query?: {
+                to?: string;
+            };
             header?: never;
             path: {
                 member: string;
@@ -14852,6 +15137,41 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ProjectsListing"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "projects.member.duties": {
+        parameters: {
+            query?: {
+                company?: string;
+                to?: string;
+            };
+            header?: never;
+            path: {
+                member: string;
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProjectsDuties"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -14919,6 +15239,36 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["ProjectsListing"];
                 };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "projects.member.view": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                member: string;
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What came of it */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description A problem (RFC 9457) */
             default: {
@@ -15985,6 +16335,41 @@ export interface operations {
             };
         };
     };
+    "projects.preset.save": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProjectsSavePreset"];
+            };
+        };
+        responses: {
+            /** @description What came of it */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProjectsRole"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "verification.procedure.list": {
         parameters: {
             query?: {
@@ -16765,6 +17150,43 @@ export interface operations {
             };
         };
     };
+    "registers.progress.tally": {
+        parameters: {
+            query?: {
+                company?: string;
+                discipline?: string;
+                location?: string;
+                most?: number;
+                systems?: string;
+            };
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegistersSystemShares"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "gates.readiness.list": {
         parameters: {
             query?: {
@@ -16931,7 +17353,7 @@ export interface operations {
                     locked_in?: string | null;
                     own?: components["schemas"]["RegistersOwn"] | null;
                     reason?: string | null;
-                    state?: ("proposed" | "approved" | "superseded") | null;
+                    state?: ("proposed" | "returned" | "approved" | "superseded") | null;
                     target?: number | null;
                     target_text?: string | null;
                     title_da?: string | null;
@@ -17052,7 +17474,7 @@ export interface operations {
                     locked_in?: string | null;
                     own?: components["schemas"]["RegistersOwn"] | null;
                     reason?: string | null;
-                    state?: ("proposed" | "approved" | "superseded") | null;
+                    state?: ("proposed" | "returned" | "approved" | "superseded") | null;
                     target?: number | null;
                     target_text?: string | null;
                     title_da?: string | null;
@@ -17235,6 +17657,41 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["RegistersProposeRequirements"];
+            };
+        };
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegistersAllMoved"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "registers.requirement.return": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RegistersReturnRequirements"];
             };
         };
         responses: {

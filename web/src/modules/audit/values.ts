@@ -14,6 +14,7 @@ const words: Record<string, Record<string, () => string>> = {
     archived: m.audit_v_archived,
     proposed: m.audit_v_proposed,
     approved: m.audit_v_approved,
+    returned: m.audit_v_returned,
     superseded: m.audit_v_superseded,
   },
   language: { da: m.audit_v_da, en: m.audit_v_en },

@@ -1,15 +1,16 @@
 import { SegmentedControl } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useProject } from '~/api/access'
-import { useRead } from '~/api/query'
+import { reading, useRead } from '~/api/query'
 import { named } from '~/lib/locale'
 import { formatNumber } from '~/lib/number'
 import { m } from '~/lib/paraglide/messages'
 import { type Bar, Bars, BarTable } from './Bars'
 import css from './overview.module.css'
 import { Legend, Picture } from './Pictures'
-import { useToRows } from './part'
+import { usePart, useToRows } from './part'
 import { leftOf, type Tally, tallyBy, weightOf } from './tally'
 import type { Progress } from './useProgress'
 
@@ -29,10 +30,15 @@ const words: Record<By, { label: () => string; none: () => string }> = {
 export function ByWork({ progress }: { progress: Progress }) {
   const [by, setBy] = useState<By>('discipline')
   const toRows = useToRows()
-  const found = [...tallyBy(progress.shares, by)].sort(
-    ([, a], [, b]) => leftOf(b) - leftOf(a) || weightOf(b) - weightOf(a),
-  )
-  const shown = by === 'system' ? found.slice(0, many) : found
+  const path = { project: useProject() }
+  const part = usePart()
+  const { data: most } = useQuery({
+    ...reading('registers.progress.tally', { path, query: { ...part, most: many } }),
+    enabled: by === 'system',
+  })
+  const sums = by === 'system' ? tallyBy(most?.items ?? [], by) : tallyBy(progress.shares, by)
+  const shown = [...sums].sort(([, a], [, b]) => leftOf(b) - leftOf(a) || weightOf(b) - weightOf(a))
+  const found = by === 'system' ? (most?.systems ?? 0) : shown.length
   const tags = useTags(by === 'system' ? shown.map(([id]) => id).filter(Boolean) : [])
   const nameOf = (id: string): string => {
     if (!id) return words[by].none()
@@ -72,14 +78,14 @@ export function ByWork({ progress }: { progress: Progress }) {
       drawing={
         <>
           <Bars bars={bars} label={title} />
-          <More found={found.length} shown={shown.length} />
+          <More found={found} shown={shown.length} />
           <Legend />
         </>
       }
       table={
         <>
           <BarTable bars={bars} label={words[by].label()} />
-          <More found={found.length} shown={shown.length} />
+          <More found={found} shown={shown.length} />
         </>
       }
     />

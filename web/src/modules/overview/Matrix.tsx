@@ -1,8 +1,9 @@
 import { Button } from '@mantine/core'
+import { useQueries } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { type FocusEvent, type KeyboardEvent, useMemo, useRef, useState } from 'react'
 import { useProject } from '~/api/access'
-import { usePages } from '~/api/query'
+import { reading, usePages } from '~/api/query'
 import { named } from '~/lib/locale'
 import { formatNumber, formatShare } from '~/lib/number'
 import { m } from '~/lib/paraglide/messages'
@@ -15,21 +16,41 @@ import { cells, type Spot, step } from './spots'
 import { leading, rowsOf, shareOf, type Tally } from './tally'
 import type { Progress } from './useProgress'
 
+/** atOnce is how many systems are shown at once, and asked for by their names. */
+const atOnce = 50
+
 /** Matrix shows every system in every phase: the share that is done, and what stops the rest. */
 export function Matrix({ progress }: { progress: Progress }) {
   const project = useProject()
   const toRows = useToRows()
   // A company's rows may belong to systems of others, so that its systems are found by their rows.
-  const { company, ...part } = usePart()
-  const query = { limit: 100, sort: 'tag', ...filtered(part) }
+  const part = usePart()
+  const { company, ...elsewhere } = part
+  const path = { project }
+  const query = { limit: atOnce, sort: 'tag', ...filtered(elsewhere) }
   const { data, hasNextPage, fetchNextPage, isFetchingNextPage } = usePages('registers.system.list', {
-    path: { project },
+    path,
     query,
   })
-  const found = useMemo(() => cells(progress.shares), [progress.shares])
-  const systems = data?.pages
-    .flatMap(({ items }) => items)
-    .filter(({ id }) => company === undefined || found.has(id))
+  const tallies = useQueries({
+    queries: (data?.pages ?? [])
+      .filter(({ items }) => items.length > 0)
+      .map(({ items }) =>
+        reading('registers.progress.tally', {
+          path,
+          query: { ...part, systems: items.map(({ id }) => id).join(',') },
+        }),
+      ),
+    combine: (all) => ({
+      counted: all.every(({ data }) => data !== undefined),
+      shares: all.flatMap(({ data }) => data?.items ?? []),
+    }),
+  })
+  const { counted, shares } = tallies
+  const found = useMemo(() => cells(shares), [shares])
+  const systems =
+    (counted || undefined) &&
+    data?.pages.flatMap(({ items }) => items).filter(({ id }) => company === undefined || found.has(id))
   const columns = progress.phases
   const [spot, setSpot] = useState<Spot>({ row: 0, column: 0 })
   const table = useRef<HTMLTableElement>(null)

@@ -1,11 +1,9 @@
 import { expect, test } from 'vitest'
 import { cells, step } from './spots'
-import { rowsOf, type Share } from './tally'
+import { rowsOf, type SystemShare } from './tally'
 
-const share = (part: Partial<Share>): Share => ({
+const share = (part: Partial<SystemShare>): SystemShare => ({
   system: 've01',
-  discipline: null,
-  company: null,
   phase: 'udf',
   milestone: null,
   status: 'passed',

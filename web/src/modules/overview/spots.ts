@@ -1,14 +1,14 @@
-import { type Share, type Tally, tally } from './tally'
+import { type SystemShare, type Tally, tally } from './tally'
 
 /** Column is a phase or a milestone of the matrix. */
 export type Column = { id: string; milestone: boolean }
 
 /** cells sums shares by system and by phase and milestone: a row counts in its phase, and in its milestone too. */
-export function cells(shares: readonly Share[]): Map<string, Map<string, Tally>> {
-  const groups = new Map<string, Map<string, Share[]>>()
+export function cells(shares: readonly SystemShare[]): Map<string, Map<string, Tally>> {
+  const groups = new Map<string, Map<string, SystemShare[]>>()
   for (const share of shares) {
     const system = share.system ?? ''
-    const columns = groups.get(system) ?? new Map<string, Share[]>()
+    const columns = groups.get(system) ?? new Map<string, SystemShare[]>()
     groups.set(system, columns)
     for (const column of [share.phase, share.milestone]) {
       if (column) columns.set(column, [...(columns.get(column) ?? []), share])

@@ -2,7 +2,6 @@ import { expect, test } from 'vitest'
 import { leading, leftOf, rowsOf, type Share, segments, shareOf, tally, tallyBy, weightOf } from './tally'
 
 const share = (part: Partial<Share>): Share => ({
-  system: null,
   company: null,
   discipline: null,
   phase: null,

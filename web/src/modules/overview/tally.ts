@@ -4,17 +4,23 @@ import { doneShare, isStatus, type Status, statuses } from '~/lib/status'
 /** Share is how many rows of what weight have one status in one place. */
 export type Share = Pick<
   Item<'registers.progress.read'>,
-  'discipline' | 'phase' | 'milestone' | 'system' | 'company' | 'status' | 'rows' | 'weight'
+  'discipline' | 'phase' | 'milestone' | 'company' | 'status' | 'rows' | 'weight'
 >
 
-/** Place is what progress is shown by. */
-export type Place = 'discipline' | 'phase' | 'milestone' | 'system' | 'company'
+/** SystemShare is that of one system. */
+export type SystemShare = Pick<
+  Item<'registers.progress.tally'>,
+  'system' | 'phase' | 'milestone' | 'status' | 'rows' | 'weight'
+>
+
+/** Counted is what sums are made of. */
+type Counted = Pick<Share, 'status' | 'rows' | 'weight'>
 
 /** Tally is the rows and the weight of one place, by status. */
 export type Tally = { rows: Partial<Record<Status, number>>; weight: Partial<Record<Status, number>> }
 
 /** tally sums shares; a status that this client does not know counts as not started. */
-export function tally(shares: Iterable<Share>): Tally {
+export function tally(shares: Iterable<Counted>): Tally {
   const sum: Tally = { rows: {}, weight: {} }
   for (const { status, rows, weight } of shares) {
     const known = isStatus(status) ? status : 'not_started'
@@ -25,8 +31,11 @@ export function tally(shares: Iterable<Share>): Tally {
 }
 
 /** tallyBy sums shares by where they belong; what belongs nowhere is under ''. */
-export function tallyBy(shares: readonly Share[], place: Place): Map<string, Tally> {
-  const groups = new Map<string, Share[]>()
+export function tallyBy<Place extends string>(
+  shares: readonly (Counted & Record<Place, string | null>)[],
+  place: Place,
+): Map<string, Tally> {
+  const groups = new Map<string, Counted[]>()
   for (const share of shares) {
     const at = share[place] ?? ''
     const group = groups.get(at)

@@ -8,6 +8,7 @@ export const words: Record<string, () => string> = {
   'accounts.session.close': m.accounts_did_sign_out,
   'accounts.session.end': m.accounts_did_end_session,
   'accounts.session.end_others': m.accounts_did_end_others,
+  'accounts.viewing.end': m.accounts_did_end_viewing,
   'accounts.me.change': m.accounts_did_change_details,
   'accounts.me.change_password': m.accounts_did_change_password,
   'accounts.me.confirm': m.accounts_did_confirm,

@@ -14,6 +14,7 @@ import { Lines } from '~/ui/Skeletons'
 import { ChangeMember } from './ChangeMember'
 import { InviteMember } from './InviteMember'
 import { MemberTable } from './MemberTable'
+import { Presets } from './Presets'
 import { RemoveMember } from './RemoveMember'
 import { TransferMember } from './TransferMember'
 import type { Member } from './types'
@@ -83,15 +84,16 @@ export default function MembersPage() {
               />
             </Panel>
           )}
+          {roles && <Presets roles={roles.items} />}
         </>
       )}
       {roles && doing?.what === 'invite' && (
         <InviteMember roles={roles.items} members={members} onClose={close} />
       )}
       {roles && doing?.what === 'change' && (
-        <ChangeMember roles={roles.items} member={doing.member} onClose={close} />
+        <ChangeMember roles={roles.items} members={members} member={doing.member} onClose={close} />
       )}
-      {doing?.what === 'remove' && <RemoveMember member={doing.member} onClose={close} />}
+      {doing?.what === 'remove' && <RemoveMember members={members} member={doing.member} onClose={close} />}
       {roles && doing?.what === 'transfer' && (
         <TransferMember roles={roles.items} member={doing.member} onClose={close} />
       )}

@@ -1,0 +1,119 @@
+package handover
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"runtime"
+	"runtime/debug"
+	"sync"
+	"sync/atomic"
+	"time"
+)
+
+// carryOutAll makes the pieces: the list of files first, which others read,
+// then two at a time where there are processors for them. The first error ends
+// all of it.
+func (w *making) carryOutAll(ctx context.Context) error {
+	if err := w.carryOut(ctx, w.pieces[0]); err != nil {
+		return err
+	}
+	ctx, stop := context.WithCancelCause(ctx)
+	defer stop(nil)
+	var next atomic.Int64
+	var all sync.WaitGroup
+	for range min(2, runtime.GOMAXPROCS(0)) {
+		all.Go(func() {
+			defer func() {
+				if r := recover(); r != nil { // the task's own guard does not see what runs beside it
+					stop(fmt.Errorf("panic: %v\n%s", r, debug.Stack()))
+				}
+			}()
+			for ctx.Err() == nil {
+				n := int(next.Add(1))
+				if n >= len(w.pieces) {
+					return
+				}
+				if err := w.carryOut(ctx, w.pieces[n]); err != nil {
+					stop(err)
+				}
+			}
+		})
+	}
+	all.Wait()
+	if err := context.Cause(ctx); err != nil {
+		return err
+	}
+	w.names, w.paths = nil, nil // not needed from here on
+	return w.save(ctx, true)
+}
+
+// carryOut makes a piece unless it was made before a crash.
+func (w *making) carryOut(ctx context.Context, p piece) error {
+	if _, had := w.kept(p.path); had {
+		w.done.Add(p.weight)
+		return w.t.Progress(ctx, w.done.Load(), w.total)
+	}
+	c := &counter{left: p.weight}
+	k, err := w.m.keep(ctx, p.category, func(to io.Writer) (int64, error) { return p.write(context.WithValue(ctx, counting{}, c), to) })
+	if err != nil {
+		return err
+	}
+	w.keeping.Lock()
+	w.at.Kept[p.path] = k
+	w.keeping.Unlock()
+	if err := w.save(ctx, false); err != nil {
+		return err
+	}
+	return w.t.Progress(ctx, w.done.Add(c.left), w.total)
+}
+
+// saveEvery is how much work a crash may cost: most pieces are made in less
+// time than it takes to write that they are.
+const saveEvery = 200 * time.Millisecond
+
+// save keeps the checkpoint.
+func (w *making) save(ctx context.Context, now bool) error {
+	w.keeping.Lock()
+	defer w.keeping.Unlock()
+	if !now && time.Since(w.saved) < saveEvery {
+		return nil
+	}
+	w.saved = time.Now()
+	return w.t.Save(ctx, w.at)
+}
+
+// kept is a file that is finished.
+func (w *making) kept(path string) (k kept, had bool) {
+	w.keeping.Lock()
+	defer w.keeping.Unlock()
+	k, had = w.at.Kept[path]
+	return k, had
+}
+
+// counter counts the rows that are read for one piece, as far as they were
+// planned for.
+type counter struct{ left, read int64 }
+
+type counting struct{}
+
+// tick counts a row that was read; it returns an error when the person has
+// cancelled the task.
+func (w *making) tick(ctx context.Context, c *counter) error {
+	if c.left > 0 {
+		c.left--
+		w.done.Add(1)
+	}
+	if c.read++; c.read%64 != 0 {
+		return nil
+	}
+	return w.t.Progress(ctx, w.done.Load(), w.total)
+}
+
+// counterOf is that of the piece under way; reading for no piece counts nothing.
+func counterOf(ctx context.Context) *counter {
+	if c, ok := ctx.Value(counting{}).(*counter); ok {
+		return c
+	}
+	return &counter{}
+}
