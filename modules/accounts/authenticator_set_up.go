@@ -92,6 +92,9 @@ func (m *Module) gained(ctx context.Context, kind string) (*Codes, error) {
 	if err != nil {
 		return nil, err
 	}
+	if err := m.joinLate(ctx); err != nil {
+		return nil, err
+	}
 	made := &Codes{Codes: []string{}}
 	if f.Codes == 0 {
 		if made.Codes, err = newCodes(ctx); err != nil {

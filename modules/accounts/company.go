@@ -77,7 +77,7 @@ func (c *company) server(ctx context.Context, now time.Time) (*oidc.Provider, er
 }
 
 func (c *company) client(p *oidc.Provider, back string) *oauth2.Config {
-	return &oauth2.Config{ClientID: c.ClientID, ClientSecret: c.Secret, Endpoint: p.Endpoint(), RedirectURL: back, Scopes: []string{oidc.ScopeOpenID, "email", "profile"}}
+	return &oauth2.Config{ClientID: c.ClientID, ClientSecret: c.Secret, Endpoint: p.Endpoint(), RedirectURL: back, Scopes: []string{oidc.ScopeOpenID, "email"}}
 }
 
 // journey is what goes with somebody to the company's server and back.
@@ -130,8 +130,14 @@ func (m *Module) offerCompany(_ context.Context, _ struct{}) (*CompanyOffered, e
 	return &CompanyOffered{Offered: slices.ContainsFunc(m.companies, func(c *company) bool { return c.Issuer != "" })}, nil
 }
 
-// proveCompany reads the answer that a company's server gave, and says who it is about.
-func (m *Module) proveCompany(ctx context.Context, j journey, answer string) (*proven, error) {
+// signedBy are the ways in which a company's server may sign: by a key of its
+// own, never by a secret that both sides hold.
+var signedBy = []string{oidc.RS256, oidc.RS384, oidc.RS512, oidc.PS256, oidc.PS384, oidc.PS512, oidc.ES256, oidc.ES384, oidc.ES512, oidc.EdDSA}
+
+// proveCompany reads the answer that a company's server gave, and says who it is
+// about. Servers that name themselves beside the answer are held to it: no other
+// server's answer is taken to this one.
+func (m *Module) proveCompany(ctx context.Context, j journey, answer, by string) (*proven, error) {
 	i := slices.IndexFunc(m.companies, func(c *company) bool { return c.Issuer == j.Issuer })
 	if i < 0 {
 		return nil, notByCompany(nil)
@@ -141,13 +147,22 @@ func (m *Module) proveCompany(ctx context.Context, j journey, answer string) (*p
 	if err != nil {
 		return nil, err
 	}
+	var names struct {
+		Itself bool `json:"authorization_response_iss_parameter_supported"`
+	}
+	if err := p.Claims(&names); err != nil {
+		return nil, notByCompany(err)
+	}
+	if by != j.Issuer && (by != "" || names.Itself) {
+		return nil, notByCompany(nil)
+	}
 	ctx = oidc.ClientContext(ctx, c.Client)
 	token, err := c.client(p, m.backTo()).Exchange(ctx, answer, oauth2.VerifierOption(j.Verifier))
 	if err != nil {
 		return nil, notByCompany(err)
 	}
 	raw, _ := token.Extra("id_token").(string)
-	id, err := p.Verifier(&oidc.Config{ClientID: c.ClientID, Now: m.clock.Now}).Verify(ctx, raw)
+	id, err := p.Verifier(&oidc.Config{ClientID: c.ClientID, SupportedSigningAlgs: signedBy, Now: m.clock.Now}).Verify(ctx, raw)
 	if err != nil {
 		return nil, notByCompany(err)
 	}
@@ -158,7 +173,8 @@ func (m *Module) proveCompany(ctx context.Context, j journey, answer string) (*p
 	if err := id.Claims(&says); err != nil {
 		return nil, notByCompany(err)
 	}
-	if subtle.ConstantTimeCompare([]byte(id.Nonce), []byte(j.Nonce)) != 1 || id.Subject == "" || len(id.Subject) > 255 {
+	// A token that is for others too may have been had by one of them.
+	if subtle.ConstantTimeCompare([]byte(id.Nonce), []byte(j.Nonce)) != 1 || id.Subject == "" || len(id.Subject) > 255 || len(id.Audience) != 1 {
 		return nil, notByCompany(nil)
 	}
 	if m.companyOf(says.Email) != c || !says.Verified && !c.Vouches {

@@ -7,7 +7,9 @@ import (
 	"cxweb/platform/db"
 	"cxweb/platform/kernel"
 	"cxweb/platform/problem"
+	"cxweb/platform/scope"
 
+	"github.com/google/uuid"
 	"github.com/uptrace/bun/dialect/pgdialect"
 )
 
@@ -57,6 +59,23 @@ func (m *Module) Secured(ctx context.Context) error {
 		return err
 	}
 	return kernel.NeedsFactor(company)
+}
+
+// joinLate tells of invitations once more that somebody accepted: where they were
+// kept out for want of a second factor, they join now.
+func (m *Module) joinLate(ctx context.Context) error {
+	person := scope.From(ctx).Person
+	var projects []uuid.UUID
+	err := db.On(ctx).NewRaw("select distinct project from accounts.links where person = ? and kind = 'invitation' and used_at is not null and project is not null limit 1000", person).Scan(ctx, &projects)
+	if err != nil {
+		return err
+	}
+	for _, p := range projects {
+		if err := m.publishAccepted(ctx, &link{Person: person, Project: p}); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // keepsLast refuses to leave somebody without any second factor of whom their

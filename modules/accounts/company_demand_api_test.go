@@ -3,6 +3,7 @@ package accounts_test
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -13,6 +14,7 @@ import (
 	"cxweb/modules/accounts"
 	"cxweb/platform/db"
 	"cxweb/platform/scope"
+	"cxweb/platform/testkit"
 
 	"github.com/google/uuid"
 )
@@ -154,6 +156,16 @@ func TestWhoTakesAnAddressOfACompanyBelongsToIt(t *testing.T) {
 	}
 	fresh.protect()
 	fresh.must("GET", systems, "")
+	joined := func() bool {
+		var members struct {
+			Items []struct{ Email, State string }
+		}
+		w.Do("ann", "GET", "/projects/{project}/members", "").Read(t, &members)
+		return slices.ContainsFunc(members.Items, func(m struct{ Email, State string }) bool { return m.Email == invited && m.State == "active" })
+	}
+	if !testkit.Until(30*time.Second, joined) {
+		t.Error("who was kept out when they accepted the invitation never joins")
+	}
 }
 
 // TestDemandAndFactorAtTheSameTime has a company demand a second factor while

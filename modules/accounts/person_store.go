@@ -51,7 +51,7 @@ func (m *Module) Ensure(ctx context.Context, email, name, company, phone, langua
 			language = "da"
 		}
 		p = &Person{ID: uuid.Must(uuid.NewV7()), Version: 1, Email: fold(email), Name: name, Company: company, Phone: phone, Language: language, Changed: m.clock.Now()}
-		if _, err := db.On(ctx).NewInsert().Model(p).Exec(ctx); err != nil {
+		if _, err := db.On(ctx).NewInsert().Model(p).ExcludeColumn("closed_at").Exec(ctx); err != nil {
 			return uuid.Nil, false, err
 		}
 	}
@@ -183,7 +183,7 @@ func me(ctx context.Context) (*Person, error) {
 func (m *Module) AddPerson(ctx context.Context, id uuid.UUID, email, name, company, phone, passwordHash string) error {
 	actor := scope.From(ctx).Person
 	p := &Person{ID: id, Version: 1, Email: fold(email), Name: name, Company: company, Phone: phone, Language: "da", SignsIn: true, Changed: m.clock.Now()}
-	if _, err := db.On(ctx).NewInsert().Model(p).Exec(ctx); err != nil {
+	if _, err := db.On(ctx).NewInsert().Model(p).ExcludeColumn("closed_at").Exec(ctx); err != nil {
 		return err
 	}
 	if scope.From(ctx).Project != uuid.Nil {

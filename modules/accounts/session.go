@@ -4,6 +4,7 @@ import (
 	"context"
 	"crypto/rand"
 	"encoding/base64"
+	"log/slog"
 	"time"
 
 	"cxweb/platform/db"
@@ -68,13 +69,28 @@ func (m *Module) openSession(ctx context.Context, cmd OpenSession) (*Welcome, er
 		return nil, err
 	}
 	if err := m.prove(ctx, who, cmd.Password); err != nil {
-		return nil, err
+		return nil, failed(ctx, p, "password", err)
 	}
 	m.tries.forget(key)
 	if err := m.second(ctx, cmd.Code); err != nil {
-		return nil, err
+		return nil, failed(ctx, p, "second factor", err)
 	}
 	return m.welcome(ctx, p)
+}
+
+// failed has the log tell of a sign-in that did not succeed, and by which way;
+// whose address was used stands there by the person's id, or none. What asks for
+// the second factor is no failure.
+func failed(ctx context.Context, p *Person, way string, err error) error {
+	if problem.Is(err, problem.SignedOut) {
+		return err
+	}
+	var person uuid.UUID
+	if p != nil {
+		person = p.ID
+	}
+	slog.WarnContext(ctx, "a sign-in failed", "request", scope.From(ctx).Request, "person", person, "by", way, "error", err)
+	return err
 }
 
 // endPresent ends the session in which somebody signs in anew.
@@ -120,8 +136,12 @@ func (m *Module) prove(ctx context.Context, person uuid.UUID, password string) e
 	return nil
 }
 
-// welcome opens a session for a person who has just proved who they are.
+// welcome opens a session for a person who has just proved who they are, unless
+// the operator has closed their account.
 func (m *Module) welcome(ctx context.Context, p *Person) (*Welcome, error) {
+	if p.Closed != nil {
+		return nil, failed(ctx, p, "closed account", problem.New(problem.Denied, "This account is closed. Ask those who run CXweb."))
+	}
 	known, elsewhere, err := whence(ctx)
 	if err != nil {
 		return nil, err
@@ -225,6 +245,7 @@ func (m *Module) endOtherSessions(ctx context.Context, _ struct{}) (kernel.Nothi
 
 func init() {
 	problem.Teach(map[string]string{
+		"This account is closed. Ask those who run CXweb.":           "Kontoen er lukket. Spørg dem, der driver CXweb.",
 		"The e-mail address and the password do not belong together": "E-mailadressen og adgangskoden hører ikke sammen",
 	})
 }

@@ -50,6 +50,7 @@ export async function provide(): Promise<Provider> {
         response_types_supported: ['code'],
         subject_types_supported: ['public'],
         id_token_signing_alg_values_supported: ['RS256'],
+        authorization_response_iss_parameter_supported: true,
       }),
     'GET /keys': (_, answer) =>
       json(answer, {
@@ -66,6 +67,7 @@ export async function provide(): Promise<Provider> {
       } else {
         back.searchParams.set('error', 'access_denied')
       }
+      back.searchParams.set('iss', provider.issuer)
       back.searchParams.set('state', at.searchParams.get('state') ?? '')
       answer.writeHead(303, { location: back.href }).end()
     },

@@ -4781,6 +4781,7 @@ export interface components {
         AccountsOpenByCompany: {
             answer?: string;
             code?: string;
+            issuer?: string;
             state?: string;
             ticket: string;
         };

@@ -29,6 +29,9 @@ export const words: Record<string, () => string> = {
   'accounts.token.revoke': m.accounts_did_revoke_token,
   'accounts.invitation.accept': m.accounts_did_accept,
   'accounts.factor.unlock': m.accounts_did_unlock,
+  'accounts.session.end_all': m.accounts_did_end_all,
+  'accounts.account.close': m.accounts_did_close,
+  'accounts.account.reopen': m.accounts_did_reopen,
 }
 
 /** eventWords are what people read for an action; one without words is called by its name. */

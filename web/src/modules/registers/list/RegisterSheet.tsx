@@ -77,8 +77,10 @@ export function RegisterSheet({
   const { register, project, fields, references, may, at } = open
   const past = at !== ''
   const moment = useMoment(`registers.${register.plural}`, at)
-  const { grid, own, state, seen, options } = useGrid(open, place, view, moment?.more)
-  const narrow = place.filter.length > 0 || place.q !== ''
+  // Until it is known how much there was, it is read as the largest registers are.
+  const plain = past && (moment?.more ?? true)
+  const { grid, own, state, seen, options } = useGrid(open, place, view, plain)
+  const narrow = !plain && (place.filter.length > 0 || place.q !== '')
   const now = useNews(register, project, narrow || state?.rows === 0, grid, own, past)
   const total = past ? moment?.rows : now
   const [menu, setMenu] = useState<{ field: ReadyField; anchor: Anchor; whole: boolean }>()
@@ -143,16 +145,18 @@ export function RegisterSheet({
     <>
       <Toolbar
         q={place.q}
-        onSearch={(q) => onPlace({ q })}
+        onSearch={plain ? undefined : (q) => onPlace({ q })}
         count={count}
         views={views}
-        filter={<FilterPick onPick={(field, anchor) => setMenu({ field, anchor, whole: false })} />}
+        filter={!plain && <FilterPick onPick={(field, anchor) => setMenu({ field, anchor, whole: false })} />}
         chips={
-          <FilterChips
-            place={place}
-            onPlace={onPlace}
-            onOpen={(field, anchor) => setMenu({ field, anchor, whole: false })}
-          />
+          !plain && (
+            <FilterChips
+              place={place}
+              onPlace={onPlace}
+              onOpen={(field, anchor) => setMenu({ field, anchor, whole: false })}
+            />
+          )
         }
         columns={
           <>
