@@ -6514,6 +6514,8 @@ export interface components {
         KernelTaskResult: {
             /** Format: uuid */
             file?: string;
+            reason?: string;
+            refused?: number;
             /** Format: uuid */
             subject?: string;
         };
