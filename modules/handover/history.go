@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"encoding/json"
+	"errors"
 	"io"
 	"slices"
 	"strings"
@@ -124,49 +125,40 @@ var (
 	versionFields = renames("entry", "seq", "at", "person", "action", "origin", "tbl=table", "row", "op", "version", "new", "old")
 )
 
-// writeHistory writes the history in its complete form: first what was done,
-// then what became of each row.
-func (w *making) writeHistory(ctx context.Context, to io.Writer) (int64, error) {
-	lines := archive.NewLines(to)
+// writeHistory writes the history in its complete form — first what was done,
+// then what became of each row — and what became of each row for people.
+func (w *making) writeHistory(ctx context.Context, to []io.Writer) ([]int64, error) {
+	lines, file := archive.NewLines(to[0]), csv.NewWriter(to[1])
+	err := file.Row(w.say("Tidspunkt", "Time"), w.say("Person", "Person"), w.say("Firma", "Company"), w.say("Handling", "Action"), w.say("Ændring", "Change"), w.say("Tabel", "Table"),
+		w.say("Række", "Row"), w.say("Version", "Version"), w.say("Felter", "Fields"), "GUID")
+	if err != nil {
+		return nil, err
+	}
 	var text []byte
-	err := w.entries(ctx, func(e pastEntry) (err error) {
+	err = w.entries(ctx, func(e pastEntry) (err error) {
 		text, err = told(text, "entry", e.line, entryFields, e.who, "")
 		return cmp.Or(err, lines.Add(text))
 	})
 	if err != nil {
-		return 0, err
+		return nil, err
 	}
+	rows := int64(0)
+	ops := map[string]string{"I": w.say("Oprettet", "Made"), "U": w.say("Ændret", "Changed"), "D": w.say("Slettet", "Deleted")}
 	err = w.versions(ctx, func(v pastVersion) (err error) {
-		text, err = told(text, "version", v.line, versionFields, v.who, v.Label)
-		return cmp.Or(err, lines.Add(text))
-	})
-	if err != nil {
-		return 0, err
-	}
-	return lines.Rows, lines.Close()
-}
-
-// writeHistoryCSV writes what became of each row, for people.
-func (w *making) writeHistoryCSV(ctx context.Context, to io.Writer) (rows int64, err error) {
-	file := csv.NewWriter(to)
-	err = file.Row(w.say("Tidspunkt", "Time"), w.say("Person", "Person"), w.say("Firma", "Company"), w.say("Handling", "Action"), w.say("Ændring", "Change"), w.say("Tabel", "Table"),
-		w.say("Række", "Row"), w.say("Version", "Version"), w.say("Felter", "Fields"), "GUID")
-	if err != nil {
-		return 0, err
-	}
-	ops := map[string][2]string{"I": {"Oprettet", "Made"}, "U": {"Ændret", "Changed"}, "D": {"Slettet", "Deleted"}}
-	err = w.versions(ctx, func(v pastVersion) error {
 		rows++
+		if text, err = told(text, "version", v.line, versionFields, v.who, v.Label); err != nil {
+			return err
+		}
 		fields, err := w.changed(ctx, v)
 		if err != nil {
 			return err
 		}
-		return file.Cells([]table.Cell{moment(v.At), words(v.who.Name), words(v.who.Company), words(v.Action), words(w.say(ops[v.Op][0], ops[v.Op][1])), words(w.tableName(v.Table)), words(v.Label), words(v.Version), words(fields), words(v.Row)})
+		return cmp.Or(lines.Add(text), file.Cells([]table.Cell{moment(v.At), words(v.who.Name), words(v.who.Company), words(v.Action), words(ops[v.Op]), words(w.tableName(v.Table)), words(v.Label), words(v.Version), words(fields), words(v.Row)}))
 	})
 	if err != nil {
-		return 0, err
+		return nil, err
 	}
-	return rows, file.Flush()
+	return []int64{lines.Rows, rows}, errors.Join(lines.Close(), file.Flush())
 }
 
 // tableName is what people call a table.

@@ -56,12 +56,16 @@ type kept struct {
 	Took     time.Duration
 }
 
-// piece is a file of the package that is made from the tables.
+// piece is what is made from the tables at one reading: a file of the package,
+// or several.
 type piece struct {
-	path, category string
-	weight         int64 // rows that are read for it
-	write          func(ctx context.Context, w io.Writer) (rows int64, err error)
+	files  []output
+	weight int64 // rows that are read for it
+	write  func(ctx context.Context, to []io.Writer) (rows []int64, err error)
 }
+
+// output is a file to be made.
+type output struct{ path, category string }
 
 // fileLimit is how large a file of a package, and the package itself, may be.
 const fileLimit = 1 << 40

@@ -6,6 +6,7 @@ import (
 	"io"
 	"runtime"
 	"runtime/debug"
+	"slices"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -50,22 +51,46 @@ func (w *making) carryOutAll(ctx context.Context) error {
 
 // carryOut makes a piece unless it was made before a crash.
 func (w *making) carryOut(ctx context.Context, p piece) error {
-	if _, had := w.kept(p.path); had {
-		w.done.Add(p.weight)
-		return w.t.Progress(ctx, w.done.Load(), w.total)
-	}
 	c := &counter{left: p.weight}
-	k, err := w.m.keep(ctx, p.category, func(to io.Writer) (int64, error) { return p.write(context.WithValue(ctx, counting{}, c), to) })
+	if !slices.ContainsFunc(p.files, func(f output) bool { _, had := w.kept(f.path); return !had }) {
+		return w.t.Progress(ctx, w.done.Add(c.left), w.total)
+	}
+	all, err := w.m.keepAll(ctx, p.files, nil, func(to []io.Writer) ([]int64, error) { return p.write(context.WithValue(ctx, counting{}, c), to) })
 	if err != nil {
 		return err
 	}
 	w.keeping.Lock()
-	w.at.Kept[p.path] = k
+	for i, f := range p.files {
+		w.at.Kept[f.path] = all[i]
+	}
 	w.keeping.Unlock()
 	if err := w.save(ctx, false); err != nil {
 		return err
 	}
 	return w.t.Progress(ctx, w.done.Add(c.left), w.total)
+}
+
+// keepAll puts several files into the store that are written beside each other.
+func (m *Module) keepAll(ctx context.Context, files []output, to []io.Writer, write func([]io.Writer) (rows []int64, err error)) (all []kept, err error) {
+	var rest []kept
+	first, err := m.keep(ctx, files[0].category, func(one io.Writer) (int64, error) {
+		var rows []int64
+		both := func(all []io.Writer) (_ []int64, err error) {
+			rows, err = write(all)
+			return rows, err
+		}
+		var err error
+		if to := append(to, one); len(files) > 1 {
+			rest, err = m.keepAll(ctx, files[1:], to, both)
+		} else {
+			_, err = both(to)
+		}
+		if err != nil {
+			return 0, err
+		}
+		return rows[len(to)], nil
+	})
+	return append([]kept{first}, rest...), err
 }
 
 // saveEvery is how much work a crash may cost: most pieces are made in less

@@ -5,35 +5,34 @@ import (
 	"io"
 
 	"cxweb/modules/handover/archive"
-	"cxweb/platform/kernel"
 	"cxweb/platform/table"
 )
 
 // plan lists what is made from the tables, in the order in which it is made.
 func (w *making) plan() {
-	add := func(path, category string, weight int64, write func(context.Context, io.Writer) (int64, error)) {
-		w.pieces = append(w.pieces, piece{path, category, weight, write})
+	add := func(weight int64, write func(context.Context, []io.Writer) ([]int64, error), files ...output) {
+		w.pieces = append(w.pieces, piece{files, weight, write})
 	}
 	kept := w.rows(rawPath("files"))
-	add(archive.FilesPath, "data", kept, w.writeFiles)
+	add(kept, alone(w.writeFiles), output{archive.FilesPath, "data"})
 	for _, p := range w.m.parts {
 		if p.Sheet[0] == "" {
 			continue
 		}
 		rows := w.rows(jsonPath(p.Name))
+		files := []output{{"01_datamodel/" + p.Name + ".csv", "table"}}
 		if rows < table.MaxRow { // beyond that a sheet ends; the CSV file does not
-			add("01_datamodel/"+p.Name+".xlsx", "table", rows, w.partly(p, w.writeSheet))
+			files = append(files, output{"01_datamodel/" + p.Name + ".xlsx", "table"})
 		}
-		add("01_datamodel/"+p.Name+".csv", "table", rows, w.partly(p, w.writeCSV))
+		add(rows, func(ctx context.Context, to []io.Writer) ([]int64, error) { return w.writeTables(ctx, p, to) }, files...)
 	}
-	add(archive.CobiePath, "cobie", w.rows(jsonPath("rows"))+3*w.rows(jsonPath("components"))+kept, w.writeCobie)
+	add(w.rows(jsonPath("rows"))+3*w.rows(jsonPath("components"))+kept, alone(w.writeCobie), output{archive.CobiePath, "cobie"})
 	history := w.rows(rawPath("entries")) + w.rows(rawPath("versions"))
-	add(archive.HistoryPath, "history", history, w.writeHistory)
-	add("10_revision/history.csv", "history", w.rows(rawPath("versions")), w.writeHistoryCSV)
-	add(archive.ProofPath, "index", history+2*w.rows(rawPath("seals")), w.writeProof)
-	add("00_index/README_da.md", "index", 0, w.readme(readmeDA))
-	add("00_index/README_en.md", "index", 0, w.readme(readmeEN))
-	add(archive.SchemaPath, "index", 0, writeSchema)
+	add(history, w.writeHistory, output{archive.HistoryPath, "history"}, output{"10_revision/history.csv", "history"})
+	add(history+2*w.rows(rawPath("seals")), alone(w.writeProof), output{archive.ProofPath, "index"})
+	add(0, alone(w.readme(readmeDA)), output{"00_index/README_da.md", "index"})
+	add(0, alone(w.readme(readmeEN)), output{"00_index/README_en.md", "index"})
+	add(0, alone(writeSchema), output{archive.SchemaPath, "index"})
 	w.total = kept
 	for _, t := range w.at.Tables {
 		w.total += t.Rows
@@ -44,8 +43,12 @@ func (w *making) plan() {
 	}
 }
 
-func (w *making) partly(p kernel.Part, write func(context.Context, kernel.Part, io.Writer) (int64, error)) func(context.Context, io.Writer) (int64, error) {
-	return func(ctx context.Context, to io.Writer) (int64, error) { return write(ctx, p, to) }
+// alone writes one file.
+func alone(write func(context.Context, io.Writer) (int64, error)) func(context.Context, []io.Writer) ([]int64, error) {
+	return func(ctx context.Context, to []io.Writer) ([]int64, error) {
+		rows, err := write(ctx, to[0])
+		return []int64{rows}, err
+	}
 }
 
 func writeSchema(_ context.Context, to io.Writer) (int64, error) {

@@ -1,8 +1,10 @@
 package handover
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"maps"
@@ -159,59 +161,43 @@ func listed(facts map[string]string) string {
 	return strings.Join(all, "; ")
 }
 
-// writeSheet writes a part as a workbook of one sheet.
-func (w *making) writeSheet(ctx context.Context, p kernel.Part, to io.Writer) (int64, error) {
+// writeTables writes a part for people: as a CSV file, as Danish and English
+// spreadsheets open it, and as a workbook of one sheet if there is another file.
+func (w *making) writeTables(ctx context.Context, p kernel.Part, to []io.Writer) ([]int64, error) {
 	columns, err := w.columns(ctx, p)
 	if err != nil {
-		return 0, err
+		return nil, err
 	}
-	titles := make([]sheet.Column, len(columns))
-	for i, c := range columns {
-		titles[i] = sheet.Column{Title: c.title, Date: c.date}
-	}
-	book := sheet.NewWriter(to)
-	if err := book.Sheet(w.say(p.Sheet[0], p.Sheet[1]), titles); err != nil {
-		return 0, err
-	}
-	rows, err := w.writeRows(ctx, p, columns, book.Cells)
-	if err != nil {
-		return 0, err
-	}
-	return rows, book.Close()
-}
-
-// writeCSV writes a part as a CSV file, as Danish and English spreadsheets open it.
-func (w *making) writeCSV(ctx context.Context, p kernel.Part, to io.Writer) (int64, error) {
-	columns, err := w.columns(ctx, p)
-	if err != nil {
-		return 0, err
-	}
-	file := csv.NewWriter(to)
+	file := csv.NewWriter(to[0])
 	file.Decimal = w.say(",", ".")[0]
-	titles := make([]any, len(columns))
+	cells, titles := make([]table.Cell, len(columns)), make([]sheet.Column, len(columns))
 	for i, c := range columns {
-		titles[i] = c.title
+		cells[i], titles[i] = words(c.title), sheet.Column{Title: c.title, Date: c.date}
 	}
-	if err := file.Row(titles...); err != nil {
-		return 0, err
+	if err := file.Cells(cells); err != nil {
+		return nil, err
 	}
-	rows, err := w.writeRows(ctx, p, columns, file.Cells)
-	if err != nil {
-		return 0, err
+	write, end := file.Cells, file.Flush
+	if len(to) > 1 {
+		book := sheet.NewWriter(to[1])
+		if err := book.Sheet(w.say(p.Sheet[0], p.Sheet[1]), titles); err != nil {
+			return nil, err
+		}
+		write = func(cells []table.Cell) error { return cmp.Or(file.Cells(cells), book.Cells(cells)) }
+		end = func() error { return errors.Join(file.Flush(), book.Close()) }
 	}
-	return rows, file.Flush()
-}
-
-func (w *making) writeRows(ctx context.Context, p kernel.Part, columns []shown, row func([]table.Cell) error) (rows int64, err error) {
-	cells := make([]table.Cell, len(columns))
+	rows := int64(0)
 	err = w.part(ctx, p.Name, func(l line) error {
 		for i, c := range columns {
 			cells[i] = c.cell(l)
 		}
 		rows++
-		return row(cells)
+		return write(cells)
 	})
-	return rows, err
+	if err != nil {
+		return nil, err
+	}
+	return []int64{rows, rows}, end()
 }
 
 // say chooses the words of the package's language.

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"strings"
+	"sync"
 	"testing"
 
 	"cxweb/cmd/world"
@@ -41,6 +42,15 @@ func hang(t *testing.T) *hung {
 	h.do(t, "ann", "booking", "POST", "/bookings", `{"title":"Test","starts_at":"2026-05-20T07:00:00Z","ends_at":"2026-05-20T09:00:00Z","people":["{ben}"]}`)
 	h.do(t, "ann", "both", "POST", "/bookings", `{"title":"Fælles","starts_at":"2026-05-21T07:00:00Z","ends_at":"2026-05-21T09:00:00Z","people":["{ben}","{eve}"]}`)
 	h.do(t, "ann", "past", "POST", "/bookings", `{"title":"Forbi","starts_at":"2026-03-20T07:00:00Z","ends_at":"2026-03-20T09:00:00Z","people":["{ben}"]}`)
+	w.As("ann", func(ctx context.Context) error {
+		_, err := db.On(ctx).NewRaw(`with answered as (insert into design.answers (id, requirement, edition, discipline, company, person, status)
+				select gen_random_uuid(), gen_random_uuid(), 1, ?0, ?1, ?2, unnest(array['asked', 'answered', 'approved'])),
+			tested as (insert into verification.tests (id, row, discipline, company, result, person, holder, state, tested_at)
+				select gen_random_uuid(), gen_random_uuid(), ?0, ?1, 'in_progress', ?2, ?2, unnest(array['running', 'paused', 'done']), platform.now()),
+			reviewed as (insert into documents.reviews (id, number, title, seed, status) values (gen_random_uuid(), 1, 'A', '1', 'open'), (gen_random_uuid(), 2, 'B', '2', 'closed') returning id)
+			insert into documents.reviewers (id, review, person) select gen_random_uuid(), id, ?2 from reviewed`, h.ids["VE"], h.ids["Nordluft"], h.ids["ben"]).Exec(ctx)
+		return err
+	})
 	h.ann, _ = member(t, w, "ann")
 	h.eve, _ = member(t, w, "eve")
 	h.ben, h.benVersion = member(t, w, "ben")
@@ -64,8 +74,12 @@ func (h *hung) do(t *testing.T, as, name, method, path, body string) {
 // persons counts the rows of a table that somebody is responsible for.
 func (h *hung) persons(t *testing.T, table, name string) (n int) {
 	t.Helper()
+	column := "person"
+	if table == "verification.tests" {
+		column = "holder"
+	}
 	h.As("ann", func(ctx context.Context) error {
-		return db.On(ctx).NewRaw("select count(*) from "+table+" where project = ? and person = ?", h.Project, h.People[name]).Scan(ctx, &n)
+		return db.On(ctx).NewRaw("select count(*) from "+table+" where project = ? and "+column+" = ?", h.Project, h.People[name]).Scan(ctx, &n)
 	})
 	return n
 }
@@ -84,6 +98,9 @@ func TestDutiesOfAMember(t *testing.T) {
 		{As: "ann", Do: duties, Want: 200, Says: `{"kind":"issues.entry","name":"log entries","area":"log","open":1,"done":0,`},
 		{As: "ann", Do: duties, Want: 200, Says: `{"kind":"gates.guest","name":"invitations to booked tests","area":"tests","open":2,"done":1,`},
 		{As: "ann", Do: duties + "?to=" + h.eve, Want: 200, Says: `"name":"invitations to booked tests","area":"tests","open":2,"done":1,"goes":1,`}, // is invited to the other already
+		{As: "ann", Do: duties, Want: 200, Says: `"kind":"design.answer","name":"answers of the basis of design","area":"requirements","open":2,"done":1,`},
+		{As: "ann", Do: duties, Want: 200, Says: `"kind":"documents.review","name":"design reviews","area":"documents","open":1,"done":1,`},
+		{As: "ann", Do: duties, Want: 200, Says: `"kind":"verification.run","name":"tests under way","area":"tests","open":2,"done":1,`},
 		{As: "ann", Do: duties + "?to=" + h.eve, Want: 200, Says: `"name":"register rows","area":"registers","open":3,"done":1,"goes":3,`},
 		{As: "ben", Do: duties, Want: 200, Says: `"open":2,"done":1,`}, // sees his own, as far as he sees: not the other discipline's
 		{As: "ben", Do: duties, Want: 200, Says: `"hidden":true`},
@@ -109,7 +126,7 @@ func TestRemovedWithAHandOver(t *testing.T) {
 		{As: "ben", Do: "GET /projects/{project}/rows", Want: 404},
 		{As: "ann", Do: "GET /projects/{project}/log/" + h.ids["entry"] + "/events", Want: 200, Says: `"kind":"assigned"`},
 	})
-	for table, want := range map[string][2]int{"registers.rows": {3, 1}, "issues.entries": {1, 0}, "gates.guests": {2, 2}} {
+	for table, want := range map[string][2]int{"registers.rows": {3, 1}, "issues.entries": {1, 0}, "gates.guests": {2, 2}, "design.answers": {2, 1}, "documents.reviewers": {1, 1}, "verification.tests": {2, 1}} {
 		if eve, ben := h.persons(t, table, "eve"), h.persons(t, table, "ben"); eve != want[0] || ben != want[1] {
 			t.Errorf("%s: got %d of eve and %d of ben, want %v", table, eve, ben, want)
 		}
@@ -126,7 +143,7 @@ func TestRemovedWithAHandOver(t *testing.T) {
 		{As: "ann", Do: "POST /projects/{project}/history/" + entries.Items[0].ID + "/undo", Want: 200},
 		{As: "ben", Do: "GET /projects/{project}/rows", Want: 200},
 	})
-	for table, want := range map[string][2]int{"registers.rows": {0, 4}, "issues.entries": {0, 1}, "gates.guests": {1, 3}} {
+	for table, want := range map[string][2]int{"registers.rows": {0, 4}, "issues.entries": {0, 1}, "gates.guests": {1, 3}, "design.answers": {0, 3}, "documents.reviewers": {0, 2}, "verification.tests": {0, 3}} {
 		if eve, ben := h.persons(t, table, "eve"), h.persons(t, table, "ben"); eve != want[0] || ben != want[1] {
 			t.Errorf("%s undone: got %d of eve and %d of ben, want %v", table, eve, ben, want)
 		}
@@ -176,6 +193,25 @@ func TestEverybodyMayLeave(t *testing.T) {
 	}
 }
 
+// TestTwoLeaveAtOnce has one hand over to another who leaves at the same moment:
+// whoever is first, nothing that is open stays with somebody who has left.
+func TestTwoLeaveAtOnce(t *testing.T) {
+	h := hang(t)
+	var both sync.WaitGroup
+	for _, path := range []string{h.ben + "?to=" + h.eve, h.eve + "?to=" + h.ann} {
+		both.Go(func() { h.Do("ann", "DELETE", members+"/"+path, "") })
+	}
+	both.Wait()
+	h.Run([]world.Call{{As: "eve", Do: "GET /projects/{project}/rows", Want: 404}})
+	var astray int
+	h.As("ann", func(ctx context.Context) error {
+		return db.On(ctx).NewRaw("select count(*) from registers.rows where project = ? and status = 'not_started' and person not in (select person from projects.members where project = ?)", h.Project, h.Project).Scan(ctx, &astray)
+	})
+	if astray != 0 {
+		t.Errorf("%d open rows are with somebody who has left", astray)
+	}
+}
+
 func TestMovedToAnotherCompany(t *testing.T) {
 	h := hang(t)
 	h.Seat("gry", "own_items", "Nordluft", []uuid.UUID{h.ID("registers.disciplines", "code", "VE")})
@@ -197,7 +233,16 @@ func TestMovedToAnotherCompany(t *testing.T) {
 	if n := h.persons(t, "gates.guests", "ben"); n != 3 {
 		t.Errorf("ben is invited to %d tests, want 3: invitations go along", n)
 	}
-	h.Run([]world.Call{{As: "ann", Do: change, Send: fmt.Sprintf(`{"base":%d,"company":null}`, h.benVersion+1), Want: 200, Says: `"company":null`}})
+	var entries struct{ Items []struct{ ID string } }
+	h.Do("ann", "GET", "/projects/{project}/history?action=projects.member.change", "").Read(t, &entries)
+	if len(entries.Items) != 1 {
+		t.Fatalf("got the changes %+v, want one", entries.Items)
+	}
+	h.Run([]world.Call{{As: "ann", Do: "POST /projects/{project}/history/" + entries.Items[0].ID + "/undo", Want: 200}})
+	if n := h.persons(t, "registers.rows", "ben"); n != 4 {
+		t.Errorf("undone, got %d rows of ben, want 4", n)
+	}
+	h.Run([]world.Call{{As: "ann", Do: change, Send: fmt.Sprintf(`{"base":%d,"company":null}`, h.benVersion+2), Want: 200, Says: `"company":null`}})
 }
 
 // TestDutiesSpeakDanish looks whether the name of every kind of duty is known.

@@ -106,3 +106,22 @@ func TestCompaniesHaveSoManyPresets(t *testing.T) {
 	}
 	w.Run([]world.Call{{As: "max", Do: "POST /projects/{project}/presets", Send: `{"name":"Én til","rights":["log.view"]}`, Want: 409, Says: "100 presets"}})
 }
+
+// TestPresetsAreSeenByOneself looks at a project as a member of another company,
+// whose presets stay that company's.
+func TestPresetsAreSeenByOneself(t *testing.T) {
+	w := world.New(t)
+	company := "Eget Hus " + uuid.NewString()
+	w.Seat("max", "administrator", company, nil)
+	id := uuid.NewString()
+	max, _ := member(t, w, "max")
+	const roles = "GET /projects/{project}/roles"
+	w.Run([]world.Call{
+		{As: "max", Do: "POST /projects/{project}/presets", Send: `{"id":"` + id + `","name":"Hemmelig","rights":["log.view"]}`, Want: 201},
+		{As: "max", Do: roles, Want: 200, Says: id},
+		{As: "ann", Do: "POST /projects/{project}/members/" + max + "/view", Want: 204},
+		{As: "ann", Do: roles, Want: 200, Says: `"code":"guest"`, Not: id},
+		{As: "ann", Do: "POST /me/viewing/end", Want: 204},
+		{As: "ann", Do: roles, Want: 200, Not: id},
+	})
+}

@@ -82,6 +82,10 @@ const others: Record<string, () => string> = {
   'handover.package.receive': m.audit_did_receive_package,
   // Work in the background, and what follows from an event, go by their own names.
   'accounts.invitation_accepted': m.audit_did_accept,
+  'accounts.mail_wanted': m.audit_did_mail,
+  'gates.booking_told': m.audit_did_tell_booking,
+  'gates.bookings_taken': m.audit_did_take_bookings,
+  'gates.reminder_due': m.audit_did_remind,
   'handover.package': m.audit_did_make_package,
   'handover.receive': m.audit_did_receive_package,
   'registers.import': m.audit_did_apply_import,

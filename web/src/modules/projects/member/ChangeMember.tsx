@@ -10,7 +10,7 @@ import { Sheet } from '~/ui/Sheet'
 import { say } from '~/ui/toast'
 import { MoveFields } from './MoveFields'
 import { TermFields } from './TermFields'
-import { type Member, movedTo, noCompany, type Role, termsChanged, termsOf, withGiven } from './types'
+import { handed, type Member, movedTo, noCompany, type Role, termsChanged, termsOf, withGiven } from './types'
 
 /** ChangeMember changes what a member may do, and which company they act for. */
 export function ChangeMember({
@@ -39,7 +39,7 @@ export function ChangeMember({
   const company = movedTo(member, written, companies, fresh)
   const add = useWrite('projects.company.add')
   const change = useWrite('projects.member.change', {
-    touches: ['projects.access', 'registers.row', 'issues.entry'],
+    touches: ['projects.access', ...handed],
     onDone: () => {
       say(m.projects_member_changed({ name }))
       onClose()

@@ -2,7 +2,7 @@ import { TextInput } from '@mantine/core'
 import '@mantine/core/styles/Input.layer.css'
 import { IconSearch, IconUserPlus } from '@tabler/icons-react'
 import { useState } from 'react'
-import { useProject, useWhyNot } from '~/api/access'
+import { useAccess, useProject, useWhyNot } from '~/api/access'
 import { useRead } from '~/api/query'
 import { locale } from '~/lib/locale'
 import { m } from '~/lib/paraglide/messages'
@@ -26,6 +26,7 @@ export default function MembersPage() {
   const path = { project: useProject() }
   const { data, error, refetch } = useRead('projects.member.list', { path })
   const { data: roles } = useRead('projects.role.list', { path })
+  const { viewer } = useAccess()
   const [doing, setDoing] = useState<Doing>()
   const [q, setQ] = useState('')
   const why = useWhyNot('members.create')
@@ -84,7 +85,7 @@ export default function MembersPage() {
               />
             </Panel>
           )}
-          {roles && <Presets roles={roles.items} />}
+          {!viewer && <Presets />}
         </>
       )}
       {roles && doing?.what === 'invite' && (

@@ -1,10 +1,12 @@
 import { useState } from 'react'
-import { useWhyNot } from '~/api/access'
-import { useWrite } from '~/api/query'
+import { useProject, useWhyNot } from '~/api/access'
+import { useRead, useWrite } from '~/api/query'
 import { m } from '~/lib/paraglide/messages'
 import { ActButton } from '~/ui/ActButton'
 import { Confirm } from '~/ui/Confirm'
+import { ErrorState } from '~/ui/ErrorState'
 import { Panel } from '~/ui/Page'
+import { Lines } from '~/ui/Skeletons'
 import { say } from '~/ui/toast'
 import { rightsInWords } from '../program/rightsInWords'
 import { EditPreset } from './EditPreset'
@@ -13,7 +15,8 @@ import type { Role } from './types'
 import { useHouse } from './useHouse'
 
 /** Presets are the presets of rights that the reader's company keeps; they are renamed, changed and withdrawn here. */
-export function Presets({ roles }: { roles: readonly Role[] }) {
+export function Presets() {
+  const { data, error, refetch } = useRead('projects.role.list', { path: { project: useProject() } })
   const company = useHouse()
   const why = useWhyNot('members.create')
   const [editing, setEditing] = useState<Role | 'new'>()
@@ -25,6 +28,7 @@ export function Presets({ roles }: { roles: readonly Role[] }) {
       say(m.projects_preset_withdrawn())
     },
   })
+  const roles = data?.items ?? []
   const own = roles.filter((role) => role.own)
   return (
     <Panel
@@ -36,7 +40,11 @@ export function Presets({ roles }: { roles: readonly Role[] }) {
         </ActButton>
       }
     >
-      {own.length === 0 ? (
+      {error ? (
+        <ErrorState error={error} onRetry={refetch} />
+      ) : !data ? (
+        <Lines count={2} />
+      ) : own.length === 0 ? (
         <p className="muted">{m.projects_presets_none()}</p>
       ) : (
         <ul className={css.presets}>

@@ -6,7 +6,7 @@ import { m } from '~/lib/paraglide/messages'
 import { Confirm } from '~/ui/Confirm'
 import { say } from '~/ui/toast'
 import { HandOver } from './HandOver'
-import type { Member } from './types'
+import { handed, type Member } from './types'
 
 /** RemoveMember takes somebody off the project after saying what that leads to and asking who takes over. */
 export function RemoveMember({
@@ -24,7 +24,7 @@ export function RemoveMember({
   const [to, setTo] = useState<string | null>(null)
   const name = member.name || member.email
   const remove = useWrite('projects.member.remove', {
-    touches: ['projects.project', 'accounts.person', 'registers.row', 'issues.entry'],
+    touches: ['projects.project', 'accounts.person', ...handed],
     onDone: async () => {
       say(m.projects_member_removed({ name }))
       onClose()

@@ -22,6 +22,17 @@ export type Terms = {
 /** Duty is a kind of what waits for a member. */
 export type Duty = Item<'projects.member.duties'>
 
+/** handed are the things whose lists change when somebody takes over what waits for another. */
+export const handed = [
+  'registers.row',
+  'issues.entry',
+  'design.answer',
+  'documents.review',
+  'gates.booking',
+  'verification.run',
+]
+
+/** same tells whether two lists hold the same, in whatever order. */
 export const same = (a: readonly string[], b: readonly string[]) =>
   a.length === b.length && new Set([...a, ...b]).size === a.length
 

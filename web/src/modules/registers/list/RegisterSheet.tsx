@@ -28,7 +28,7 @@ import { changeAll } from './selected'
 import { Toolbar } from './Toolbar'
 import { type Place, sortByQuery } from './url'
 import { useGrid } from './useGrid'
-import type { View } from './view'
+import { placed, type View } from './view'
 
 const OwnColumnDialog = lazy(() => import('./OwnColumnDialog'))
 const OwnColumnDelete = lazy(() => import('./OwnColumnDelete'))
@@ -206,6 +206,11 @@ export function RegisterSheet({
             onHeaderMenu={(column, element) => {
               const field = fieldOf(column.key)
               if (field) setMenu({ field, anchor: anchorOf(element), whole: true })
+            }}
+            onArrange={(key, before) => {
+              const field = fieldOf(key)
+              const next = before === undefined ? undefined : fieldOf(before)
+              if (field) onView((now) => placed(now, fields, field.id, next?.id))
             }}
             onResize={(key, width) => {
               const field = fieldOf(key)
