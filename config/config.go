@@ -181,6 +181,9 @@ func Load() (*Config, error) {
 			return nil, fmt.Errorf("there is no setting %s; see config/config.yaml", key)
 		}
 	}
+	if err := knownInLists(k); err != nil {
+		return nil, err
+	}
 	if err := readSecrets(k, secret); err != nil {
 		return nil, err
 	}
@@ -192,6 +195,36 @@ func Load() (*Config, error) {
 		return nil, err
 	}
 	return c, c.check()
+}
+
+// knownInLists refuses what is not known within lists of groups of settings: a
+// demand that is misspelt would else be none.
+func knownInLists(k *koanf.Koanf) error {
+	t := reflect.TypeFor[Config]()
+	for i := range t.NumField() {
+		f := t.Field(i)
+		if !isList(f.Type) {
+			continue
+		}
+		known := map[string]bool{}
+		for n := range f.Type.Elem().NumField() {
+			known[f.Type.Elem().Field(n).Tag.Get("koanf")] = true
+		}
+		list := f.Tag.Get("koanf")
+		all, _ := k.Get(list).([]any)
+		for _, one := range all {
+			group, ok := one.(map[string]any)
+			if !ok {
+				return fmt.Errorf("the setting %s is a list of groups of settings; see config/config.yaml", list)
+			}
+			for name := range group {
+				if !known[name] {
+					return fmt.Errorf("there is no setting %s within %s; see config/config.yaml", name, list)
+				}
+			}
+		}
+	}
+	return nil
 }
 
 func (c *Config) check() error {

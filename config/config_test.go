@@ -86,6 +86,10 @@ func TestSettingsThatAreRefused(t *testing.T) {
 		{"a proxy that is no range", "CXWEB_PROXIES", "10.0.0.1", "proxies"},
 		{"a link that is none of them", "CXWEB_ALLOW_PLAIN", "everything", "allow_plain"},
 		{"a name that is none", "CXWEB_TLS__ACME__HOSTS", "not_a/name", "hosts"},
+		{"a misspelt setting of a company", "CXWEB_CONFIG", given(t, "companies: [{name: Nordluft, domains: [nordluft.dk], issuer: 'https://id.nordluft.dk', client_id: cx, secondfactor: true}]\n", 0o600), "no setting secondfactor within companies"},
+		{"a company that is only a name", "CXWEB_CONFIG", given(t, "companies: [Nordluft]\n", 0o600), "list of groups"},
+		{"companies in the environment", "CXWEB_COMPANIES", "Nordluft", "companies"},
+		{"a company without domains", "CXWEB_CONFIG", given(t, "companies: [{name: Nordluft, second_factor: true}]\n", 0o600), "domains"},
 		{"a serving role without an owner", "CXWEB_DATABASE_URL", "postgres://a:b@localhost/c", "go together"},
 	} {
 		t.Run(c.name, func(t *testing.T) {

@@ -34,10 +34,12 @@ func TestOperatorLetsSomebodyIn(t *testing.T) {
 			t.Errorf("%s: got %v, want %s", name, err, c.want)
 		}
 	}
+	phone := newDevice(w)
+	nina.must("POST", "/me/passkeys", phone.make(t, nina.must("GET", "/me/passkeys/new", ""), `,"name":"Phone"`))
 	nina.protect()
 	tom.protect()
 	token, _ := nina.must("POST", "/me/tokens", `{"name":"script"}`).Field("token").(string)
-	if k, err := w.Kept(ctx, strings.ToUpper(nina.email)); err != nil || !k.Authenticator || k.Codes != 10 || k.Sessions == 0 || k.Tokens != 1 {
+	if k, err := w.Kept(ctx, strings.ToUpper(nina.email)); err != nil || !k.Authenticator || k.Passkeys != 1 || k.Codes != 10 || k.Sessions == 0 || k.Tokens != 1 {
 		t.Errorf("what she has: %+v %v", k, err)
 	}
 	if a := nina.signIn(""); a.Status != 401 {
@@ -54,6 +56,9 @@ func TestOperatorLetsSomebodyIn(t *testing.T) {
 	}
 	if text := w.Mail(nina.email, "second factor was removed"); !strings.Contains(text, reason) {
 		t.Errorf("the mail does not say why: %s", text)
+	}
+	if a := w.Do("", "POST", "/sign_in/passkey", phone.use(t, w)); a.Status != 422 || a.Header.Get("Set-Cookie") != "" {
+		t.Errorf("a passkey that she had: %d %s", a.Status, a.Body)
 	}
 	in := nina.signIn("")
 	if in.Status != 200 {
@@ -117,6 +122,10 @@ func TestOperatorClosesAnAccount(t *testing.T) {
 	w, p, domain := withCompany(t)
 	ctx := context.Background()
 	nina, tom := employee(t, w, "nina@"+domain), newcomer(t, w)
+	phone := newDevice(w)
+	var made struct{ Codes []string }
+	nina.must("POST", "/me/passkeys", phone.make(t, nina.must("GET", "/me/passkeys/new", ""), `,"name":"Phone"`)).Read(t, &made)
+	code := `,"code":"` + made.Codes[0] + `"`
 	token, _ := nina.must("POST", "/me/tokens", `{"name":"script"}`).Field("token").(string)
 	w.Run([]world.Call{{Do: "POST /password/forgot", Send: `{"email":"` + nina.email + `"}`, Want: 202}})
 	reset := w.Link(nina.email, "new password")
@@ -139,13 +148,17 @@ func TestOperatorClosesAnAccount(t *testing.T) {
 	if a := w.Do("", "GET", "/projects", "", "Authorization", "Bearer "+token); a.Status != 401 {
 		t.Errorf("a token that was open: %d %s", a.Status, a.Body)
 	}
-	if a := nina.signIn(""); a.Status != 403 || !strings.Contains(string(a.Body), "is closed") || a.Header.Get("Set-Cookie") != "" {
-		t.Errorf("the right password: %d %s", a.Status, a.Body)
+	if a := w.Do("", "POST", "/sign_in/passkey", phone.use(t, w)); a.Status != 403 || !strings.Contains(string(a.Body), "is closed") || a.Header.Get("Set-Cookie") != "" {
+		t.Errorf("by her passkey: %d %s", a.Status, a.Body)
+	}
+	if a := nina.signIn(code); a.Status != 403 || !strings.Contains(string(a.Body), "is closed") || a.Header.Get("Set-Cookie") != "" {
+		t.Errorf("the right password and code: %d %s", a.Status, a.Body)
 	}
 	if a := w.Do("", "POST", "/sign_in", `{"email":"`+nina.email+`","password":"Not9right"}`); a.Status != 422 {
 		t.Errorf("a wrong password tells that the account is closed: %d %s", a.Status, a.Body)
 	}
-	if a := comeBack(t, w, p, nina.email); a.Status != 403 || a.Header.Get("Set-Cookie") != "" {
+	ticket, _ := comeBack(t, w, p, nina.email).Field("ticket").(string)
+	if a := w.Do("", "POST", "/sign_in/company/open", `{"ticket":"`+ticket+`"`+code+`}`); a.Status != 403 || !strings.Contains(string(a.Body), "is closed") || a.Header.Get("Set-Cookie") != "" {
 		t.Errorf("by the company: %d %s", a.Status, a.Body)
 	}
 	w.Run([]world.Call{{Do: "POST /password/reset", Send: `{"token":"` + reset + `","password":"` + strong + `"}`, Want: 404}})
@@ -156,7 +169,7 @@ func TestOperatorClosesAnAccount(t *testing.T) {
 	if _, err := w.Helps()["reopen"](ctx, nina.email, "She is back at Nordluft.", "root"); err != nil {
 		t.Fatal(err)
 	}
-	nina.take(nina.signIn(""))
+	nina.take(nina.signIn(code))
 	if a := nina.must("GET", "/me/events", ""); !strings.Contains(string(a.Body), "accounts.account.close") || !strings.Contains(string(a.Body), "accounts.account.reopen") {
 		t.Errorf("her history does not tell: %s", a.Body)
 	}

@@ -1,7 +1,10 @@
 package registers
 
 import (
+	"context"
+	"errors"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
@@ -87,5 +90,46 @@ func statement(t *testing.T, text string) {
 	bare := literal.ReplaceAllString(text, "")
 	if strings.ContainsAny(bare, "';\x00") || strings.Contains(bare, "--") || strings.Contains(bare, "/*") || strings.Contains(text, "\x00") {
 		t.Fatalf("what was asked for acts in the statement: %s", text)
+	}
+}
+
+// TestReadingAhead: what is read is taken in its order; what goes wrong on either
+// side ends both.
+func TestReadingAhead(t *testing.T) {
+	t.Parallel()
+	broken := errors.New("broken")
+	count := func(ctx context.Context, give func(int) error) error {
+		for n := range 5 {
+			if err := give(n); err != nil {
+				return err
+			}
+		}
+		return nil
+	}
+	for name, c := range map[string]struct {
+		read func(context.Context, func(int) error) error
+		stop int // taking fails at it
+		want error
+		took []int
+	}{
+		"all":         {count, -1, nil, []int{0, 1, 2, 3, 4}},
+		"nothing":     {func(context.Context, func(int) error) error { return nil }, -1, nil, nil},
+		"bad reading": {func(_ context.Context, give func(int) error) error { return errors.Join(give(0), broken) }, -1, broken, []int{0}},
+		"bad taking":  {count, 2, broken, []int{0, 1, 2}},
+	} {
+		var took []int
+		err := ahead(t.Context(), c.read, func(n int) error {
+			took = append(took, n)
+			if n == c.stop {
+				return broken
+			}
+			return nil
+		})
+		if !errors.Is(err, c.want) || !slices.Equal(took, c.took) {
+			t.Errorf("%s: got %v, %v", name, took, err)
+		}
+	}
+	if err := ahead(t.Context(), func(context.Context, func(int) error) error { panic("reading") }, func(int) error { return nil }); err == nil || !strings.Contains(err.Error(), "panic: reading") {
+		t.Errorf("a panic came back as %v", err)
 	}
 }

@@ -33,10 +33,11 @@ func (m *Module) applyDrafts(ctx context.Context, t *kernel.Task, i *Import) err
 			return err
 		}
 		a := &applier{m: m, task: t, of: i, refs: newReferences(m), total: int64(total)}
-		for _, name := range []string{"contact", "discipline", "method", "phase", "own_class", "location", "type", "system", "component", "instrument", "service_task", "spare_part", "requirement", "row"} {
-			if err := a.all(ctx, name); err != nil {
-				return err
-			}
+		if err := ahead(ctx, a.read, func(some []*staged) error { return a.carryOut(ctx, some) }); err != nil {
+			return err
+		}
+		if _, err := db.On(ctx).NewRaw("update registers.import_rows set outcome = 'done' where import = ? and outcome in ('new', 'changed')", i.ID).Exec(ctx); err != nil {
+			return err
 		}
 		if i.Counts, err = countOutcomes(ctx, i.ID); err != nil {
 			return err
@@ -74,28 +75,44 @@ type applier struct {
 	total int64
 }
 
-func (a *applier) all(ctx context.Context, thing string) error {
-	after := 0
-	for {
-		var some []*staged
-		err := db.On(ctx).NewSelect().Model(&some).Where("import = ? and thing = ? and outcome in ('new', 'changed') and ordinal > ?", a.of.ID, thing, after).OrderExpr("ordinal").Limit(draftsAtOnce).Scan(ctx)
-		if err != nil || len(some) == 0 {
-			return err
+// read gives the checked rows in the order in which registers refer to each
+// other. It reads them in a transaction of its own, while those before are saved.
+func (a *applier) read(ctx context.Context, give func([]*staged) error) error {
+	return a.task.Look(ctx, func(ctx context.Context) error {
+		for _, thing := range []string{"contact", "discipline", "method", "phase", "own_class", "location", "type", "system", "component", "instrument", "service_task", "spare_part", "requirement", "row"} {
+			for after := 0; ; {
+				var some []*staged
+				err := db.On(ctx).NewSelect().Model(&some).ExcludeColumn("cells", "wrong").Where("import = ? and thing = ? and outcome in ('new', 'changed') and ordinal > ?", a.of.ID, thing, after).
+					OrderExpr("ordinal").Limit(draftsAtOnce).Scan(ctx)
+				if err != nil {
+					return err
+				}
+				if len(some) == 0 {
+					break
+				}
+				after = some[len(some)-1].Ordinal
+				if err := give(some); err != nil {
+					return err
+				}
+			}
 		}
-		after = some[len(some)-1].Ordinal
-		if thing == "contact" {
-			err = a.contacts(ctx, some)
-		} else {
-			err = a.rows(ctx, a.of.register(a.m, thing), some)
-		}
-		if err != nil {
-			return err
-		}
-		a.done += int64(len(some))
-		if err := a.task.Progress(ctx, a.done, a.total); err != nil {
-			return err
-		}
+		return nil
+	})
+}
+
+// carryOut carries out rows of one register.
+func (a *applier) carryOut(ctx context.Context, some []*staged) error {
+	var err error
+	if thing := some[0].Thing; thing == "contact" {
+		err = a.contacts(ctx, some)
+	} else {
+		err = a.rows(ctx, a.of.register(a.m, thing), some)
 	}
+	if err != nil {
+		return err
+	}
+	a.done += int64(len(some))
+	return a.task.Progress(ctx, a.done, a.total)
 }
 
 // staged is a checked row as it is read back.
@@ -117,7 +134,6 @@ type staged struct {
 
 // contacts puts people on the project who do not sign in.
 func (a *applier) contacts(ctx context.Context, some []*staged) error {
-	var ids []uuid.UUID
 	for _, s := range some {
 		text := func(name string) string { v, _ := s.Set[name].(string); return v }
 		if _, _, err := a.m.people.Ensure(ctx, text("email"), text("name"), text("company"), text("phone"), a.of.Language); err != nil {
@@ -128,17 +144,8 @@ func (a *applier) contacts(ctx context.Context, some []*staged) error {
 				return err
 			}
 		}
-		ids = append(ids, s.ID)
 	}
-	return markDone(ctx, ids)
-}
-
-func markDone(ctx context.Context, ids []uuid.UUID) error {
-	if len(ids) == 0 {
-		return nil
-	}
-	_, err := db.On(ctx).NewRaw("update registers.import_rows set outcome = 'done' where id in (?)", bun.List(ids)).Exec(ctx)
-	return err
+	return nil
 }
 
 // rows saves a batch of one register's rows. Where rows link to others of the
@@ -178,7 +185,6 @@ func (a *applier) save(ctx context.Context, t *thing, some []*staged, edits []*e
 	if err := a.m.save(ctx, t, edits); err != nil {
 		return err
 	}
-	var ids []uuid.UUID
 	for n, e := range edits {
 		if e.failed != nil {
 			if err := refuse(ctx, some[n], e.failed); err != nil {
@@ -186,7 +192,6 @@ func (a *applier) save(ctx context.Context, t *thing, some []*staged, edits []*e
 			}
 			continue
 		}
-		ids = append(ids, some[n].ID)
 		if to := a.m.thingNamed(t.name); a.refs.things[to] != nil {
 			a.refs.learn(to, a.refs.things[to], e.ID, some[n].Label, textOf(some[n].Set["name_da"]), textOf(some[n].Set["name_en"]), textOf(some[n].Set["kind"]))
 		}
@@ -194,7 +199,7 @@ func (a *applier) save(ctx context.Context, t *thing, some []*staged, edits []*e
 			return err
 		}
 	}
-	return markDone(ctx, ids)
+	return nil
 }
 
 func textOf(v any) string { s, _ := v.(string); return s }

@@ -1,11 +1,13 @@
 package registers
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"fmt"
 	"maps"
 	"reflect"
+	"runtime/debug"
 	"slices"
 	"strings"
 
@@ -37,22 +39,21 @@ type checked struct {
 const draftsAtOnce = 2000
 
 // checkDrafts reads the file row by row and keeps for each row what it would do.
+// While some rows are checked and kept, the next are read.
 func (m *Module) checkDrafts(ctx context.Context, t *kernel.Task, i *Import, path string) error {
-	drafts, err := m.readDrafts(ctx, t, i, path)
-	if err != nil {
-		return unreadable(err)
-	}
-	for n, d := range drafts {
-		d.Ordinal = n + 1
-	}
 	return t.Step(ctx, func(ctx context.Context) error {
 		if _, err := db.On(ctx).NewRaw("delete from registers.import_rows where import = ?", i.ID).Exec(ctx); err != nil {
 			return err
 		}
-		counts := map[string]Counts{}
+		counts, done, total := map[string]Counts{}, 0, 0
+		for _, s := range i.Sheets {
+			total += s.Rows
+		}
 		c := newChecker(m, i)
-		for from := 0; from < len(drafts); from += draftsAtOnce {
-			some := drafts[from:min(from+draftsAtOnce, len(drafts))]
+		err := ahead(ctx, func(ctx context.Context, give func([]*draft) error) error { return m.readDrafts(ctx, i, path, give) }, func(some []*draft) error {
+			for n, d := range some {
+				d.Ordinal = done + n + 1
+			}
 			out, err := c.check(ctx, some)
 			if err != nil {
 				return err
@@ -60,17 +61,52 @@ func (m *Module) checkDrafts(ctx context.Context, t *kernel.Task, i *Import, pat
 			for _, o := range out {
 				counts[o.Thing] = counts[o.Thing].plus(o.Outcome)
 			}
+			done += len(some)
 			if err := insertDrafts(ctx, i.ID, out); err != nil {
 				return err
 			}
-			if err := t.Progress(ctx, int64(from+len(some)), int64(len(drafts))); err != nil {
-				return err
-			}
+			return t.Progress(ctx, int64(done), int64(max(total, done+1)))
+		})
+		if err != nil {
+			return unreadable(err)
 		}
 		i.Counts, i.State = counts, "checked"
-		_, err := db.On(ctx).NewUpdate().Model(i).Column("counts", "state").WherePK().Exec(ctx)
+		_, err = db.On(ctx).NewUpdate().Model(i).Column("counts", "state").WherePK().Exec(ctx)
 		return err
 	})
+}
+
+// ahead has read run beside take: what it gives is taken in its order, while it
+// goes on. An error of either ends both.
+func ahead[T any](ctx context.Context, read func(ctx context.Context, give func(T) error) error, take func(T) error) error {
+	ctx, stop := context.WithCancel(ctx)
+	defer stop()
+	given, end := make(chan T, 1), make(chan error, 1)
+	go func() {
+		defer close(given)
+		defer func() {
+			if r := recover(); r != nil { // the task's own guard does not see what runs beside it
+				end <- fmt.Errorf("panic: %v\n%s", r, debug.Stack())
+			}
+		}()
+		end <- read(ctx, func(one T) error {
+			select {
+			case given <- one:
+				return nil
+			case <-ctx.Done():
+				return ctx.Err()
+			}
+		})
+	}()
+	var failed error
+	for one := range given {
+		if failed == nil {
+			if failed = take(one); failed != nil {
+				stop()
+			}
+		}
+	}
+	return cmp.Or(failed, <-end)
 }
 
 func (c Counts) plus(outcome string) Counts {
@@ -89,25 +125,14 @@ func (c Counts) plus(outcome string) Counts {
 	return c
 }
 
-// readDrafts turns the file's rows into drafts.
-func (m *Module) readDrafts(ctx context.Context, t *kernel.Task, i *Import, path string) ([]*draft, error) {
+// readDrafts turns the file's rows into drafts and gives some at once.
+func (m *Module) readDrafts(ctx context.Context, i *Import, path string, give func([]*draft) error) error {
 	if i.Format == "cobie" {
-		r := newCobieReader()
-		name := ""
-		// Components stand before systems in the standard's order, but a file may
-		// have them otherwise: what links to others is read in a second round.
-		for _, round := range [][]string{{"Contact", "Facility", "Floor", "Space", "Type", "Component"}, {"Zone", "System"}, {"Attribute", "Coordinate"}} {
-			err := sheet.Read(ctx, path, func(s table.Sheet) error { name = s.Name; return nil }, func(row table.Row) error {
-				if slices.Contains(round, name) {
-					r.row(name, row)
-				}
-				return nil
-			})
-			if err != nil {
-				return nil, err
-			}
+		drafts, err := readCobie(ctx, path)
+		for some := range slices.Chunk(drafts, draftsAtOnce) {
+			err = cmp.Or(err, give(some))
 		}
-		return r.drafts, nil
+		return err
 	}
 	var drafts []*draft
 	name, columns := "", map[string]int{}
@@ -121,16 +146,40 @@ func (m *Module) readDrafts(ctx context.Context, t *kernel.Task, i *Import, path
 			}
 			return nil
 		}
-		d := m.rowDraft(i, row, columns)
-		if len(d.Cells) > 0 {
+		if d := m.rowDraft(i, row, columns); len(d.Cells) > 0 {
 			drafts = append(drafts, d)
 		}
-		if len(drafts)%1000 == 0 {
-			return t.Progress(ctx, int64(len(drafts)), 0)
+		if len(drafts) < draftsAtOnce {
+			return nil
 		}
-		return nil
+		some := drafts
+		drafts = nil
+		return give(some)
 	})
-	return drafts, err
+	if err != nil || len(drafts) == 0 {
+		return err
+	}
+	return give(drafts)
+}
+
+// readCobie reads a COBie workbook, whose rows are whole only when all of it is read.
+func readCobie(ctx context.Context, path string) ([]*draft, error) {
+	r := newCobieReader()
+	name := ""
+	// Components stand before systems in the standard's order, but a file may
+	// have them otherwise: what links to others is read in a second round.
+	for _, round := range [][]string{{"Contact", "Facility", "Floor", "Space", "Type", "Component"}, {"Zone", "System"}, {"Attribute", "Coordinate"}} {
+		err := sheet.Read(ctx, path, func(s table.Sheet) error { name = s.Name; return nil }, func(row table.Row) error {
+			if slices.Contains(round, name) {
+				r.row(name, row)
+			}
+			return nil
+		})
+		if err != nil {
+			return nil, err
+		}
+	}
+	return r.drafts, nil
 }
 
 // rowDraft reads one row of a mapped table.
