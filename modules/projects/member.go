@@ -41,6 +41,7 @@ type Access struct {
 	Disciplines   []uuid.UUID `json:"disciplines"`
 	OwnCompany    bool        `json:"own_company"`
 	Administrator bool        `json:"administrator"`
+	Joined        bool        `json:"joined"`          // has been there before
 	Viewer        uuid.UUID   `json:"viewer,omitzero"` // who looks as the person, and changes nothing
 	Name          string      `json:"name,omitempty"`  // of the person who is looked as
 }
@@ -48,8 +49,9 @@ type Access struct {
 func (m *Module) readAccess(ctx context.Context, _ ofProject) (*Access, error) {
 	s := scope.From(ctx)
 	a := &Access{Person: s.Person, Role: s.Role, Company: s.Company, Rights: s.Rights, Disciplines: s.Narrowed, OwnCompany: s.OwnOnly, Administrator: s.Administrator(), Viewer: s.Viewer}
-	if s.Viewer == uuid.Nil {
-		return a, nil
+	err := db.On(ctx).NewRaw("select not exists (select 1 from projects.members where project = ? and person = ? and joined_at is null)", s.Project, s.Person).Scan(ctx, &a.Joined)
+	if err != nil || s.Viewer == uuid.Nil {
+		return a, err
 	}
 	names, err := m.people.Names(ctx)
 	a.Name = names[s.Person][0]

@@ -164,3 +164,25 @@ func TestProjects(t *testing.T) {
 		{As: "ann", Do: "PATCH /projects/" + id, Send: `{"base":1,"name":"Andet navn"}`, Want: 412, Says: "Nyt navn"},
 	})
 }
+
+// TestWhoHasAnAccountJoinsByComing invites somebody of another project: the list
+// tells no more than of anybody else until they come, and then they may take over.
+func TestWhoHasAnAccountJoinsByComing(t *testing.T) {
+	w := world.New(t)
+	const access, join = "/projects/{project}/access", "/projects/{project}/join"
+	w.Walls("POST "+join, "", "")
+	email := "bob." + w.People["bob"].String() + "@test.example"
+	a := w.Do("ann", "POST", "/projects/{project}/members", `{"email":"`+email+`","company_name":"Nordluft","role":"editor"}`)
+	if a.Status != 201 || a.Field("state") != "invited" {
+		t.Fatalf("inviting: %d %s", a.Status, a.Body)
+	}
+	bob, _ := member(t, w, "bob")
+	w.Run([]world.Call{
+		{As: "ann", Do: "GET " + access, Want: 200, Says: `"joined":true`},
+		{As: "bob", Do: "GET " + access, Want: 200, Says: `"joined":false`},
+		{As: "bob", Do: "POST " + join, Want: 204},
+		{As: "bob", Do: "POST " + join, Want: 204}, // once more changes nothing
+		{As: "bob", Do: "GET " + access, Want: 200, Says: `"joined":true`},
+		{As: "ann", Do: "GET /projects/{project}/members", Want: 200, Says: `"id":"` + bob + `"`, Not: `"state":"invited"`},
+	})
+}

@@ -72,6 +72,7 @@ func (m *Module) Manifest() kernel.Manifest {
 			kernel.Patch("project.change", project, m.changeProject).Needs("project", "administer"),
 			kernel.Put("project.demand", project+"/second_factor", m.demandSecondFactor).Needs("project", "administer").Fresh().Says("Says whether the project is closed to members without a second factor."),
 			kernel.Get("access.read", project+"/access", m.readAccess).Anyone().Says("What one may do on the project."),
+			kernel.Do("access.join", project+"/join", m.joinProject).Anyone().Signed().Says("Notes that a member is there for the first time."),
 			kernel.Get("role.list", project+"/roles", m.listRoles).Anyone().Says("The presets of rights: the product's, and those that one's company keeps."),
 			kernel.Post("preset.save", project+"/presets", m.savePreset).Needs("members", "create").Says("Keeps rights as a preset of one's company, for the members that its people invite. It gives nobody anything."),
 			kernel.Patch("preset.change", "/presets/:preset", m.changePreset).Says("Changes a preset that one has made; whoever was given rights by it keeps those."),

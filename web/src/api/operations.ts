@@ -175,6 +175,7 @@ export const places = {
   'issues.photo.add': 'POST /api/projects/{project}/log/{entry}/photos',
   'issues.setting.change': 'PUT /api/projects/{project}/log_settings',
   'issues.setting.read': 'GET /api/projects/{project}/log_settings',
+  'projects.access.join': 'POST /api/projects/{project}/join',
   'projects.access.read': 'GET /api/projects/{project}/access',
   'projects.company.add': 'POST /api/projects/{project}/companies',
   'projects.company.list': 'GET /api/projects/{project}/companies',

@@ -2,7 +2,7 @@ import { Outlet } from '@tanstack/react-router'
 import { lazy, Suspense, use, useEffect } from 'react'
 import { useProject } from '~/api/access'
 import { useLive } from '~/api/live'
-import { useRead } from '~/api/query'
+import { useRead, useWrite } from '~/api/query'
 import { LineContext } from './line'
 import { modules } from './modules'
 
@@ -16,6 +16,11 @@ export function ProjectFrame() {
   const project = useProject()
   const line = useLive(project, follows)
   const { data, error } = useRead('projects.access.read', { path: { project } })
+  const { mutate: join } = useWrite('projects.access.join', { touches: ['projects.member'] })
+  const arrives = data && !data.joined && !data.viewer
+  useEffect(() => {
+    if (arrives) join({ path: { project } })
+  }, [arrives, join, project])
   useEffect(() => {
     report(line)
     return () => report(undefined)

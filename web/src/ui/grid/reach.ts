@@ -74,11 +74,12 @@ export class Reach implements Surface {
   }
 
   arrange(column: number, x: number, step: 'over' | 'drop' | 'cancel'): void {
-    const { layout, renderer } = this.sheet
+    const { layout, columns, options, renderer } = this.sheet
     const to = edgeAt(layout, this.scroller.scrollLeft, x - this.scroller.getBoundingClientRect().left)
     const moves = step !== 'cancel' && to !== column && to !== column + 1
     renderer.head.mark(step === 'over' && moves ? to : undefined)
-    if (step === 'drop' && moves) this.sheet.arrange(column, to)
+    const held = columns[column]
+    if (step === 'drop' && moves && held) options.onArrange?.(held.key, columns[to]?.key)
   }
 
   fill(row: number, done: boolean): void {

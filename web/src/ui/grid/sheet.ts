@@ -42,7 +42,7 @@ export class Sheet implements Scene, Hearer, Desk, Paper {
 
   constructor(
     readonly root: HTMLElement,
-    private options: Options,
+    public options: Options,
   ) {
     const { words, locale, rights } = options
     const links = () => ({
@@ -231,12 +231,6 @@ export class Sheet implements Scene, Hearer, Desk, Paper {
     this.widths.set(column.key, width)
     this.measure()
     if (done) this.options.onResize?.(column.key, width)
-  }
-
-  /** Asks for a column before another one, or last. */
-  arrange(index: number, before: number): void {
-    const column = this.columns[index]
-    if (column) this.options.onArrange?.(column.key, this.columns[before]?.key)
   }
 
   attend(ask: boolean): void {

@@ -143,6 +143,7 @@ const others: Record<string, () => string> = {
   'projects.member.resend': m.audit_did_resend,
   'projects.member.change': m.audit_did_change_member,
   'projects.member.transfer': m.audit_did_transfer,
+  'projects.access.join': m.audit_did_join,
   'projects.member.view': m.audit_did_view,
   'accounts.viewing.end': m.audit_did_view_end,
   'projects.member.remove': m.audit_did_remove_member,
