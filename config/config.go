@@ -50,7 +50,7 @@ type Config struct {
 	Limits       Limits    `koanf:"limits"`
 	Mail         Mail      `koanf:"mail"`
 	Sessions     Sessions  `koanf:"sessions"`
-	SingleSignOn []Company `koanf:"single_sign_on" validate:"dive"`  // companies whose people sign in through their own server; in a settings file only
+	Companies    []Company `koanf:"companies" validate:"dive"`       // by the mail domains of their people: who signs in through a server of their own, and who must have a second factor; in a settings file only
 	Workers      int       `koanf:"workers" validate:"min=1,max=64"` // tasks at the same time
 }
 
@@ -101,15 +101,18 @@ type Sessions struct {
 	Days      int `koanf:"days" validate:"min=1,max=365"`        // at all
 }
 
-// Company signs its people in through its own server (OpenID Connect).
+// Company is a company whose people are known by the domains of their addresses:
+// they must have a second factor, or sign in through its own server (OpenID
+// Connect), or both.
 type Company struct {
 	Name             string   `koanf:"name" validate:"required"`
-	Issuer           string   `koanf:"issuer" validate:"required,url"` // exactly as the server calls itself
-	ClientID         string   `koanf:"client_id" validate:"required"`
-	ClientSecret     string   `koanf:"client_secret" secret:"true"`
-	ClientSecretFile string   `koanf:"client_secret_file"`                 // holds the secret instead
-	Domains          []string `koanf:"domains" validate:"min=1,dive,fqdn"` // of the company's addresses
-	EmailsVerified   bool     `koanf:"emails_verified"`                    // its addresses are its own, although it does not call them verified (Entra ID)
+	Domains          []string `koanf:"domains" validate:"min=1"`        // of the company's addresses
+	SecondFactor     bool     `koanf:"second_factor"`                   // is demanded of its people, on whatever project they are
+	Issuer           string   `koanf:"issuer" validate:"omitempty,url"` // exactly as its server calls itself; empty: it has no sign-in of its own
+	ClientID         string   `koanf:"client_id"`                       // at that server
+	ClientSecret     string   `koanf:"client_secret" secret:"true"`     // of that client
+	ClientSecretFile string   `koanf:"client_secret_file"`              // holds the secret instead
+	EmailsVerified   bool     `koanf:"emails_verified"`                 // its addresses are its own, although it does not call them verified (Entra ID)
 }
 
 // Secret is the client's secret, from wherever it is kept.
@@ -118,11 +121,11 @@ func (c Company) Secret() (string, error) {
 		return c.ClientSecret, nil
 	}
 	if err := closed(c.ClientSecretFile); err != nil {
-		return "", fmt.Errorf("single_sign_on of %s: %w", c.Name, err)
+		return "", fmt.Errorf("companies, %s: %w", c.Name, err)
 	}
 	text, err := os.ReadFile(c.ClientSecretFile)
 	if err != nil {
-		return "", fmt.Errorf("single_sign_on of %s: %w", c.Name, err)
+		return "", fmt.Errorf("companies, %s: %w", c.Name, err)
 	}
 	return strings.TrimSpace(string(text)), nil
 }
@@ -178,6 +181,9 @@ func Load() (*Config, error) {
 			return nil, fmt.Errorf("there is no setting %s; see config/config.yaml", key)
 		}
 	}
+	if err := knownInLists(k); err != nil {
+		return nil, err
+	}
 	if err := readSecrets(k, secret); err != nil {
 		return nil, err
 	}
@@ -189,6 +195,36 @@ func Load() (*Config, error) {
 		return nil, err
 	}
 	return c, c.check()
+}
+
+// knownInLists refuses what is not known within lists of groups of settings: a
+// demand that is misspelt would else be none.
+func knownInLists(k *koanf.Koanf) error {
+	t := reflect.TypeFor[Config]()
+	for i := range t.NumField() {
+		f := t.Field(i)
+		if !isList(f.Type) {
+			continue
+		}
+		known := map[string]bool{}
+		for n := range f.Type.Elem().NumField() {
+			known[f.Type.Elem().Field(n).Tag.Get("koanf")] = true
+		}
+		list := f.Tag.Get("koanf")
+		all, _ := k.Get(list).([]any)
+		for _, one := range all {
+			group, ok := one.(map[string]any)
+			if !ok {
+				return fmt.Errorf("the setting %s is a list of groups of settings; see config/config.yaml", list)
+			}
+			for name := range group {
+				if !known[name] {
+					return fmt.Errorf("there is no setting %s within %s; see config/config.yaml", name, list)
+				}
+			}
+		}
+	}
+	return nil
 }
 
 func (c *Config) check() error {

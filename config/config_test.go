@@ -86,6 +86,10 @@ func TestSettingsThatAreRefused(t *testing.T) {
 		{"a proxy that is no range", "CXWEB_PROXIES", "10.0.0.1", "proxies"},
 		{"a link that is none of them", "CXWEB_ALLOW_PLAIN", "everything", "allow_plain"},
 		{"a name that is none", "CXWEB_TLS__ACME__HOSTS", "not_a/name", "hosts"},
+		{"a misspelt setting of a company", "CXWEB_CONFIG", given(t, "companies: [{name: Nordluft, domains: [nordluft.dk], issuer: 'https://id.nordluft.dk', client_id: cx, secondfactor: true}]\n", 0o600), "no setting secondfactor within companies"},
+		{"a company that is only a name", "CXWEB_CONFIG", given(t, "companies: [Nordluft]\n", 0o600), "list of groups"},
+		{"companies in the environment", "CXWEB_COMPANIES", "Nordluft", "companies"},
+		{"a company without domains", "CXWEB_CONFIG", given(t, "companies: [{name: Nordluft, second_factor: true}]\n", 0o600), "domains"},
 		{"a serving role without an owner", "CXWEB_DATABASE_URL", "postgres://a:b@localhost/c", "go together"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -110,7 +114,7 @@ func TestSettingsThatAreRefused(t *testing.T) {
 
 func TestSecretsWithinLists(t *testing.T) {
 	bare(t)
-	const text = "single_sign_on:\n  - {name: Nordluft, issuer: https://id.nordluft.example, client_id: cx, client_secret: of-the-company, domains: [nordluft.example]}\n"
+	const text = "companies:\n  - {name: Nordluft, issuer: https://id.nordluft.example, client_id: cx, client_secret: of-the-company, domains: [nordluft.example]}\n"
 	t.Setenv("CXWEB_CONFIG", given(t, text, 0o644))
 	if _, err := Load(); err == nil || !strings.Contains(err.Error(), "chmod 600") {
 		t.Errorf("settings with a company's secret that all may read: %v", err)
@@ -121,7 +125,7 @@ func TestSecretsWithinLists(t *testing.T) {
 		t.Fatal(err)
 	}
 	told := strings.Join(c.Lines(), "\n")
-	if strings.Contains(told, "of-the-company") || !strings.Contains(told, "single_sign_on.0.client_secret = ••••") || !strings.Contains(told, "single_sign_on.0.client_id = cx") {
+	if strings.Contains(told, "of-the-company") || !strings.Contains(told, "companies.0.client_secret = ••••") || !strings.Contains(told, "companies.0.client_id = cx") {
 		t.Errorf("the settings are told as %s", told)
 	}
 	if got := c.Mask("refused of-the-company"); got != "refused ••••" {

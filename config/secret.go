@@ -84,12 +84,12 @@ func isList(t reflect.Type) bool {
 
 // listsClosed is holdsSecrets for the secrets within lists.
 func (c *Config) listsClosed(path string) error {
-	for _, one := range c.SingleSignOn {
+	for _, one := range c.Companies {
 		if one.ClientSecret == "" || path == "" {
 			continue
 		}
 		if err := closed(path); err != nil {
-			return fmt.Errorf("CXWEB_CONFIG holds the secret single_sign_on.client_secret: %w", err)
+			return fmt.Errorf("CXWEB_CONFIG holds the secret companies.client_secret: %w", err)
 		}
 	}
 	return nil

@@ -25,6 +25,7 @@ var commands = []struct {
 	{"migrate", "bring the database's schema up to date, as its owner", migrateSchema},
 	{"demo", "fill a database with projects for trying and measuring", fill},
 	{"verify", "check a handover package without a network, or the history in a database", verify},
+	{"account", "help a person who lost every second factor; sign them out; close or reopen an account", account},
 	{"api", "print the description of the API (OpenAPI 3.1)", api},
 	{"sbom", "print what the program is made of (CycloneDX 1.6)", bill},
 	{"doctor", "say what is wrong with this installation", doctor},

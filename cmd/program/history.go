@@ -65,7 +65,7 @@ func CheckHistory(ctx context.Context, address string, each func(History) error)
 		return errors.New("checking a database takes a role that sees all of it: a superuser, or one that bypasses row security")
 	}
 	rows, err := conn.Query(ctx, `select p.project, coalesce(j.number, ''), coalesce(j.name, '') from
-		(select project from audit.seals union select coalesce(project, '00000000-0000-0000-0000-000000000000') from audit.versions) p left join projects.projects j on j.id = p.project order by 1`)
+		(select project from audit.seals union select project from audit.versions where project is not null union select id from projects.projects union select '00000000-0000-0000-0000-000000000000') p left join projects.projects j on j.id = p.project order by 1`)
 	if err != nil {
 		return err
 	}

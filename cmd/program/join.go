@@ -8,8 +8,10 @@ import (
 	"io"
 	"path/filepath"
 	"strings"
+	"time"
 
 	"cxweb/config"
+	"cxweb/modules/audit"
 	"cxweb/platform/db"
 	"cxweb/platform/embedded"
 	"cxweb/platform/scope"
@@ -55,6 +57,18 @@ func (p *Program) Checkup(ctx context.Context) []Check {
 				err = fmt.Errorf("%d events wait: is cxweb running with its queue?", n)
 			}
 			return err
+		})},
+		{"the history was as it was sealed when it was last looked through", kernel(func(ctx context.Context) error {
+			l, err := ModuleOf[*audit.Module](p).LastLooks(ctx)
+			switch {
+			case err != nil:
+				return err
+			case l.Faults > 0 || l.Wrong > 0:
+				return fmt.Errorf("faults outside projects: %d, projects whose history is not whole: %d; cxweb verify database says more", l.Faults, l.Wrong)
+			case l.CheckedAt != nil && p.Clock.Now().Sub(*l.CheckedAt) > 49*time.Hour:
+				return fmt.Errorf("nobody has looked since %s: is cxweb running with its queue?", l.CheckedAt.UTC().Format(time.DateTime))
+			}
+			return nil
 		})},
 		{"files can be stored and read back", p.tryFiles(ctx)},
 		{"the scanner for viruses answers, if one is set", p.tryScanner(ctx)},

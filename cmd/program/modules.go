@@ -53,5 +53,6 @@ func modules(c *config.Config, now *clock.Clock, store *files.Store, post mail.O
 	history.Join(append(manifests, kernel.Manifest{Restores: kernel.OwnRestores()}))
 	packages.Join(manifests)
 	kept.Join(manifests)
+	inProjects.JoinDuties(manifests)
 	return people, all
 }

@@ -17,7 +17,7 @@ import (
 // refuse refuses to start with settings under which what is sent or kept would
 // lie open. Each reason says what to do.
 func refuse(c *config.Config) error {
-	for _, rule := range []func(*config.Config) error{refusePlainHTTP, refuseOpenProxy, refusePublicURL, refuseDatabase, refuseRedis, refuseFiles, refuseMail, refuseClamAV, refuseMetrics} {
+	for _, rule := range []func(*config.Config) error{refusePlainHTTP, refuseOpenProxy, refusePublicURL, refuseDatabase, refuseRedis, refuseFiles, refuseMail, refuseClamAV, refuseMetrics, refuseCompanies} {
 		if err := rule(c); err != nil {
 			return err
 		}

@@ -1,10 +1,12 @@
 package program
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
 	"cxweb/config"
+	"cxweb/migrations"
 )
 
 // settings are safe ones, changed by one thing.
@@ -113,6 +115,40 @@ func TestUnsafeSettingsAreRefused(t *testing.T) {
 		{"a scanner that is needed and nowhere", func(c *config.Config) { c.ClamAV.Required = true }, "needs CXWEB_CLAMAV__ADDRESS"},
 		{"a scanner without a port", func(c *config.Config) { c.ClamAV.Address = "clamd" }, "neither"},
 
+		{"a company that signs in and demands", func(c *config.Config) {
+			c.Companies = []config.Company{{Name: "Nordluft", Domains: []string{"nordluft.dk", "ærø-luft.dk"}, SecondFactor: true, Issuer: "https://id.nordluft.dk", ClientID: "cx"}}
+		}, ""},
+		{"a company that only demands", func(c *config.Config) {
+			c.Companies = []config.Company{{Name: "Nordluft", Domains: []string{"nordluft.dk"}, SecondFactor: true}}
+		}, ""},
+		{"a company of which nothing is said", func(c *config.Config) {
+			c.Companies = []config.Company{{Name: "Nordluft", Domains: []string{"nordluft.dk"}}}
+		}, "nothing is said of it"},
+		{"a company at everybody's domain", func(c *config.Config) {
+			c.Companies = []config.Company{{Name: "Nordluft", Domains: []string{"Gmail.com"}, SecondFactor: true}}
+		}, "anybody can have an address at gmail.com"},
+		{"two companies at one domain", func(c *config.Config) {
+			c.Companies = []config.Company{{Name: "Nordluft", Domains: []string{"nordluft.dk"}, SecondFactor: true}, {Name: "Sydluft", Domains: []string{"NordLuft.dk"}, SecondFactor: true}}
+		}, "nordluft.dk is the domain of Nordluft already"},
+		{"a company at a top-level domain", func(c *config.Config) {
+			c.Companies = []config.Company{{Name: "Nordluft", Domains: []string{"dk"}, SecondFactor: true}}
+		}, "is not a domain"},
+		{"a company at a domain that never is", func(c *config.Config) {
+			c.Companies = []config.Company{{Name: "Nordluft", Domains: []string{"nordluft.dk."}, SecondFactor: true}}
+		}, "is not a domain"},
+		{"a company with a sign-in in the clear", func(c *config.Config) {
+			c.Companies = []config.Company{{Name: "Nordluft", Domains: []string{"nordluft.dk"}, Issuer: "http://id.nordluft.dk", ClientID: "cx"}}
+		}, "must be an address that begins with https"},
+		{"a company with a sign-in without a client", func(c *config.Config) {
+			c.Companies = []config.Company{{Name: "Nordluft", Domains: []string{"nordluft.dk"}, Issuer: "https://id.nordluft.dk"}}
+		}, "needs a client_id"},
+		{"a company with a client and no sign-in", func(c *config.Config) {
+			c.Companies = []config.Company{{Name: "Nordluft", Domains: []string{"nordluft.dk"}, SecondFactor: true, ClientID: "cx"}}
+		}, "the issuer is missing"},
+		{"two companies at one issuer", func(c *config.Config) {
+			c.Companies = []config.Company{{Name: "Nordluft", Domains: []string{"nordluft.dk"}, Issuer: "https://id.nordluft.dk", ClientID: "cx"}, {Name: "Sydluft", Domains: []string{"sydluft.dk"}, Issuer: "https://id.nordluft.dk", ClientID: "cy"}}
+		}, "Nordluft signs its people in at the same issuer"},
+
 		{"metrics with a token", func(c *config.Config) { c.MetricsToken = "0123456789abcdef" }, ""},
 		{"metrics with a short token", func(c *config.Config) { c.MetricsToken = "0123456789" }, "can be guessed"},
 	} {
@@ -125,5 +161,24 @@ func TestUnsafeSettingsAreRefused(t *testing.T) {
 		case err != nil && strings.Contains(err.Error(), strong):
 			t.Errorf("%s: the refusal tells the password: %v", c.name, err)
 		}
+	}
+}
+
+// TestEverybodysDomainsAreTheSameInTheDatabase holds the list that settings are
+// refused by against the one by which the database tells companies apart.
+func TestEverybodysDomainsAreTheSameInTheDatabase(t *testing.T) {
+	t.Parallel()
+	text, err := migrations.Files().ReadFile("20260118000200_accounts_homes.tx.up.sql")
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, list, _ := strings.Cut(string(text), "domain in (")
+	list, _, _ = strings.Cut(list, ")")
+	var there []string
+	for _, one := range strings.Split(list, ",") {
+		there = append(there, strings.Trim(strings.TrimSpace(one), "'"))
+	}
+	if !slices.Equal(there, everybodys) {
+		t.Errorf("the database has %v, the settings %v", there, everybodys)
 	}
 }

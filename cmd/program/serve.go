@@ -11,6 +11,9 @@ import (
 // Serve listens until ctx ends; then requests under way are finished, tasks
 // return to the line, and everything is stopped.
 func (p *Program) Serve(ctx context.Context, works bool) error {
+	if err := p.NoteCompanies(ctx); err != nil {
+		return errors.Join(err, p.End())
+	}
 	listener, err := p.listen(ctx)
 	if err != nil {
 		return errors.Join(err, p.End())

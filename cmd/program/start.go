@@ -14,7 +14,6 @@ import (
 
 	"cxweb/config"
 	"cxweb/migrations"
-	"cxweb/modules/accounts"
 	"cxweb/platform/certificate"
 	"cxweb/platform/clock"
 	"cxweb/platform/db"
@@ -116,7 +115,7 @@ func start(ctx context.Context, c *config.Config, migrate bool) (p *Program, err
 		return p, err
 	}
 	signIn, all := modules(c, p.Clock, store, p.mail, key, keys)
-	if err := offer(c, signIn); err != nil {
+	if err := knowCompanies(c, signIn); err != nil {
 		return p, err
 	}
 	p.Kernel, err = kernel.New(d, p.Clock, store, redis, p.settings(), signIn, append(all, developer(p.mail))...)
@@ -205,25 +204,6 @@ func (p *Program) openFiles(ctx context.Context) (*files.Store, error) {
 		p.stop = append(p.stop, store.Close)
 	}
 	return store, err
-}
-
-// offer lets the companies of the settings sign their people in.
-func offer(c *config.Config, people *accounts.Module) error {
-	if len(c.SingleSignOn) == 0 {
-		return nil
-	}
-	client, err := outsideClient(c)
-	if err != nil {
-		return err
-	}
-	for _, one := range c.SingleSignOn {
-		secret, err := one.Secret()
-		if err != nil {
-			return err
-		}
-		people.Offer(accounts.Company{Name: one.Name, Issuer: one.Issuer, ClientID: one.ClientID, Secret: secret, Domains: one.Domains, Vouches: one.EmailsVerified, Client: client})
-	}
-	return nil
 }
 
 func (p *Program) openRedis() (asynq.RedisConnOpt, error) {

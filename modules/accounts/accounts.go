@@ -87,6 +87,7 @@ func (m *Module) Manifest() kernel.Manifest {
 			kernel.Get("session.list", "/me/sessions", m.listSessions),
 			kernel.Do("session.end_others", "/me/sessions/end_others", m.endOtherSessions).Says("Signs out everywhere but here."),
 			kernel.Delete("session.end", "/me/sessions/:session", m.endSession),
+			kernel.Do("viewing.end", "/me/viewing/end", m.endViewing).Says("Looks at projects with one's own eyes again."),
 			kernel.Get("token.list", "/me/tokens", m.listTokens),
 			kernel.Post("token.create", "/me/tokens", m.createToken).Fresh().Says("Makes a personal token for programs, limited to its scopes; it is shown once."),
 			kernel.Delete("token.revoke", "/me/tokens/:token", m.revokeToken),
@@ -123,6 +124,8 @@ func (m *Module) Touch(ctx context.Context) error { return touchSession(ctx) }
 
 // clear forgets tickets that would have ended by now.
 func (m *Module) clear(ctx context.Context) error {
-	_, err := db.On(ctx).NewRaw("delete from accounts.spent where ends_at < platform.now()").Exec(ctx)
-	return err
+	return kernel.Work(ctx, func(ctx context.Context) error {
+		_, err := db.On(ctx).NewRaw("delete from accounts.spent where ends_at < platform.now()").Exec(ctx)
+		return err
+	})
 }

@@ -92,6 +92,9 @@ func (m *Module) gained(ctx context.Context, kind string) (*Codes, error) {
 	if err != nil {
 		return nil, err
 	}
+	if err := m.joinLate(ctx); err != nil {
+		return nil, err
+	}
 	made := &Codes{Codes: []string{}}
 	if f.Codes == 0 {
 		if made.Codes, err = newCodes(ctx); err != nil {
@@ -104,7 +107,8 @@ func (m *Module) gained(ctx context.Context, kind string) (*Codes, error) {
 	return made, m.want(ctx, MailWanted{Person: scope.From(ctx).Person, Kind: kind})
 }
 
-// lost follows a second factor that was taken away.
+// lost follows a second factor that was taken away; the last one stays where
+// the person's company demands it.
 func (m *Module) lost(ctx context.Context, kind string) error {
 	person := scope.From(ctx).Person
 	f, err := factorsOf(ctx)
@@ -112,6 +116,9 @@ func (m *Module) lost(ctx context.Context, kind string) error {
 		return err
 	}
 	if !f.any() {
+		if err := m.keepsLast(ctx); err != nil {
+			return err
+		}
 		if _, err := db.On(ctx).NewRaw("delete from accounts.recovery_codes where person = ?", person).Exec(ctx); err != nil {
 			return err
 		}

@@ -60,3 +60,6 @@ func TestRecoveryCodesAreReadAsTyped(t *testing.T) {
 		t.Errorf("the code %s", code)
 	}
 }
+
+// Forget has the module know no company any more.
+func (m *Module) Forget() { m.companies = nil }

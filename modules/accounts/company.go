@@ -15,14 +15,16 @@ import (
 	"golang.org/x/oauth2"
 )
 
-// Company is a company whose people sign in through its own server (OpenID
-// Connect), by the mail domains that are its own.
+// Company is a company that the installation knows by the mail domains that are
+// its own: its people sign in through its own server (OpenID Connect), or must
+// have a second factor, or both.
 type Company struct {
 	Name     string
-	Issuer   string // exactly as the server calls itself
+	Domains  []string
+	Demands  bool   // a second factor of its people, on whatever project they are
+	Issuer   string // exactly as the server calls itself; empty: it has no sign-in of its own
 	ClientID string
 	Secret   string
-	Domains  []string
 	Vouches  bool          // its addresses are its own, although it does not call them verified
 	Client   *outside.HTTP // by which its server is called
 }
@@ -35,12 +37,18 @@ type company struct {
 	read     time.Time
 }
 
-// Offer lets the people of a company sign in through its own server.
-func (m *Module) Offer(c Company) { m.companies = append(m.companies, &company{Company: c}) }
+// Know has the module know a company.
+func (m *Module) Know(c Company) { m.companies = append(m.companies, &company{Company: c}) }
+
+// domainOf is the domain of an address, as accounts.domain_of has it.
+func domainOf(email string) string {
+	email = fold(email)
+	return strings.TrimRight(email[strings.LastIndexByte(email, '@')+1:], ".")
+}
 
 // companyOf is the company that an address belongs to; nil if none is known.
 func (m *Module) companyOf(email string) *company {
-	_, domain, _ := strings.Cut(fold(email), "@")
+	domain := domainOf(email)
 	for _, c := range m.companies {
 		if slices.ContainsFunc(c.Domains, func(own string) bool { return strings.EqualFold(own, domain) }) {
 			return c
@@ -69,7 +77,7 @@ func (c *company) server(ctx context.Context, now time.Time) (*oidc.Provider, er
 }
 
 func (c *company) client(p *oidc.Provider, back string) *oauth2.Config {
-	return &oauth2.Config{ClientID: c.ClientID, ClientSecret: c.Secret, Endpoint: p.Endpoint(), RedirectURL: back, Scopes: []string{oidc.ScopeOpenID, "email", "profile"}}
+	return &oauth2.Config{ClientID: c.ClientID, ClientSecret: c.Secret, Endpoint: p.Endpoint(), RedirectURL: back, Scopes: []string{oidc.ScopeOpenID, "email"}}
 }
 
 // journey is what goes with somebody to the company's server and back.
@@ -96,7 +104,7 @@ type CompanyBegun struct {
 // readCompany finds out where to send somebody, before the work begins.
 func (m *Module) readCompany(ctx context.Context, cmd *BeginCompany) error {
 	c := m.companyOf(cmd.Email)
-	if c == nil {
+	if c == nil || c.Issuer == "" {
 		return problem.New(problem.NotFound, "The company of this address has no sign-in of its own here. Use your password.")
 	}
 	p, err := c.server(ctx, m.clock.Now())
@@ -119,11 +127,17 @@ type CompanyOffered struct {
 }
 
 func (m *Module) offerCompany(_ context.Context, _ struct{}) (*CompanyOffered, error) {
-	return &CompanyOffered{Offered: len(m.companies) > 0}, nil
+	return &CompanyOffered{Offered: slices.ContainsFunc(m.companies, func(c *company) bool { return c.Issuer != "" })}, nil
 }
 
-// proveCompany reads the answer that a company's server gave, and says who it is about.
-func (m *Module) proveCompany(ctx context.Context, j journey, answer string) (*proven, error) {
+// signedBy are the ways in which a company's server may sign: by a key of its
+// own, never by a secret that both sides hold.
+var signedBy = []string{oidc.RS256, oidc.RS384, oidc.RS512, oidc.PS256, oidc.PS384, oidc.PS512, oidc.ES256, oidc.ES384, oidc.ES512, oidc.EdDSA}
+
+// proveCompany reads the answer that a company's server gave, and says who it is
+// about. Servers that name themselves beside the answer are held to it: no other
+// server's answer is taken to this one.
+func (m *Module) proveCompany(ctx context.Context, j journey, answer, by string) (*proven, error) {
 	i := slices.IndexFunc(m.companies, func(c *company) bool { return c.Issuer == j.Issuer })
 	if i < 0 {
 		return nil, notByCompany(nil)
@@ -133,13 +147,22 @@ func (m *Module) proveCompany(ctx context.Context, j journey, answer string) (*p
 	if err != nil {
 		return nil, err
 	}
+	var names struct {
+		Itself bool `json:"authorization_response_iss_parameter_supported"`
+	}
+	if err := p.Claims(&names); err != nil {
+		return nil, notByCompany(err)
+	}
+	if by != j.Issuer && (by != "" || names.Itself) {
+		return nil, notByCompany(nil)
+	}
 	ctx = oidc.ClientContext(ctx, c.Client)
 	token, err := c.client(p, m.backTo()).Exchange(ctx, answer, oauth2.VerifierOption(j.Verifier))
 	if err != nil {
 		return nil, notByCompany(err)
 	}
 	raw, _ := token.Extra("id_token").(string)
-	id, err := p.Verifier(&oidc.Config{ClientID: c.ClientID, Now: m.clock.Now}).Verify(ctx, raw)
+	id, err := p.Verifier(&oidc.Config{ClientID: c.ClientID, SupportedSigningAlgs: signedBy, Now: m.clock.Now}).Verify(ctx, raw)
 	if err != nil {
 		return nil, notByCompany(err)
 	}
@@ -150,7 +173,8 @@ func (m *Module) proveCompany(ctx context.Context, j journey, answer string) (*p
 	if err := id.Claims(&says); err != nil {
 		return nil, notByCompany(err)
 	}
-	if subtle.ConstantTimeCompare([]byte(id.Nonce), []byte(j.Nonce)) != 1 || id.Subject == "" || len(id.Subject) > 255 {
+	// A token that is for others too may have been had by one of them.
+	if subtle.ConstantTimeCompare([]byte(id.Nonce), []byte(j.Nonce)) != 1 || id.Subject == "" || len(id.Subject) > 255 || len(id.Audience) != 1 {
 		return nil, notByCompany(nil)
 	}
 	if m.companyOf(says.Email) != c || !says.Verified && !c.Vouches {

@@ -21,7 +21,7 @@ func withCompany(t *testing.T) (*world.World, *provider, string) {
 	t.Helper()
 	w := world.New(t)
 	p, domain := newProvider(t, w.Clock.Now), "c"+uuid.NewString()[:8]+".example"
-	program.ModuleOf[*accounts.Module](w.Program).Offer(accounts.Company{Name: "Nordluft", Issuer: p.server.URL, ClientID: clientID, Secret: clientSecret, Domains: []string{domain}, Client: p.client()})
+	program.ModuleOf[*accounts.Module](w.Program).Know(accounts.Company{Name: "Nordluft", Issuer: p.server.URL, ClientID: clientID, Secret: clientSecret, Domains: []string{domain}, Client: p.client()})
 	return w, p, domain
 }
 
@@ -106,6 +106,7 @@ func TestTokensOfACompanyThatAreNotRight(t *testing.T) {
 		"another issuer":          {"iss": "https://evil.example"},
 		"the issuer with a slash": {"iss": p.server.URL + "/"},
 		"for another client":      {"aud": "another"},
+		"for others too":          {"aud": []string{clientID, "another"}},
 		"ended":                   {"exp": w.Clock.Now().Add(-time.Minute).Unix()},
 		"an unverified address":   {"email_verified": false},
 		"another domain":          {"email": "nina@elsewhere.example"},
@@ -122,7 +123,11 @@ func TestTokensOfACompanyThatAreNotRight(t *testing.T) {
 	if a := comeBack(t, w, p, nina.email); a.Status != 403 {
 		t.Errorf("signed by another key: %d %s", a.Status, a.Body)
 	}
-	p.signer = nil
+	p.signer, p.secret = nil, true
+	if a := comeBack(t, w, p, nina.email); a.Status != 403 {
+		t.Errorf("signed by the secret that both sides hold: %d %s", a.Status, a.Body)
+	}
+	p.secret = false
 	if a := comeBack(t, w, p, nina.email); a.Status != 200 {
 		t.Errorf("a right one: %d %s", a.Status, a.Body)
 	}
@@ -158,6 +163,33 @@ func TestSignInOfACompanyKeepsTheSecondFactor(t *testing.T) {
 func TestCompanyInsideTheNetworkIsNotCalled(t *testing.T) {
 	w := world.New(t)
 	p, domain := newProvider(t, w.Clock.Now), "c"+uuid.NewString()[:8]+".example"
-	program.ModuleOf[*accounts.Module](w.Program).Offer(accounts.Company{Name: "Nordluft", Issuer: p.server.URL, ClientID: clientID, Secret: clientSecret, Domains: []string{domain}, Client: outside.Client(outside.Options{Roots: p.roots()})})
+	program.ModuleOf[*accounts.Module](w.Program).Know(accounts.Company{Name: "Nordluft", Issuer: p.server.URL, ClientID: clientID, Secret: clientSecret, Domains: []string{domain}, Client: outside.Client(outside.Options{Roots: p.roots()})})
 	w.Run([]world.Call{{Do: "POST /sign_in/company", Send: `{"email":"x@` + domain + `"}`, Want: 503}})
+}
+
+// TestCompaniesAreNotTakenForEachOther has a server name itself beside its
+// answer: the answer of one is not taken to another.
+func TestCompaniesAreNotTakenForEachOther(t *testing.T) {
+	for name, c := range map[string]struct {
+		names bool
+		by    func(issuer string) string
+		want  int
+	}{
+		"a server that does not name itself":      {false, func(string) string { return "" }, 200},
+		"one that does although it never said so": {false, func(issuer string) string { return issuer }, 200},
+		"another than the one that was asked":     {false, func(string) string { return "https://evil.example" }, 403},
+		"one that names itself":                   {true, func(issuer string) string { return issuer }, 200},
+		"one that said so and does not":           {true, func(string) string { return "" }, 403},
+		"almost the same":                         {true, func(issuer string) string { return issuer + "/" }, 403},
+	} {
+		w, p, domain := withCompany(t)
+		p.names = c.names
+		nina := employee(t, w, "nina@"+domain)
+		address, ticket := begin(t, w, nina.email)
+		code, state := p.visit(address)
+		a := w.Do("", "POST", "/sign_in/company/open", fmt.Sprintf(`{"ticket":"%s","state":"%s","answer":"%s","issuer":"%s"}`, ticket, state, code, c.by(p.server.URL)))
+		if a.Status != c.want {
+			t.Errorf("%s: got %d %s, want %d", name, a.Status, a.Body, c.want)
+		}
+	}
 }

@@ -26,6 +26,7 @@ type OpenByCompany struct {
 	Ticket string `json:"ticket" validate:"required,max=4000" audit:"-"`
 	State  string `json:"state,omitempty" validate:"max=200" audit:"-"`
 	Answer string `json:"answer,omitempty" validate:"max=4000" audit:"-"` // the code that the server sent along
+	Issuer string `json:"issuer,omitempty" validate:"max=1000"`           // as the server named itself beside the answer (RFC 9207)
 	Code   string `json:"code,omitempty" validate:"max=40" audit:"-"`     // of the second factor
 
 	who  *proven
@@ -45,7 +46,7 @@ func (m *Module) askCompany(ctx context.Context, cmd *OpenByCompany) error {
 			if subtle.ConstantTimeCompare([]byte(j.State), []byte(cmd.State)) != 1 {
 				return notByCompany(nil)
 			}
-			cmd.who, err = m.proveCompany(ctx, j, cmd.Answer)
+			cmd.who, err = m.proveCompany(ctx, j, cmd.Answer, cmd.Issuer)
 			return err
 		}
 	}
@@ -65,13 +66,13 @@ func (m *Module) openByCompany(ctx context.Context, cmd OpenByCompany) (*Welcome
 		return nil, err
 	}
 	if p == nil || !p.SignsIn {
-		return nil, problem.New(problem.Denied, "There is no account for this address. Ask for an invitation to a project, and accept it first.")
+		return nil, failed(ctx, nil, "company", problem.New(problem.Denied, "There is no account for this address. Ask for an invitation to a project, and accept it first."))
 	}
 	if err := db.Become(ctx, p.ID); err != nil {
 		return nil, err
 	}
 	if err := linked(ctx, cmd.who); err != nil {
-		return nil, err
+		return nil, failed(ctx, p, "company", err)
 	}
 	f, err := factorsOf(ctx)
 	if err != nil {
@@ -87,7 +88,7 @@ func (m *Module) openByCompany(ctx context.Context, cmd OpenByCompany) (*Welcome
 	}
 	if f.any() {
 		if err := m.proveCode(ctx, cmd.Code); err != nil {
-			return nil, err
+			return nil, failed(ctx, p, "second factor", err)
 		}
 	}
 	used, err := took(one(db.On(ctx).NewRaw("insert into accounts.spent (hash, ends_at) values (?, ?) on conflict do nothing", kernel.Hash(cmd.Ticket), cmd.ends).Exec(ctx)))

@@ -99,7 +99,7 @@ func (m *Module) acceptInvitation(ctx context.Context, cmd AcceptInvitation) (*W
 	if cmd.Language != "" {
 		p.Language = cmd.Language
 	}
-	if err := checkPassword(cmd.Password, p); err != nil {
+	if err := checkPassword(cmd.Password, p, l.ProjectName); err != nil {
 		return nil, err
 	}
 	if err := m.setPassword(ctx, p.ID, cmd.Password); err != nil {

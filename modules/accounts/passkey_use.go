@@ -35,7 +35,7 @@ func (m *Module) openWithPasskey(ctx context.Context, cmd OpenWithPasskey) (*Wel
 	}
 	person, err := m.provePasskey(ctx, cmd.Signed)
 	if err != nil {
-		return nil, err
+		return nil, failed(ctx, nil, "passkey", err)
 	}
 	p, err := findPerson(ctx, person)
 	if err != nil {

@@ -35,8 +35,9 @@ func costOf(mb int) *argon2id.Params {
 
 // checkPassword holds a password against the rule (promise A2): at least 8
 // characters, upper and lower case and digits, none of the commonest, and not
-// the person's own name or address.
-func checkPassword(password string, p *Person) error {
+// the product's name, the person's own name or address, their company's, or that
+// of what is named besides: the project that they are invited to.
+func checkPassword(password string, p *Person, besides ...string) error {
 	var upper, lower, digit bool
 	for _, r := range password {
 		upper = upper || unicode.IsUpper(r)
@@ -62,8 +63,18 @@ func checkPassword(password string, p *Person) error {
 			return problem.At("password", "holds your name or address, which is easy to guess")
 		}
 	}
+	own, _, _ := strings.Cut(domainOf(p.Email), ".")
+	for _, word := range strings.FieldsFunc(strings.ToLower(strings.Join(append(besides, p.Company, own), " ")), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }) {
+		if len([]rune(word)) >= contextWord && strings.Contains(folded, word) {
+			return problem.At("password", "holds the name of your company or project, which is easy to guess")
+		}
+	}
 	return nil
 }
+
+// contextWord is how long a word of a company's or project's name is at least
+// that no password may hold; shorter ones turn up by chance.
+const contextWord = 5
 
 // setPassword keeps a password's hash for the person of the scope.
 func (m *Module) setPassword(ctx context.Context, person uuid.UUID, password string) error {
@@ -113,9 +124,10 @@ func (m *Module) stranger(ctx context.Context, password string) error {
 
 func init() {
 	problem.Teach(map[string]string{
-		"needs an upper-case letter, a lower-case letter and a digit": "skal have et stort bogstav, et lille bogstav og et tal",
-		"is one of the commonest passwords, which are tried first":    "er en af de mest brugte adgangskoder, som prøves først",
-		"holds the product's name, which is easy to guess":            "indeholder produktets navn, som er let at gætte",
-		"holds your name or address, which is easy to guess":          "indeholder dit navn eller din adresse, som er let at gætte",
+		"needs an upper-case letter, a lower-case letter and a digit":       "skal have et stort bogstav, et lille bogstav og et tal",
+		"is one of the commonest passwords, which are tried first":          "er en af de mest brugte adgangskoder, som prøves først",
+		"holds the product's name, which is easy to guess":                  "indeholder produktets navn, som er let at gætte",
+		"holds your name or address, which is easy to guess":                "indeholder dit navn eller din adresse, som er let at gætte",
+		"holds the name of your company or project, which is easy to guess": "indeholder navnet på dit firma eller projekt, som er let at gætte",
 	})
 }

@@ -10,15 +10,16 @@ import (
 // Person is somebody who signs in, is invited, or is a contact without sign-in.
 type Person struct {
 	bun.BaseModel `bun:"table:accounts.people,alias:p" json:"-"`
-	ID            uuid.UUID `bun:",pk" json:"id"`
-	Version       int       `json:"version"`
-	Email         string    `json:"email"`
-	Name          string    `json:"name"`
-	Company       string    `json:"company"`
-	Phone         string    `json:"phone"`
-	Language      string    `json:"language" validate:"oneof=da en"`
-	SignsIn       bool      `json:"signs_in"`
-	Changed       time.Time `bun:"changed_at" json:"-"`
+	ID            uuid.UUID  `bun:",pk" json:"id"`
+	Version       int        `json:"version"`
+	Email         string     `json:"email"`
+	Name          string     `json:"name"`
+	Company       string     `json:"company"`
+	Phone         string     `json:"phone"`
+	Language      string     `json:"language" validate:"oneof=da en"`
+	SignsIn       bool       `json:"signs_in"`
+	Changed       time.Time  `bun:"changed_at" json:"-"`
+	Closed        *time.Time `bun:"closed_at" json:"-"` // since when nobody signs in as them
 }
 
 // Profile is what people say of themselves.

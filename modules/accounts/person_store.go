@@ -1,6 +1,7 @@
 package accounts
 
 import (
+	"cmp"
 	"context"
 	"strings"
 
@@ -50,7 +51,7 @@ func (m *Module) Ensure(ctx context.Context, email, name, company, phone, langua
 			language = "da"
 		}
 		p = &Person{ID: uuid.Must(uuid.NewV7()), Version: 1, Email: fold(email), Name: name, Company: company, Phone: phone, Language: language, Changed: m.clock.Now()}
-		if _, err := db.On(ctx).NewInsert().Model(p).Exec(ctx); err != nil {
+		if _, err := db.On(ctx).NewInsert().Model(p).ExcludeColumn("closed_at").Exec(ctx); err != nil {
 			return uuid.Nil, false, err
 		}
 	}
@@ -73,6 +74,8 @@ func (m *Module) Leave(ctx context.Context, person uuid.UUID) error {
 
 type listPeople struct {
 	Project uuid.UUID `params:"project" json:"-"`
+	After   uuid.UUID `query:"after" json:"-"`
+	Limit   int       `query:"limit" json:"-" validate:"min=0,max=5000"`
 }
 
 // Shown is a person as the members of a project see them.
@@ -90,27 +93,50 @@ type Shown struct {
 // programName is what people call a program that acts by a token.
 const programName = "API: "
 
-// People are those who are shown on a project.
+// People are a page of those who are shown on a project, by name.
 type People struct {
-	Items []Shown `json:"items"`
+	Items []Shown    `json:"items"`
+	Next  *uuid.UUID `json:"next,omitempty"`
 }
 
-func (m *Module) listPeople(ctx context.Context, _ listPeople) (*People, error) {
-	all := &People{Items: []Shown{}}
-	err := db.On(ctx).NewRaw(`select p.id, p.name, p.company, p.signs_in, c.left_at is not null as "left",
-		case when c.left_at is null then p.email end as email, case when c.left_at is null then p.phone end as phone, false as program from accounts.contacts c join accounts.people p on p.id = c.person
-		union all select g.id, ?||g.name, '', false, g.revoked_at is not null, null, null, true from accounts.programs g order by 2, 1 limit 5000`, programName).Scan(ctx, &all.Items)
-	return all, err
+// peopleShown is how many people a page shows; nearly every project has fewer.
+const peopleShown = 2000
+
+// shownPeople are the people and programs that are shown on the project under way.
+const shownPeople = `with shown as (
+	select p.id, p.name, p.company, p.signs_in, c.left_at is not null as "left", case when c.left_at is null then p.email end as email, case when c.left_at is null then p.phone end as phone, false as program
+		from accounts.contacts c join accounts.people p on p.id = c.person
+	union all select g.id, ?||g.name, '', false, g.revoked_at is not null, null, null, true from accounts.programs g) select * from shown`
+
+func (m *Module) listPeople(ctx context.Context, q listPeople) (*People, error) {
+	page, limit := &People{Items: []Shown{}}, cmp.Or(q.Limit, peopleShown)
+	after, args := "", []any{programName}
+	if q.After != uuid.Nil {
+		after, args = " where (name, id) > (select b.name, b.id from shown b where b.id = ?)", append(args, q.After)
+	}
+	if err := db.On(ctx).NewRaw(shownPeople+after+" order by name, id limit ?", append(args, limit+1)...).Scan(ctx, &page.Items); err != nil {
+		return nil, err
+	}
+	if len(page.Items) > limit {
+		page.Items = page.Items[:limit]
+		page.Next = &page.Items[limit-1].ID
+	}
+	return page, nil
+}
+
+// everyone are all who are shown on the project under way.
+func everyone(ctx context.Context) (all []Shown, err error) {
+	return all, db.On(ctx).NewRaw(shownPeople, programName).Scan(ctx, &all)
 }
 
 // Names gives the names and companies of everyone shown on the project under way.
 func (m *Module) Names(ctx context.Context) (map[uuid.UUID][2]string, error) {
-	all, err := m.listPeople(ctx, listPeople{})
+	all, err := everyone(ctx)
 	if err != nil {
 		return nil, err
 	}
-	names := make(map[uuid.UUID][2]string, len(all.Items))
-	for _, p := range all.Items {
+	names := make(map[uuid.UUID][2]string, len(all))
+	for _, p := range all {
 		names[p.ID] = [2]string{p.Name, p.Company}
 	}
 	return names, nil
@@ -118,12 +144,12 @@ func (m *Module) Names(ctx context.Context) (map[uuid.UUID][2]string, error) {
 
 // Emails gives the addresses of everyone shown on the project under way who has not left.
 func (m *Module) Emails(ctx context.Context) (map[uuid.UUID]string, error) {
-	all, err := m.listPeople(ctx, listPeople{})
+	all, err := everyone(ctx)
 	if err != nil {
 		return nil, err
 	}
-	emails := make(map[uuid.UUID]string, len(all.Items))
-	for _, p := range all.Items {
+	emails := make(map[uuid.UUID]string, len(all))
+	for _, p := range all {
 		emails[p.ID] = p.Email
 	}
 	return emails, nil
@@ -157,7 +183,7 @@ func me(ctx context.Context) (*Person, error) {
 func (m *Module) AddPerson(ctx context.Context, id uuid.UUID, email, name, company, phone, passwordHash string) error {
 	actor := scope.From(ctx).Person
 	p := &Person{ID: id, Version: 1, Email: fold(email), Name: name, Company: company, Phone: phone, Language: "da", SignsIn: true, Changed: m.clock.Now()}
-	if _, err := db.On(ctx).NewInsert().Model(p).Exec(ctx); err != nil {
+	if _, err := db.On(ctx).NewInsert().Model(p).ExcludeColumn("closed_at").Exec(ctx); err != nil {
 		return err
 	}
 	if scope.From(ctx).Project != uuid.Nil {

@@ -1,6 +1,7 @@
 package accounts
 
 import (
+	"cmp"
 	"context"
 	"time"
 
@@ -29,20 +30,33 @@ type Program struct {
 	Token         string     `bun:"-" json:"token,omitempty"` // once, when it is made
 }
 
-type ofPrograms struct {
+type listPrograms struct {
 	Project uuid.UUID `params:"project" json:"-"`
+	After   uuid.UUID `query:"after" json:"-"`
+	Limit   int       `query:"limit" json:"-" validate:"min=0,max=200"`
 }
 
-// Programs are those that act, or acted, on a project.
+// Programs are a page of those that act, or acted, on a project, newest first.
 type Programs struct {
 	Items []*Program `json:"items"`
+	Next  *uuid.UUID `json:"next,omitempty"`
 }
 
-func (m *Module) listPrograms(ctx context.Context, _ ofPrograms) (*Programs, error) {
-	all := &Programs{Items: []*Program{}}
-	err := db.On(ctx).NewSelect().Model(&all.Items).ColumnExpr("p.id, p.name, p.rights, p.expires_at, p.revoked_at, p.created_by, p.created_at, coalesce(t.prefix, '') as prefix, t.used_at").
-		Join("left join accounts.tokens t on t.project = p.project and t.program = p.id").OrderExpr("p.created_at desc, p.id").Limit(500).Scan(ctx)
-	return all, err
+func (m *Module) listPrograms(ctx context.Context, q listPrograms) (*Programs, error) {
+	page, limit := &Programs{Items: []*Program{}}, cmp.Or(q.Limit, tokensShown)
+	s := db.On(ctx).NewSelect().Model(&page.Items).ColumnExpr("p.id, p.name, p.rights, p.expires_at, p.revoked_at, p.created_by, p.created_at, coalesce(t.prefix, '') as prefix, t.used_at").
+		Join("left join accounts.tokens t on t.project = p.project and t.program = p.id").Where("p.project = ?", q.Project).OrderExpr("p.created_at desc, p.id desc").Limit(int64(limit) + 1)
+	if q.After != uuid.Nil {
+		s = s.Where("(p.created_at, p.id) < (select b.created_at, b.id from accounts.programs b where b.project = ? and b.id = ?)", q.Project, q.After)
+	}
+	if err := s.Scan(ctx); err != nil {
+		return nil, err
+	}
+	if len(page.Items) > limit {
+		page.Items = page.Items[:limit]
+		page.Next = &page.Items[limit-1].ID
+	}
+	return page, nil
 }
 
 // programsEach is how many programs can act on a project at a time.

@@ -34,6 +34,8 @@ type provider struct {
 	// claims are what it says of whoever signs in, over what it would say.
 	claims map[string]any
 	signer *rsa.PrivateKey // another key than the published one
+	secret bool            // signs with the client's secret instead
+	names  bool            // says that it names itself beside its answers
 }
 
 const clientID, clientSecret = "cxweb", "hemmelig"
@@ -48,7 +50,7 @@ func newProvider(t *testing.T, now func() time.Time) *provider {
 	mux := http.NewServeMux()
 	mux.HandleFunc("/.well-known/openid-configuration", func(w http.ResponseWriter, _ *http.Request) {
 		p.write(w, map[string]any{"issuer": p.server.URL, "authorization_endpoint": p.server.URL + "/authorize", "token_endpoint": p.server.URL + "/token", "jwks_uri": p.server.URL + "/keys",
-			"response_types_supported": []string{"code"}, "subject_types_supported": []string{"public"}, "id_token_signing_alg_values_supported": []string{"RS256"}})
+			"response_types_supported": []string{"code"}, "subject_types_supported": []string{"public"}, "id_token_signing_alg_values_supported": []string{"RS256", "HS256", "none"}, "authorization_response_iss_parameter_supported": p.names})
 	})
 	mux.HandleFunc("/keys", func(w http.ResponseWriter, _ *http.Request) {
 		p.write(w, jose.JSONWebKeySet{Keys: []jose.JSONWebKey{{Key: &key.PublicKey, KeyID: "1", Algorithm: "RS256", Use: "sig"}}})
@@ -87,7 +89,7 @@ func (p *provider) visit(address string) (code, state string) {
 		p.t.Fatal(err)
 	}
 	q := asked.Query()
-	for name, want := range map[string]string{"client_id": clientID, "response_type": "code", "code_challenge_method": "S256"} {
+	for name, want := range map[string]string{"client_id": clientID, "response_type": "code", "code_challenge_method": "S256", "scope": "openid email"} {
 		if q.Get(name) != want {
 			p.t.Errorf("%s: got %q, want %q", name, q.Get(name), want)
 		}
@@ -131,7 +133,11 @@ func (p *provider) token(w http.ResponseWriter, r *http.Request) {
 	if p.signer != nil {
 		key = p.signer
 	}
-	signer, err := jose.NewSigner(jose.SigningKey{Algorithm: jose.RS256, Key: jose.JSONWebKey{Key: key, KeyID: "1"}}, nil)
+	by := jose.SigningKey{Algorithm: jose.RS256, Key: jose.JSONWebKey{Key: key, KeyID: "1"}}
+	if p.secret {
+		by = jose.SigningKey{Algorithm: jose.HS256, Key: []byte(clientSecret + clientSecret + clientSecret + clientSecret)}
+	}
+	signer, err := jose.NewSigner(by, nil)
 	if err != nil {
 		p.t.Error(err)
 		return

@@ -18,7 +18,8 @@ type Security struct {
 	Authenticator *time.Time `json:"authenticator_at,omitempty"`
 	Passkeys      []*Passkey `json:"passkeys"`
 	Codes         int        `json:"codes_left"`
-	NewEmail      string     `json:"new_email,omitempty"` // an address that waits for its link to be followed
+	NewEmail      string     `json:"new_email,omitempty"`   // an address that waits for its link to be followed
+	DemandedBy    string     `json:"demanded_by,omitempty"` // the company that demands a second factor of its people
 }
 
 func (m *Module) readSecurity(ctx context.Context, _ struct{}) (*Security, error) {
@@ -36,8 +37,12 @@ func (m *Module) readSecurity(ctx context.Context, _ struct{}) (*Security, error
 	if err != nil {
 		return nil, err
 	}
+	company, err := m.Demands(ctx)
+	if err != nil {
+		return nil, err
+	}
 	passkeys, err := passkeysOf(ctx)
-	return &Security{Password: f.Password, PasswordAt: at.PasswordAt, Authenticator: at.AuthenticatorAt, Passkeys: passkeys, Codes: f.Codes, NewEmail: at.Waiting}, err
+	return &Security{Password: f.Password, PasswordAt: at.PasswordAt, Authenticator: at.AuthenticatorAt, Passkeys: passkeys, Codes: f.Codes, NewEmail: at.Waiting, DemandedBy: company}, err
 }
 
 // Confirm shows once more who is signed in: by the password, a code of the app,
@@ -100,6 +105,7 @@ type Event struct {
 	Action  string    `json:"action"`
 	Origin  string    `json:"origin"`
 	Address string    `json:"address"`
+	Reason  string    `json:"reason,omitempty"` // of what the operator did
 }
 
 // Events are a page of what was done to one's account, newest first.
@@ -114,7 +120,7 @@ func (m *Module) listEvents(ctx context.Context, q listEvents) (*Events, error) 
 		limit = 10
 	}
 	page := &Events{Items: []*Event{}}
-	s := db.On(ctx).NewSelect().TableExpr("audit.entries as e").ColumnExpr("e.id, e.at, e.action, e.origin, coalesce(host(e.address), '') as address").
+	s := db.On(ctx).NewSelect().TableExpr("audit.entries as e").ColumnExpr("e.id, e.at, e.action, e.origin, coalesce(host(e.address), '') as address, coalesce(e.about ->> 'reason', '') as reason").
 		Where("e.project is null and e.person = ? and e.action like 'accounts.%'", scope.From(ctx).Person).OrderExpr("e.at desc, e.id desc").Limit(int64(limit) + 1)
 	if q.After != uuid.Nil {
 		s = s.Where("(e.at, e.id) < (select b.at, b.id from audit.entries b where b.project is null and b.person = ? and b.id = ?)", scope.From(ctx).Person, q.After)

@@ -4,6 +4,7 @@ import (
 	"context"
 	"crypto/rand"
 	"encoding/base64"
+	"log/slog"
 	"time"
 
 	"cxweb/platform/db"
@@ -68,13 +69,28 @@ func (m *Module) openSession(ctx context.Context, cmd OpenSession) (*Welcome, er
 		return nil, err
 	}
 	if err := m.prove(ctx, who, cmd.Password); err != nil {
-		return nil, err
+		return nil, failed(ctx, p, "password", err)
 	}
 	m.tries.forget(key)
 	if err := m.second(ctx, cmd.Code); err != nil {
-		return nil, err
+		return nil, failed(ctx, p, "second factor", err)
 	}
 	return m.welcome(ctx, p)
+}
+
+// failed has the log tell of a sign-in that did not succeed, and by which way;
+// whose address was used stands there by the person's id, or none. What asks for
+// the second factor is no failure.
+func failed(ctx context.Context, p *Person, way string, err error) error {
+	if problem.Is(err, problem.SignedOut) {
+		return err
+	}
+	var person uuid.UUID
+	if p != nil {
+		person = p.ID
+	}
+	slog.WarnContext(ctx, "a sign-in failed", "request", scope.From(ctx).Request, "person", person, "by", way, "error", err)
+	return err
 }
 
 // endPresent ends the session in which somebody signs in anew.
@@ -120,8 +136,12 @@ func (m *Module) prove(ctx context.Context, person uuid.UUID, password string) e
 	return nil
 }
 
-// welcome opens a session for a person who has just proved who they are.
+// welcome opens a session for a person who has just proved who they are, unless
+// the operator has closed their account.
 func (m *Module) welcome(ctx context.Context, p *Person) (*Welcome, error) {
+	if p.Closed != nil {
+		return nil, failed(ctx, p, "closed account", problem.New(problem.Denied, "This account is closed. Ask those who run CXweb."))
+	}
 	known, elsewhere, err := whence(ctx)
 	if err != nil {
 		return nil, err
@@ -135,7 +155,21 @@ func (m *Module) welcome(ctx context.Context, p *Person) (*Welcome, error) {
 	ends := m.clock.Now().Add(m.set.Lasts)
 	_, err = db.On(ctx).NewRaw("insert into accounts.sessions (id, person, hash, ends_at, idle, agent, address) values (?, ?, ?, ?, ?::interval, ?, ?)",
 		uuid.Must(uuid.NewV7()), p.ID, kernel.Hash(token), ends, m.set.Idle.String(), scope.From(ctx).Agent, scope.From(ctx).Address).Exec(ctx)
-	return &Welcome{Door: kernel.Door{Token: token, Ends: ends}, Person: p}, err
+	if err != nil {
+		return nil, err
+	}
+	return &Welcome{Door: kernel.Door{Token: token, Ends: ends}, Person: p}, boundSessions(ctx, p.ID)
+}
+
+// sessionsEach is how many sessions a person has open at a time.
+const sessionsEach = 50
+
+// boundSessions ends the sessions that were used least, where there are too
+// many, and forgets those that have ended by themselves.
+func boundSessions(ctx context.Context, person uuid.UUID) error {
+	_, err := db.On(ctx).NewRaw(`delete from accounts.sessions where person = ?0 and (ends_at <= platform.now() or id not in
+		(select id from accounts.sessions where person = ?0 and ends_at > platform.now() order by used_at desc, opened_at desc, id desc limit ?1))`, person, sessionsEach).Exec(ctx)
+	return err
 }
 
 // turnKey ends the other sessions of the person of the scope, and gives the one
@@ -182,14 +216,14 @@ func touchSession(ctx context.Context) error {
 	return err
 }
 
-// Sessions are the browsers in which a person is signed in.
+// Sessions are the browsers in which a person is signed in, sessionsEach at most.
 type Sessions struct {
 	Items []*Session `json:"items"`
 }
 
 func (m *Module) listSessions(ctx context.Context, _ struct{}) (*Sessions, error) {
 	all := &Sessions{Items: []*Session{}}
-	err := db.On(ctx).NewSelect().Model(&all.Items).ExcludeColumn("hash").Where("person = ? and ends_at > platform.now() and used_at > platform.now() - idle", scope.From(ctx).Person).OrderExpr("used_at desc").Limit(100).Scan(ctx)
+	err := db.On(ctx).NewSelect().Model(&all.Items).ExcludeColumn("hash").Where("person = ? and ends_at > platform.now() and used_at > platform.now() - idle", scope.From(ctx).Person).OrderExpr("used_at desc, id desc").Limit(sessionsEach).Scan(ctx)
 	for _, s := range all.Items {
 		s.Current = s.ID == scope.From(ctx).Session
 	}
@@ -211,6 +245,7 @@ func (m *Module) endOtherSessions(ctx context.Context, _ struct{}) (kernel.Nothi
 
 func init() {
 	problem.Teach(map[string]string{
+		"This account is closed. Ask those who run CXweb.":           "Kontoen er lukket. Spørg dem, der driver CXweb.",
 		"The e-mail address and the password do not belong together": "E-mailadressen og adgangskoden hører ikke sammen",
 	})
 }

@@ -40,6 +40,8 @@ func TestInvitationWorksOnce(t *testing.T) {
 		{Do: "POST /invitation/accept", Send: accept("NoDigitsHere"), Want: 422, Says: "#/password"},
 		{Do: "POST /invitation/accept", Send: accept("Password1"), Want: 422, Says: "commonest"},
 		{Do: "POST /invitation/accept", Send: accept("NinaNy12345"), Want: 422, Says: "name"},
+		{Do: "POST /invitation/accept", Send: accept("NordLuft12345"), Want: 422, Says: "company or project"},
+		{Do: "POST /invitation/accept", Send: accept("MinSkole12345"), Want: 422, Says: "company or project"},
 		{Do: "POST /invitation/accept", Send: accept(strong), Want: 200, Says: "Nina Ny"},
 		{Do: "POST /invitation/accept", Send: accept(strong), Want: 404},
 		{Do: "POST /invitation", Send: `{"token":"` + token + `"}`, Want: 404},

@@ -1,6 +1,7 @@
 package accounts
 
 import (
+	"cmp"
 	"context"
 	"slices"
 	"strings"
@@ -33,15 +34,36 @@ type Token struct {
 	Token         string     `bun:"-" json:"token,omitempty"` // once, when it is made
 }
 
-// Tokens are a person's tokens.
-type Tokens struct {
-	Items []*Token `json:"items"`
+type listTokens struct {
+	After uuid.UUID `query:"after" json:"-"`
+	Limit int       `query:"limit" json:"-" validate:"min=0,max=200"`
 }
 
-func (m *Module) listTokens(ctx context.Context, _ struct{}) (*Tokens, error) {
-	all := &Tokens{Items: []*Token{}}
-	return all, db.On(ctx).NewSelect().Model(&all.Items).ExcludeColumn("hash").Where("person = ?", scope.From(ctx).Person).OrderExpr("created_at desc").Limit(100).Scan(ctx)
+// Tokens are a page of a person's tokens, newest first.
+type Tokens struct {
+	Items []*Token   `json:"items"`
+	Next  *uuid.UUID `json:"next,omitempty"`
 }
+
+func (m *Module) listTokens(ctx context.Context, q listTokens) (*Tokens, error) {
+	page, limit, person := &Tokens{Items: []*Token{}}, cmp.Or(q.Limit, tokensShown), scope.From(ctx).Person
+	s := db.On(ctx).NewSelect().Model(&page.Items).ExcludeColumn("hash").Where("t.person = ?", person).OrderExpr("t.created_at desc, t.id desc").Limit(int64(limit) + 1)
+	if q.After != uuid.Nil {
+		s = s.Where("(t.created_at, t.id) < (select b.created_at, b.id from accounts.tokens b where b.person = ? and b.id = ?)", person, q.After)
+	}
+	if err := s.Scan(ctx); err != nil {
+		return nil, err
+	}
+	if len(page.Items) > limit {
+		page.Items = page.Items[:limit]
+		page.Next = &page.Items[limit-1].ID
+	}
+	return page, nil
+}
+
+// tokensShown is how many tokens a page shows; a person has no more than
+// tokensEach of their own.
+const tokensShown, tokensEach = 50, 50
 
 // CreateToken makes a personal token.
 type CreateToken struct {
@@ -63,7 +85,7 @@ func (m *Module) createToken(ctx context.Context, cmd CreateToken) (*Token, erro
 	if err != nil {
 		return nil, err
 	}
-	if n >= 50 {
+	if n >= tokensEach {
 		return nil, problem.New(problem.Conflict, "There are %d tokens already. Revoke one first.", n)
 	}
 	t := &Token{ID: kernel.NewID(cmd.ID), Person: person, Name: cmd.Name, Limits: cmd.Scopes, Expires: cmd.Expires}

@@ -107,8 +107,9 @@ func (m *Module) Manifest() kernel.Manifest {
 			kernel.Get("seal.list", history+"/seals", m.listSeals).Says("The chain of seals, newest first."),
 			kernel.Get("key.read", "/seal_key", m.readKey).Open().Says("The public key by which this installation signs seals and packages."),
 		},
-		Tasks: []kernel.TaskKind{m.restoreKind(), {Kind: checkKind, Area: "history", Verb: "view", Run: m.check}},
-		Jobs:  []kernel.Job{{Name: "seal", Every: "@every 1m", Run: m.makeSeals}, {Name: "check", Every: "0 3 * * *", Each: m.checkDaily}},
+		Tasks:  []kernel.TaskKind{m.restoreKind(), {Kind: checkKind, Area: "history", Verb: "view", Run: m.check}},
+		Jobs:   []kernel.Job{{Name: "seal", Every: "@every 1m", Run: m.makeSeals}, {Name: "check", Every: "0 3 * * *", Each: m.checkDaily}, {Name: "check_outside", Every: "40 2 * * *", Run: m.checkOutside}},
+		Gauges: m.gauges(),
 		Personal: []kernel.Personal{
 			{Table: "audit.checks", Holds: "who had the history checked", Person: "person", OnErase: "kept: ids only"},
 			{Table: "audit.entries", Holds: "who did what, when, from which address", Person: "person", OnErase: "kept: ids only; addresses shortened"},

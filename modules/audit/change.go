@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"maps"
+	"reflect"
 	"slices"
 	"strings"
 
@@ -61,10 +62,16 @@ func (m *Module) change(v *version) (*Change, error) {
 		if machinery[name] || v.Op != "U" && isEmpty(b) && isEmpty(a) {
 			continue
 		}
+		if name == ownField {
+			c.Fields = append(c.Fields, ownDeltas(b, a)...)
+			continue
+		}
 		c.Fields = append(c.Fields, FieldDelta{Field: name, Before: b, After: a})
 	}
 	return c, nil
 }
+
+func isSame(a, b any) bool { return isEmpty(a) && isEmpty(b) || reflect.DeepEqual(a, b) }
 
 func isEmpty(v any) bool {
 	m, isMap := v.(map[string]any)

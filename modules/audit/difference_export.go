@@ -57,7 +57,7 @@ func (m *Module) exportDifferences(ctx context.Context, q ExportDifferences) (*k
 				who = people[*d.Person][0]
 			}
 			for _, f := range d.lines() {
-				lines = append(lines, []any{d.Label, problem.Say(s.Language, ops[d.Op]), titles.of(f.Field), shown(f.Before, page.Names, people), shown(f.After, page.Names, people), d.At.Format(time.RFC3339), who, d.Row.String()})
+				lines = append(lines, []any{d.Label, problem.Say(s.Language, ops[d.Op]), titles.of(f.Field, page.Names), shown(f.Before, page.Names, people), shown(f.After, page.Names, people), d.At.Format(time.RFC3339), who, d.Row.String()})
 			}
 		}
 		if len(lines) > differencesUpTo {

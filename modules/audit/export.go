@@ -1,6 +1,7 @@
 package audit
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
@@ -155,7 +156,7 @@ func writer(format, language string, titles titles, people map[uuid.UUID][2]stri
 		}
 		for _, c := range changes {
 			for _, f := range c.lines() {
-				row := append(append([]any{}, head...), c.Table, c.Label, problem.Say(language, ops[c.Op]), titles.of(f.Field), shown(f.Before, names, people), shown(f.After, names, people), c.Version, c.Row.String(), e.ID.String())
+				row := append(append([]any{}, head...), c.Table, c.Label, problem.Say(language, ops[c.Op]), titles.of(f.Field, names), shown(f.Before, names, people), shown(f.After, names, people), c.Version, c.Row.String(), e.ID.String())
 				if err := file.Row(row...); err != nil {
 					return err
 				}
@@ -177,12 +178,11 @@ func readTitles(text string) (titles, error) {
 	return all, nil
 }
 
-// of is the title of a field, or its name where it has none.
-func (t titles) of(field string) string {
-	if title := t[field]; title != "" {
-		return title
-	}
-	return field
+// of is the title of a field, or its name where it has none; an own column is
+// called as it was when it was there last.
+func (t titles) of(field string, names map[string]string) string {
+	key, _ := strings.CutPrefix(field, ownPrefix)
+	return cmp.Or(t[field], names[key], field)
 }
 
 // lines are a change's fields, each a line of a file; one without any has one line too.

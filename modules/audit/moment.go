@@ -28,7 +28,7 @@ type ReadMoment struct {
 type Moment struct {
 	Rows int      `json:"rows"`
 	More bool     `json:"more"` // than are counted: it is read in the order of ids alone
-	Gone []string `json:"gone"` // fields that rows had then and that no longer exist
+	Gone []string `json:"gone"` // fields that rows had then and that no longer exist, own columns by what they were called
 }
 
 func (m *Module) readMoment(ctx context.Context, q ReadMoment) (*Moment, error) {
@@ -45,9 +45,15 @@ func (m *Module) readMoment(ctx context.Context, q ReadMoment) (*Moment, error) 
 	}
 	// What a release took away, all rows before it had.
 	const sample = 100
-	return found, db.On(ctx).NewRaw(`select distinct k.name from audit.standing(?, ?, null, ?) s join audit.versions v on v.project = ? and v.seq = s.seq and v.at = s.at, jsonb_object_keys(v.new) k (name)
+	err = db.On(ctx).NewRaw(`select distinct k.name from audit.standing(?, ?, null, ?) s join audit.versions v on v.project = ? and v.seq = s.seq and v.at = s.at, jsonb_object_keys(v.new) k (name)
 		where k.name not in (select attname from pg_attribute where attrelid = ?::regclass and attnum > 0 and not attisdropped) order by 1`,
 		q.Table, q.At, sample, q.Project, q.Table).Scan(ctx, &found.Gone)
+	if err != nil {
+		return nil, err
+	}
+	own, err := m.goneColumns(ctx, q.Table, q.At)
+	found.Gone = append(found.Gone, own...)
+	return found, err
 }
 
 // ListMoment asks for the rows of a table as they stood at a moment, in the
@@ -73,8 +79,9 @@ type Standing struct {
 
 // Standings are a page of them.
 type Standings struct {
-	Items []*Standing `json:"items"`
-	Next  *string     `json:"next,omitempty"`
+	Items []*Standing       `json:"items"`
+	Next  *string           `json:"next,omitempty"`
+	Names map[string]string `json:"names"` // of what the rows refer to, by id, and of own columns
 }
 
 func (m *Module) listMoment(ctx context.Context, q ListMoment) (*Standings, error) {
@@ -92,19 +99,23 @@ func (m *Module) listMoment(ctx context.Context, q ListMoment) (*Standings, erro
 		return nil, err
 	}
 	page := &Standings{Items: []*Standing{}}
+	var stood []*Change
 	for i, v := range all {
 		if i == limit {
 			next := all[i-1].Row.String()
 			page.Next = &next
 			break
 		}
-		var image map[string]any
-		if err := json.Unmarshal(v.New, &image); err != nil {
+		v.Op = "I"
+		c, err := m.change(v)
+		if err != nil {
 			return nil, err
 		}
-		page.Items = append(page.Items, &Standing{Row: v.Row, Label: m.label(v.Tbl, image), Version: v.Version, At: v.At, Person: v.Person, Action: v.Action, Image: v.New})
+		stood = append(stood, c)
+		page.Items = append(page.Items, &Standing{Row: v.Row, Label: c.Label, Version: v.Version, At: v.At, Person: v.Person, Action: v.Action, Image: v.New})
 	}
-	return page, nil
+	page.Names, err = m.names(ctx, stood)
+	return page, err
 }
 
 // ListMarks asks when something happened, for marks along a line of time.

@@ -67,7 +67,7 @@ func (m *Module) names(ctx context.Context, all []*Change) (map[string]string, e
 			return nil, err
 		}
 	}
-	return names, nil
+	return names, m.nameColumns(ctx, all, names)
 }
 
 // nameRows adds the names of rows of one table by their newest versions.

@@ -114,6 +114,7 @@ func (m *Module) checkDaily(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
+	tell(s.Project, report)
 	s.Person = uuid.Nil // nobody asked
 	_, err = keepCheck(ctx, report)
 	return err

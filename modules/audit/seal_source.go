@@ -30,15 +30,19 @@ type Source struct {
 	Project uuid.UUID
 	Query   Query
 	Tick    func(context.Context) error // after each line; may stop the reading
+	kernel  bool                        // what was done outside every project is read by the kernel, which sees no table of the history
 }
 
-// of is the condition on a history's rows; what was done outside every project
-// stands there without one.
-func (s Source) of(alias string) string {
-	if s.Project == uuid.Nil {
-		return alias + ".project is null"
+// of are a history's rows in one of its tables; what was done outside every
+// project stands there without one.
+func (s Source) of(table, alias string) string {
+	switch {
+	case s.kernel:
+		return fmt.Sprintf("audit.outside_%s() %s", table, alias)
+	case s.Project == uuid.Nil:
+		return fmt.Sprintf("audit.%s %[2]s where %[2]s.project is null", table, alias)
 	}
-	return fmt.Sprintf("%s.project = '%s'", alias, s.Project)
+	return fmt.Sprintf("audit.%s %[2]s where %[2]s.project = '%[3]s'", table, alias, s.Project)
 }
 
 // Seals implements seal.Source.
@@ -48,12 +52,12 @@ func (s Source) Seals(ctx context.Context, each func(*seal.Seal) error) error {
 
 // Versions implements seal.Source.
 func (s Source) Versions(ctx context.Context, each func(*seal.Version) error) error {
-	return decode(ctx, s, "select json_build_object("+versionFields+")::text from audit.versions v where "+s.of("v"), each)
+	return decode(ctx, s, "select json_build_object("+versionFields+")::text from "+s.of("versions", "v"), each)
 }
 
 // Entries implements seal.Source.
 func (s Source) Entries(ctx context.Context, each func(*seal.Entry) error) error {
-	return decode(ctx, s, "select json_build_object("+entryFields+")::text from audit.entries e where "+s.of("e"), each)
+	return decode(ctx, s, "select json_build_object("+entryFields+")::text from "+s.of("entries", "e"), each)
 }
 
 func decode[T any](ctx context.Context, s Source, query string, each func(*T) error) error {

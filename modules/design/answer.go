@@ -52,7 +52,7 @@ type Requirement struct {
 	TitleEN     string     `json:"title_en" bun:"title_en"`
 	CriterionDA string     `json:"criterion_da" bun:"criterion_da"`
 	CriterionEN string     `json:"criterion_en" bun:"criterion_en"`
-	State       string     `json:"state" validate:"oneof=proposed approved superseded"`
+	State       string     `json:"state" validate:"oneof=proposed returned approved superseded"`
 	Edition     int        `json:"edition"`
 	Discipline  *uuid.UUID `json:"discipline"`
 }

@@ -98,6 +98,13 @@ func keep(ctx context.Context, all []*Answer) error {
 	return err
 }
 
+// takenOver tells of questions that somebody took over from who had them.
+func (m *Module) takenOver(ctx context.Context, answers []uuid.UUID, _ uuid.UUID) error {
+	_, err := db.On(ctx).NewRaw(`insert into design.events (id, answer, at, person, side, kind, from_status, to_status, to_company, to_person, due_on)
+		select gen_random_uuid(), id, ?, ?, ?, 'assigned', status, status, company, person, due_on from design.answers where id in (?)`, m.moment(ctx), scope.From(ctx).Person, side(ctx), bun.List(answers)).Exec(ctx)
+	return err
+}
+
 // mostAsked is how many requirements are asked about at once.
 const mostAsked = 1000
 
@@ -219,10 +226,11 @@ func (m *Module) questions(ctx context.Context, cmd AskMany) (*Questions, []*Ans
 
 func init() {
 	problem.Teach(map[string]string{
-		"is not approved":           "er ikke godkendt",
-		"is asked about already":    "er der allerede spurgt til",
-		"It is not approved":        "Det er ikke godkendt",
-		"It is asked about already": "Der er allerede spurgt til det",
+		"answers of the basis of design": "svar i projektbasis",
+		"is not approved":                "er ikke godkendt",
+		"is asked about already":         "er der allerede spurgt til",
+		"It is not approved":             "Det er ikke godkendt",
+		"It is asked about already":      "Der er allerede spurgt til det",
 		"has more than %d approved requirements: choose some of them": "har mere end %d godkendte krav: vælg nogle af dem",
 	})
 }

@@ -20,7 +20,7 @@ type ExportTrace struct {
 var (
 	rowWords = map[string][2]string{"not_started": {"ikke startet", "not started"}, "ready": {"klar", "ready"}, "in_progress": {"i gang", "in progress"}, "passed": {"bestået", "passed"},
 		"passed_with_remarks": {"bestået m. bemærkning", "passed with remarks"}, "failed": {"ikke bestået", "failed"}, "blocked": {"blokeret", "blocked"}, "not_applicable": {"ikke relevant", "N/A"}, "approved": {"godkendt", "approved"}}
-	stateWords = map[string][2]string{"proposed": {"Foreslået", "Proposed"}, "approved": {"Godkendt", "Approved"}}
+	stateWords = map[string][2]string{"proposed": {"Foreslået", "Proposed"}, "returned": {"Returneret", "Returned"}, "approved": {"Godkendt", "Approved"}}
 	holeWords  = map[string][2]string{"not_approved": {"ikke godkendt", "not approved"}, "no_basis": {"ingen projektbasis", "no basis of design"}, "basis_open": {"projektbasis ikke godkendt", "basis of design not approved"},
 		"basis_older": {"projektbasis gælder en ældre version", "basis of design is of an older version"}, "unresolved": {"uafklarede granskningsbemærkninger", "unresolved review comments"}, "no_row": {"ingen registerrække", "no register row"},
 		"no_result": {"rækker uden resultat", "rows without a result"}, "failed": {"ikke bestået", "failed"}}

@@ -84,6 +84,8 @@ func (m *Module) Manifest() kernel.Manifest {
 			{Table: "documents.reviewers", Holds: "who reviews", Person: "person", OnErase: "kept: ids only"},
 			{Table: "documents.comments", Holds: "who commented, replied and resolved", Person: "made_by", OnErase: "kept as evidence until the licence ends: ids only"},
 		},
+		Duties: []kernel.Duty{{Thing: "review", Says: "design reviews", Table: "documents.reviewers", Person: "person", Once: "review",
+			Open: "exists (select 1 from documents.reviews r where r.project = t.project and r.id = t.review and r.status = 'open')"}},
 		Restores: []kernel.Restore{
 			{Table: "documents.documents", Label: "r->>'number'"},
 			{Table: "documents.versions", Parents: []string{"documents.documents", "platform.files"}, Label: "r->>'revision'"},

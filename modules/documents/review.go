@@ -257,7 +257,8 @@ func (m *Module) listReviews(ctx context.Context, q ListReviews) (*Reviews, erro
 
 func init() {
 	problem.Teach(map[string]string{
-		"has no documents to review":                                     "har ingen dokumenter at granske",
+		"design reviews":             "granskninger",
+		"has no documents to review": "har ingen dokumenter at granske",
 		"has more than %d documents: review fewer disciplines at a time": "har mere end %d dokumenter: gransk færre fagområder ad gangen",
 	})
 }

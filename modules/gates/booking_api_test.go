@@ -160,3 +160,27 @@ func TestFeed(t *testing.T) {
 	third := strings.TrimPrefix(fmt.Sprint(s.Do("eve", "POST", feed, "{}").Field("address")), s.Config.PublicURL+"/api")
 	s.Run([]world.Call{{As: "", Do: "GET " + third, Want: 200}, {As: "eve", Do: "DELETE " + feed, Want: 204}, {As: "", Do: "GET " + third, Want: 404}})
 }
+
+// TestBookingTakenOver removes who booked and who is invited: whoever takes over
+// gets the invitations, nobody else a mail.
+func TestBookingTakenOver(t *testing.T) {
+	w := world.New(t)
+	body := `{"title":"Overtaget","starts_at":"2026-05-20T07:00:00Z","ends_at":"2026-05-20T09:00:00Z","people":["` + w.People["ben"].String() + `","` + w.People["rita"].String() + `"]}`
+	id := fmt.Sprint(w.Do("eve", "POST", bookings, body).Field("id"))
+	invite(t, w, "ben", "Overtaget")
+	w.Seat("max", "administrator", "Nordluft", nil)
+	membership := func(name string) string { return w.ID("projects.members", "person", w.People[name]).String() }
+	max := membership("max")
+	w.Run([]world.Call{
+		{As: "ann", Do: "DELETE /projects/{project}/members/" + membership("ben") + "?to=" + max, Want: 204},
+		{As: "ann", Do: "GET " + bookings + "/" + id, Want: 200, Says: w.People["max"].String(), Not: w.People["ben"].String()},
+	})
+	if got := invite(t, w, "max", "Overtaget"); !strings.Contains(got, "METHOD:REQUEST") || !strings.Contains(got, "UID:"+id) || !strings.Contains(got, "ORGANIZER;CN=\"Eve\"") && !strings.Contains(got, "ORGANIZER;CN=Eve") {
+		t.Errorf("the invitation of whoever takes over:\n%s", got)
+	}
+	// She who booked leaves by herself.
+	w.Run([]world.Call{
+		{As: "eve", Do: "DELETE /projects/{project}/members/" + membership("eve") + "?to=" + max, Want: 204},
+		{As: "ann", Do: "GET " + bookings + "/" + id, Want: 200, Says: `"person":"` + w.People["max"].String() + `"`},
+	})
+}

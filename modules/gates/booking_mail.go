@@ -105,7 +105,7 @@ func (l *letter) send(ctx context.Context, person uuid.UUID, to [3]string, off b
 	}
 	e := l.m.event(b, link)
 	e.Organizer, e.Attendees, e.Cancelled = l.organizer, []ical.Person{{Name: name, Email: address}}, off
-	message.To, message.ID = address, event.ID(ctx).String()+"-"+person.String()
+	message.To, message.ID = address, event.ID(ctx).String()+"-"+uuid.NewSHA1(b.ID, person[:]).String()
 	message.Invite = &mail.Invite{Method: method, Calendar: ical.Calendar{Method: method, Events: []ical.Event{e}}.Write()}
 	return l.m.mail.Send(ctx, message)
 }

@@ -161,8 +161,8 @@ func (m *Module) Manifest() kernel.Manifest {
 			kernel.Delete("feed.end", "/projects/:project/calendar", m.endFeed).Anyone(),
 			kernel.Get("feed.follow", "/projects/:project/calendar/:token", m.followFeed).Open().Strict().Says("One's own calendar of a project for calendar programs: bookings, rows and log entries that are due."),
 		},
-		Publishes: []event.Event{PhaseAccepted{}, PhaseReopened{}, BookingTold{}, ReminderDue{}},
-		Handles:   []event.Handler{event.On("gates.booking_told", m.sendInvitations), event.On("gates.reminder_due", m.sendReminder)},
+		Publishes: []event.Event{PhaseAccepted{}, PhaseReopened{}, BookingTold{}, BookingsTaken{}, ReminderDue{}},
+		Handles:   []event.Handler{event.On("gates.booking_told", m.sendInvitations), event.On("gates.bookings_taken", m.sendTaken), event.On("gates.reminder_due", m.sendReminder)},
 		Jobs:      []kernel.Job{{Name: "remind", Every: "0 6 * * *", Each: m.remind}},
 		Personal: []kernel.Personal{
 			{Table: "gates.exceptions", Holds: "who granted and who withdrew an exception", Person: "person", OnErase: "kept: ids only"},
@@ -172,6 +172,11 @@ func (m *Module) Manifest() kernel.Manifest {
 			{Table: "gates.unreminded", Holds: "who wants no reminders", Person: "person", OnErase: "deleted"},
 			{Table: "gates.feeds", Holds: "secret addresses of calendars, hashed", Person: "person", OnErase: "deleted"},
 			{Table: "gates.acceptances", Holds: "who prepared, signed and opened an acceptance document again, with the name as written", Person: "signed_by", OnErase: "kept as evidence until the licence ends"},
+		},
+		Duties: []kernel.Duty{
+			{Thing: "booking", Says: "booked tests", Table: "gates.bookings", Person: "person", Open: "t.cancelled_at is null and t.ends_at >= platform.now()", Taken: m.bookingsTaken},
+			{Thing: "guest", Says: "invitations to booked tests", Table: "gates.guests", Person: "person", Once: "booking", Taken: m.placesTaken,
+				Open: "exists (select 1 from gates.bookings b where b.project = t.project and b.id = t.booking and b.cancelled_at is null and b.ends_at >= platform.now())"},
 		},
 		Restores: restores(),
 		Handover: append(parts(), m.registers.LocksPart()),

@@ -14,7 +14,7 @@ import (
 	"github.com/google/uuid"
 )
 
-// documents writes the photos and signatures of tests.
+// documents writes the photos, enclosures and signatures of tests.
 func (c *toCobie) documents(ctx context.Context) error {
 	if err := c.out.Sheet("Document"); err != nil {
 		return err

@@ -31,10 +31,10 @@ type file struct {
 }
 
 // folders are where the files of a part's column lie.
-var folders = map[string]string{"photos.file": "03_test/photos", "photos.original": "03_test/originals", "tests.signature": "03_test/signatures", "answers.signature": "03_test/signatures", "signatures.file": "03_test/signatures", "log_photos.file": "04_log/photos"}
+var folders = map[string]string{"photos.file": "03_test/photos", "photos.original": "03_test/originals", "enclosures.file": "03_test/enclosures", "tests.signature": "03_test/signatures", "answers.signature": "03_test/signatures", "signatures.file": "03_test/signatures", "log_photos.file": "04_log/photos"}
 
 // endings are the endings by which systems know a type.
-var endings = map[string]string{"image/jpeg": ".jpg", "image/png": ".png", "image/webp": ".webp", "image/gif": ".gif", "application/pdf": ".pdf", "text/plain; charset=utf-8": ".txt"}
+var endings = map[string]string{"image/jpeg": ".jpg", "image/png": ".png", "image/webp": ".webp", "image/gif": ".gif", "application/pdf": ".pdf"}
 
 // writeFiles lists every file once, with the name it has in the package.
 func (w *making) writeFiles(ctx context.Context, to io.Writer) (int64, error) {
@@ -88,9 +88,9 @@ func (w *making) isThere(ctx context.Context, sha string) (bool, error) {
 	return true, r.Close()
 }
 
-// evidence knows which test and register row a photo or signature belongs to.
+// evidence knows which test and register row a photo, enclosure or signature belongs to.
 type evidence struct {
-	testOf map[uuid.UUID]uuid.UUID // of a photo
+	testOf map[uuid.UUID]uuid.UUID // of a photo or enclosure
 	tests  map[uuid.UUID]tested
 	rows   map[uuid.UUID]verified
 }
@@ -116,7 +116,8 @@ func (w *making) readEvidence(ctx context.Context) (*evidence, error) {
 		return nil, err
 	}
 	for part, take := range map[string]func(l line){
-		"photos": func(l line) { e.testOf[l.id("id")] = l.id("test") },
+		"photos":     func(l line) { e.testOf[l.id("id")] = l.id("test") },
+		"enclosures": func(l line) { e.testOf[l.id("id")] = l.id("test") },
 		"tests": func(l line) {
 			e.tests[l.id("id")] = tested{row: l.id("row"), at: l.keep("tested_at"), person: l.id("person"), result: l.keep("result")}
 		},
@@ -139,7 +140,7 @@ func (w *making) readEvidence(ctx context.Context) (*evidence, error) {
 // test is the test that a file shows; none for other files.
 func (e *evidence) test(f file) (t tested, ok bool) {
 	switch f.Part {
-	case "photos":
+	case "photos", "enclosures":
 		t, ok = e.tests[e.testOf[f.Row]]
 	case "tests":
 		t, ok = e.tests[f.Row]
@@ -157,9 +158,13 @@ func (e *evidence) name(f file, counts map[string]int) string {
 	base := strings.TrimSuffix(ascii(f.Name), path.Ext(ascii(f.Name)))
 	if t, ok := e.test(f); ok {
 		row := e.rows[t.row]
+		own := base
 		base = fmt.Sprintf("%05s_%s", row.no, ascii(row.tag))
-		if f.Part == "tests" {
+		switch f.Part {
+		case "tests":
 			base += "_" + ascii(f.Column)
+		case "enclosures":
+			base += "_" + own
 		}
 	}
 	counts[folder+"/"+strings.ToLower(base)]++

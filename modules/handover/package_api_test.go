@@ -58,7 +58,7 @@ func TestPackageIsNotForThoseWhoSeeAPart(t *testing.T) {
 func TestPackageDownload(t *testing.T) {
 	s := newScene(t)
 	p := s.order("ann", "{project}", "en")
-	if p.Name != "1001_handover_2026-04-20.zip" || p.Counts["rows"] != 3 || p.Counts["components"] != 2 || p.Counts["log"] != 1 || p.Counts["files"] != 3 || p.TakenAt == nil {
+	if p.Name != "1001_handover_2026-04-20.zip" || p.Counts["rows"] != 3 || p.Counts["components"] != 2 || p.Counts["log"] != 1 || p.Counts["files"] != 4 || p.TakenAt == nil {
 		t.Errorf("the package is %+v", p)
 	}
 	whole := s.download("ann", "{project}", p)

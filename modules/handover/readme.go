@@ -31,7 +31,7 @@ Lavet med CXweb {version}. Alt i pakken viser det samme øjeblik og kan læses u
 | 00_index | manifest.json: alle filer med størrelse og SHA-256, og alle tabeller med kolonner. manifest.schema.json: manifestets JSON Schema |
 | 01_datamodel | cobie_2.4.xlsx til FM-systemet; hvert register som .xlsx og .csv med koder og navne |
 | 01_datamodel/json | hvert register fuldstændigt, med id'er; det er denne form, der kan indlæses igen |
-| 03_test | fotos og underskrifter fra test, navngivet efter registerrækkens nummer og anlæggets mærkning |
+| 03_test | fotos, bilag og underskrifter fra test, navngivet efter registerrækkens nummer og anlæggets mærkning |
 | 04_log | fotos fra Cx-loggen; selve loggen og dens forløb ligger i 01_datamodel |
 | 10_revision | historikken: hvem der gjorde hvad hvornår, og hver version af hver række |
 | checksums.sha256 | kontrolsummer for alle filer |
@@ -55,7 +55,7 @@ Made by CXweb {version}. All of the package shows the same moment and can be rea
 | 00_index | manifest.json: every file with its size and SHA-256, and every table with its columns. manifest.schema.json: the manifest's JSON Schema |
 | 01_datamodel | cobie_2.4.xlsx for the FM system; each register as .xlsx and .csv with codes and names |
 | 01_datamodel/json | each register in its complete form, with ids; it is this form that can be taken in again |
-| 03_test | photos and signatures of tests, named by the register row's number and the system's tag |
+| 03_test | photos, enclosed files and signatures of tests, named by the register row's number and the system's tag |
 | 04_log | photos of the commissioning log; the log itself and its events lie in 01_datamodel |
 | 10_revision | the history: who did what when, and every version of every row |
 | checksums.sha256 | checksums of all files |

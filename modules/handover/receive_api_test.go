@@ -57,7 +57,7 @@ func TestPackageComesBackAnEqualProject(t *testing.T) {
 		t.Errorf("the package holds too little: %v", before)
 	}
 	sentFiles, backFiles := unpacked(t, sent), unpacked(t, back)
-	for _, name := range []string{"03_test/photos/00012_A_VE01_1.png", "03_test/signatures/00012_A_VE01_signature_1.png"} {
+	for _, name := range []string{"03_test/photos/00012_A_VE01_1.png", "03_test/enclosures/00012_A_VE01_FAT-rapport_ae_1.csv", "03_test/signatures/00012_A_VE01_signature_1.png"} {
 		if sentFiles[name] != backFiles[name] || sentFiles[name] == "" {
 			t.Errorf("%s is not the same", name)
 		}

@@ -66,7 +66,8 @@ func newScene(t testing.TB) *scene {
 		s.ids[one[0]] = s.post("/projects/{project}/"+one[1], one[2])
 	}
 	photo, signature := s.upload(40, "Foto – æ.png"), s.upload(20, "underskrift.png")
-	s.post("/projects/{project}/rows/{row}/tests", `{"measured":1200.5,"result":"passed_with_remarks","note":`+quote(awkward)+`,"photos":["`+photo+`"],"signature":"`+signature+`","signed_name":"Åse Ø"}`)
+	report := s.send("ann", "{project}", "FAT-rapport æ.csv", "text/csv", "punkt;resultat\n1;ok\n")
+	s.post("/projects/{project}/rows/{row}/tests", `{"measured":1200.5,"result":"passed_with_remarks","note":`+quote(awkward)+`,"photos":["`+photo+`"],"enclosures":["`+report+`"],"signature":"`+signature+`","signed_name":"Åse Ø"}`)
 	s.post("/projects/{project}/rows/{row}/tests", `{"measured":1300,"result":"passed"}`)
 	entry := s.post("/projects/{project}/log", `{"kind":"defect","title":"SEL for høj","severity":"critical","row":"{row}","cost_effect":true,"description":`+quote(awkward)+`,"photos":["`+s.upload(60, "fejl.png")+`"]}`)
 	s.post("/projects/{project}/log/"+entry+"/events", `{"text":`+quote(awkward)+`}`)

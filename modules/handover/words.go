@@ -70,7 +70,7 @@ var values = map[string]map[string][2]string{
 		"section": {"Afsnit", "Section"}, "prerequisite": {"Forudsætning", "Prerequisite"}, "yes_no": {"Ja/nej", "Yes/no"}, "pass_fail": {"Bestået/ikke bestået", "Pass/fail"}, "measure": {"Måling", "Measured value"},
 		"choice": {"Valg", "Choice"}, "text": {"Tekst", "Text"}, "date": {"Dato", "Date"}, "photo": {"Foto", "Photo"}, "signature": {"Underskrift", "Signature"}, "instrument": {"Måleinstrument", "Measuring instrument"},
 		"table": {"Måletabel", "Table of measurements"}, "formula": {"Beregning", "Formula"}},
-	"state": {"proposed": {"Foreslået", "Proposed"}, "approved": {"Godkendt", "Approved"}, "superseded": {"Erstattet", "Superseded"},
+	"state": {"proposed": {"Foreslået", "Proposed"}, "returned": {"Returneret", "Returned"}, "approved": {"Godkendt", "Approved"}, "superseded": {"Udgået", "Superseded"},
 		"draft": {"Kladde", "Draft"}, "issued": {"Udgivet", "Issued"}, "running": {"I gang", "Running"}, "paused": {"Sat på pause", "Paused"}, "done": {"Afsluttet", "Finished"}},
 	"verdict": with(statuses, map[string][2]string{"must_change": {"Skal ændres", "Must be changed"}, "question": {"Spørgsmål", "Question"}, "remark": {"Bemærkning", "Remark"}, "accepted": {"Accepteret", "Accepted"}}), "status_before": statuses,
 	"expected": {"yes": {"Ja", "Yes"}, "no": {"Nej", "No"}}, "expired": {"refuse": {"Afvises", "Refused"}, "warn": {"Advarsel", "Warned of"}},

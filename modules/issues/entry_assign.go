@@ -4,9 +4,12 @@ import (
 	"context"
 	"strings"
 
+	"cxweb/platform/db"
 	"cxweb/platform/problem"
+	"cxweb/platform/scope"
 
 	"github.com/google/uuid"
+	"github.com/uptrace/bun"
 )
 
 // AssignEntry says who is to remedy an entry, and by when.
@@ -56,6 +59,13 @@ func (m *Module) step(ctx context.Context, id uuid.UUID, kind, note string, may 
 		return nil, err
 	}
 	return answer(ctx, e.ID)
+}
+
+// takenOver tells of entries that somebody took over from who had them.
+func (m *Module) takenOver(ctx context.Context, entries []uuid.UUID, _ uuid.UUID) error {
+	_, err := db.On(ctx).NewRaw(`insert into issues.events (id, entry, at, person, side, kind, from_status, to_status, to_company, to_person, due_on)
+		select gen_random_uuid(), id, ?, ?, ?, 'assigned', status, status, company, person, due_on from issues.entries where id in (?)`, m.moment(ctx), scope.From(ctx).Person, side(ctx), bun.List(entries)).Exec(ctx)
+	return err
 }
 
 // needed refuses a text that is needed and empty.

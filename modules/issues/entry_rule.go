@@ -187,7 +187,8 @@ func (e *Entry) assign(company, person *uuid.UUID, due *Date, today time.Time, d
 
 func init() {
 	problem.Teach(map[string]string{
-		"new": "ny", "assigned": "tildelt", "reported remedied": "meldt udbedret", "rejected": "afvist", "verified": "verificeret", "closed": "lukket", "reopened": "genåbnet", "made an issue": "gjort til en sag",
+		"log entries": "poster i loggen",
+		"new":         "ny", "assigned": "tildelt", "reported remedied": "meldt udbedret", "rejected": "afvist", "verified": "verificeret", "closed": "lukket", "reopened": "genåbnet", "made an issue": "gjort til en sag",
 		"Another company is responsible for it":                             "Et andet firma er ansvarligt for den",
 		"It must be verified by another side than the one that remedied it": "Den skal verificeres af en anden part end den, der udbedrede den",
 		"It is reported remedied: verify it or reject it first":             "Den er meldt udbedret: verificér eller afvis den først",

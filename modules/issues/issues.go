@@ -83,6 +83,7 @@ func (m *Module) Manifest() kernel.Manifest {
 			{Table: "issues.events", Holds: "who did or said what about an entry", Person: "person", OnErase: "kept as evidence until the licence ends: ids only"},
 			{Table: "issues.photos", Holds: "who took a photo", Person: "person", OnErase: "kept: ids only"},
 		},
+		Duties:    []kernel.Duty{{Thing: "entry", Says: "log entries", Table: "issues.entries", Person: "person", Company: "company", Discipline: "discipline", Open: "t.status not in ('verified', 'closed')", Taken: m.takenOver}},
 		Templates: []kernel.TemplateKind{{Name: "lesson", Tables: []string{"issues.entries"}}},
 		Restores: []kernel.Restore{
 			{Table: "issues.entries", Label: "r->>'label'"},

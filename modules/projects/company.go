@@ -1,11 +1,13 @@
 package projects
 
 import (
+	"cmp"
 	"context"
 	"strings"
 
 	"cxweb/platform/db"
 	"cxweb/platform/kernel"
+	"cxweb/platform/scope"
 
 	"github.com/google/uuid"
 	"github.com/uptrace/bun"
@@ -20,24 +22,45 @@ type Company struct {
 	Logo          *uuid.UUID `json:"logo"`
 }
 
-// Companies are those of a project, by name.
-type Companies struct {
-	Items []*Company `json:"items"`
+type listCompanies struct {
+	Project uuid.UUID `params:"project" json:"-"`
+	After   uuid.UUID `query:"after" json:"-"`
+	Limit   int       `query:"limit" json:"-" validate:"min=0,max=5000"`
 }
 
-func (m *Module) listCompanies(ctx context.Context, _ ofProject) (*Companies, error) {
-	all := &Companies{Items: []*Company{}}
-	return all, db.On(ctx).NewSelect().Model(&all.Items).OrderExpr("lower(name), id").Limit(5000).Scan(ctx)
+// Companies are a page of those of a project, by name.
+type Companies struct {
+	Items []*Company `json:"items"`
+	Next  *uuid.UUID `json:"next,omitempty"`
+}
+
+// companiesShown is how many companies a page shows; nearly every project has fewer.
+const companiesShown = 2000
+
+func (m *Module) listCompanies(ctx context.Context, q listCompanies) (*Companies, error) {
+	page, limit := &Companies{Items: []*Company{}}, cmp.Or(q.Limit, companiesShown)
+	s := db.On(ctx).NewSelect().Model(&page.Items).Where("c.project = ?", q.Project).OrderExpr("lower(c.name), c.id").Limit(int64(limit) + 1)
+	if q.After != uuid.Nil {
+		s = s.Where("(lower(c.name), c.id) > (select lower(b.name), b.id from projects.companies b where b.project = ? and b.id = ?)", q.Project, q.After)
+	}
+	if err := s.Scan(ctx); err != nil {
+		return nil, err
+	}
+	if len(page.Items) > limit {
+		page.Items = page.Items[:limit]
+		page.Next = &page.Items[limit-1].ID
+	}
+	return page, nil
 }
 
 // Companies gives the names of the companies of the project under way.
 func (m *Module) Companies(ctx context.Context) (map[uuid.UUID]string, error) {
-	all, err := m.listCompanies(ctx, ofProject{})
-	if err != nil {
+	var all []*Company
+	if err := db.On(ctx).NewSelect().Model(&all).Where("c.project = ?", scope.From(ctx).Project).Scan(ctx); err != nil {
 		return nil, err
 	}
-	names := make(map[uuid.UUID]string, len(all.Items))
-	for _, c := range all.Items {
+	names := make(map[uuid.UUID]string, len(all))
+	for _, c := range all {
 		names[c.ID] = c.Name
 	}
 	return names, nil

@@ -20,7 +20,7 @@ type Member struct {
 	Version       int         `json:"version"`
 	Person        uuid.UUID   `json:"person"`
 	Company       *uuid.UUID  `json:"company"`
-	Role          string      `json:"role"`
+	Role          string      `json:"role"` // the code of a preset, or own: and the name of a company's own
 	Rights        []string    `bun:",array" json:"rights"`
 	Disciplines   []uuid.UUID `bun:",array" json:"disciplines"` // nil: all
 	OwnCompany    bool        `json:"own_company"`
@@ -41,11 +41,19 @@ type Access struct {
 	Disciplines   []uuid.UUID `json:"disciplines"`
 	OwnCompany    bool        `json:"own_company"`
 	Administrator bool        `json:"administrator"`
+	Viewer        uuid.UUID   `json:"viewer,omitzero"` // who looks as the person, and changes nothing
+	Name          string      `json:"name,omitempty"`  // of the person who is looked as
 }
 
 func (m *Module) readAccess(ctx context.Context, _ ofProject) (*Access, error) {
 	s := scope.From(ctx)
-	return &Access{Person: s.Person, Role: s.Role, Company: s.Company, Rights: s.Rights, Disciplines: s.Narrowed, OwnCompany: s.OwnOnly, Administrator: s.Administrator()}, nil
+	a := &Access{Person: s.Person, Role: s.Role, Company: s.Company, Rights: s.Rights, Disciplines: s.Narrowed, OwnCompany: s.OwnOnly, Administrator: s.Administrator(), Viewer: s.Viewer}
+	if s.Viewer == uuid.Nil {
+		return a, nil
+	}
+	names, err := m.people.Names(ctx)
+	a.Name = names[s.Person][0]
+	return a, err
 }
 
 func findMember(ctx context.Context, id uuid.UUID) (*Member, error) {
@@ -99,9 +107,9 @@ func (m *Module) Givers(ctx context.Context) ([]string, error) {
 
 // endsInTime refuses a membership that ends before it begins, and a guest's that
 // does not end.
-func (m *Module) endsInTime(role string, day *string) error {
+func (m *Module) endsInTime(ends bool, day *string) error {
 	if day == nil {
-		if roleOf(role).Ends {
+		if ends {
 			return problem.At("ends_on", "is needed")
 		}
 		return nil
@@ -109,30 +117,35 @@ func (m *Module) endsInTime(role string, day *string) error {
 	if _, err := time.Parse(time.DateOnly, *day); err != nil {
 		return problem.At("ends_on", "is not a date such as 2026-04-20")
 	}
-	if *day < m.clock.Today().Format(time.DateOnly) {
+	if m.over(day) {
 		return problem.At("ends_on", "is over already")
 	}
 	return nil
 }
 
-// gives refuses rights that the person who gives them does not hold, and a
-// wider view than their own.
-func gives(ctx context.Context, rights []string, disciplines []uuid.UUID, ownCompany bool) error {
+// over tells whether the last day of a membership has passed.
+func (m *Module) over(day *string) bool {
+	return day != nil && *day < m.clock.Today().Format(time.DateOnly)
+}
+
+// gives refuses terms that are more than those of the person who gives them:
+// rights that they do not hold, and a wider view than their own.
+func gives(ctx context.Context, to *Member) error {
 	s := scope.From(ctx)
-	if missing := s.Covers(rights); len(missing) > 0 {
+	if missing := s.Covers(to.Rights); len(missing) > 0 {
 		return problem.New(problem.Denied, "You cannot give the right %s, which you do not have yourself", missing[0])
 	}
 	if s.Narrowed != nil {
-		for _, d := range disciplines {
+		for _, d := range to.Disciplines {
 			if !slices.Contains(s.Narrowed, d) {
 				return problem.New(problem.Denied, "You cannot give access to disciplines that you do not see yourself")
 			}
 		}
-		if disciplines == nil {
+		if to.Disciplines == nil {
 			return problem.New(problem.Denied, "You cannot give access to disciplines that you do not see yourself")
 		}
 	}
-	if s.OwnOnly && !ownCompany {
+	if s.OwnOnly && (!to.OwnCompany || to.Company != nil && *to.Company != s.Company) {
 		return problem.New(problem.Denied, "You cannot give access to other companies' rows, which you do not see yourself")
 	}
 	return nil

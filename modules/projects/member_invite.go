@@ -32,32 +32,32 @@ func (m *Module) inviteMember(ctx context.Context, cmd InviteMember) (*Listing, 
 	if address, err := mail.ParseAddress(cmd.Email); err != nil || address.Name != "" || strings.ContainsAny(cmd.Email, "\r\n<>,;") {
 		return nil, problem.At("email", "is not an e-mail address")
 	}
-	if err := knownRole(cmd.Role); err != nil {
+	role, err := chosen(ctx, cmd.Role)
+	if err != nil {
 		return nil, err
 	}
 	if len(cmd.Rights) == 0 {
-		cmd.Rights = roleOf(cmd.Role).Rights
+		cmd.Rights = role.Rights
 	}
 	if err := knownRights(cmd.Rights); err != nil {
 		return nil, err
 	}
-	if err := m.endsInTime(cmd.Role, cmd.EndsOn); err != nil {
+	if err := m.endsInTime(role.Ends, cmd.EndsOn); err != nil {
 		return nil, err
 	}
-	if err := gives(ctx, cmd.Rights, cmd.Disciplines, cmd.OwnCompany); err != nil {
-		return nil, err
-	}
-	person, _, err := m.people.Ensure(ctx, cmd.Email, "", cmd.CompanyName, "", cmd.Language)
-	if err != nil {
-		return nil, err
-	}
-	member := &Member{ID: kernel.NewID(cmd.ID), Version: 1, Person: person, Role: cmd.Role, Rights: cmd.Rights, Disciplines: cmd.Disciplines, OwnCompany: cmd.OwnCompany, EndsOn: cmd.EndsOn, CreatedAt: m.clock.Now()}
+	member := &Member{ID: kernel.NewID(cmd.ID), Version: 1, Role: role.given(), Rights: cmd.Rights, Disciplines: cmd.Disciplines, OwnCompany: cmd.OwnCompany, EndsOn: cmd.EndsOn, CreatedAt: m.clock.Now()}
 	if strings.TrimSpace(cmd.CompanyName) != "" {
 		id, err := ensureCompany(ctx, cmd.CompanyName)
 		if err != nil {
 			return nil, err
 		}
 		member.Company = &id
+	}
+	if err := gives(ctx, member); err != nil {
+		return nil, err
+	}
+	if member.Person, _, err = m.people.Ensure(ctx, cmd.Email, "", cmd.CompanyName, "", cmd.Language); err != nil {
+		return nil, err
 	}
 	if _, err := db.On(ctx).NewInsert().Model(member).ExcludeColumn("version", "invited_by", "created_at").Exec(ctx); err != nil {
 		if problem.Is(db.Translate(err), problem.Conflict) {

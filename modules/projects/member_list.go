@@ -2,7 +2,6 @@ package projects
 
 import (
 	"context"
-	"time"
 
 	"cxweb/platform/db"
 	"cxweb/platform/problem"
@@ -50,7 +49,7 @@ func (m *Module) listMembers(ctx context.Context, _ ofProject) (*Members, error)
 		if l.JoinedAt == nil {
 			l.State = "invited"
 		}
-		if l.EndsOn != nil && *l.EndsOn < m.clock.Today().Format(time.DateOnly) {
+		if m.over(l.EndsOn) {
 			l.State = "ended"
 		}
 	}

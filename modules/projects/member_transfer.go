@@ -20,10 +20,11 @@ type TransferAdministration struct {
 // transferAdministration takes the one role and gives the other in one step, so
 // that the project is never without an administrator.
 func (m *Module) transferAdministration(ctx context.Context, cmd TransferAdministration) (*Listing, error) {
-	if err := knownRole(cmd.Role); err != nil {
+	kept, err := chosen(ctx, cmd.Role)
+	if err != nil {
 		return nil, err
 	}
-	if roleOf(cmd.Role).Ends || cmd.Role == "administrator" {
+	if kept.Ends || kept.Code == "administrator" {
 		return nil, problem.At("role", "is not a role that one keeps")
 	}
 	to, err := findMember(ctx, cmd.Member)
@@ -37,8 +38,8 @@ func (m *Module) transferAdministration(ctx context.Context, cmd TransferAdminis
 	if to.JoinedAt == nil || to.EndsOn != nil {
 		return nil, problem.New(problem.Conflict, "Only a member who has joined, without a day to end on, can take over")
 	}
-	for person, role := range map[uuid.UUID]Role{to.Person: roleOf("administrator"), s.Person: roleOf(cmd.Role)} {
-		_, err := db.On(ctx).NewUpdate().Model(&Member{Role: role.Code, Rights: role.Rights}).Column("role", "rights", "disciplines", "own_company").
+	for person, role := range map[uuid.UUID]Role{to.Person: roleOf("administrator"), s.Person: kept} {
+		_, err := db.On(ctx).NewUpdate().Model(&Member{Role: role.given(), Rights: role.Rights}).Column("role", "rights", "disciplines", "own_company").
 			Where("project = ? and person = ?", s.Project, person).Exec(ctx)
 		if err != nil {
 			return nil, err

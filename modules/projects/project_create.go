@@ -45,6 +45,13 @@ type Created struct {
 }
 
 func (m *Module) createProject(ctx context.Context, cmd CreateProject) (*Created, error) {
+	if err := m.people.Secured(ctx); err != nil {
+		return nil, err
+	}
+	return m.found(ctx, cmd)
+}
+
+func (m *Module) found(ctx context.Context, cmd CreateProject) (*Created, error) {
 	if cmd.Name == "" {
 		return nil, problem.At("name", "is needed")
 	}
@@ -166,7 +173,7 @@ func init() {
 
 // Found sets up a project outside a request; for demonstrations.
 func (m *Module) Found(ctx context.Context, cmd CreateProject) error {
-	_, err := m.createProject(ctx, cmd)
+	_, err := m.found(ctx, cmd)
 	return err
 }
 

@@ -16,7 +16,7 @@ type Listed struct {
 	bun.BaseModel `bun:"table:projects.projects,alias:p" json:"-"`
 	Project
 	Role   string `json:"role"`
-	Barred bool   `bun:"-" json:"barred,omitempty"` // demands a second factor that one does not have
+	Barred bool   `bun:"-" json:"barred,omitempty"` // it, or one's company, demands a second factor that one does not have
 }
 
 // projectColumns are what a project is read with.
@@ -40,7 +40,7 @@ func (m *Module) listProjects(ctx context.Context, _ struct{}) (*Projects, error
 		p.trim()
 	}
 	barred := []*Listed{}
-	err = db.On(ctx).NewRaw(`select b.id, b.number, b.name, 'active' as state, true as second_factor, m.role from projects.barring() b
+	err = db.On(ctx).NewRaw(`select b.id, b.number, b.name, 'active' as state, b.second_factor, m.role from projects.barring() b
 		join projects.members m on m.project = b.id and m.person = ? order by b.number, b.name, b.id limit 1000`, scope.From(ctx).Person).Scan(ctx, &barred)
 	for _, p := range barred {
 		p.Barred = true

@@ -22,6 +22,9 @@ type people interface {
 	Emails(ctx context.Context) (map[uuid.UUID]string, error)
 	Invite(ctx context.Context, person, project uuid.UUID, projectName, role, message string) error
 	Withdraw(ctx context.Context, person, project uuid.UUID) error
+	View(ctx context.Context, project, as uuid.UUID) error
+	// Secured refuses whoever lacks a second factor that their company demands.
+	Secured(ctx context.Context) error
 }
 
 // setUp is what projects needs of the registers module when one is begun: kind
@@ -44,6 +47,7 @@ type Module struct {
 	people    people
 	registers setUp
 	templates beginnings
+	duties    []kernel.Duty // what of every module can hang on a member
 }
 
 // New returns the projects module; Join gives it what it needs of others.
@@ -68,19 +72,27 @@ func (m *Module) Manifest() kernel.Manifest {
 			kernel.Patch("project.change", project, m.changeProject).Needs("project", "administer"),
 			kernel.Put("project.demand", project+"/second_factor", m.demandSecondFactor).Needs("project", "administer").Fresh().Says("Says whether the project is closed to members without a second factor."),
 			kernel.Get("access.read", project+"/access", m.readAccess).Anyone().Says("What one may do on the project."),
-			kernel.Get("role.list", project+"/roles", m.listRoles).Anyone(),
+			kernel.Get("role.list", project+"/roles", m.listRoles).Anyone().Says("The presets of rights: the product's, and those that one's company keeps."),
+			kernel.Post("preset.save", project+"/presets", m.savePreset).Needs("members", "create").Says("Keeps rights as a preset of one's company, for the members that its people invite. It gives nobody anything."),
+			kernel.Patch("preset.change", "/presets/:preset", m.changePreset).Says("Changes a preset that one has made; whoever was given rights by it keeps those."),
+			kernel.Delete("preset.withdraw", "/presets/:preset", m.withdrawPreset).Says("Takes back a preset that one has made; whoever was given rights by it keeps those."),
 			kernel.Get("company.list", project+"/companies", m.listCompanies).Anyone(),
 			kernel.Post("company.add", project+"/companies", m.addCompany).Needs("members", "create"),
 			kernel.Put("logo.set", project+"/companies/:company/logo", m.setLogo).Needs("project", "administer").Says("Gives a company the logo that stands on the reports its people print; without a file it has none."),
 			kernel.Get("member.list", project+"/members", m.listMembers).Needs("members", "view"),
 			kernel.Post("member.invite", project+"/members", m.inviteMember).Needs("members", "create"),
-			kernel.Patch("member.change", member, m.changeMember).Needs("members", "edit"),
-			kernel.Delete("member.remove", member, m.removeMember).Needs("members", "edit"),
+			kernel.Patch("member.change", member, m.changeMember).Needs("members", "edit").Says("Changes what a member may do, or moves them to another company; a colleague at the one that is left can take over what waits for them there."),
+			kernel.Get("member.duties", member+"/duties", m.listDuties).Anyone().Says("What waits for a member, and what becomes of it when they leave or move to another company. Of others it takes the right to edit all members."),
+			kernel.Delete("member.remove", member, m.removeMember).Needs("members", "edit").Anyone().Says("Takes a member off the project, or oneself. Another member can take over what waits for them."),
 			kernel.Do("member.transfer", member+"/transfer", m.transferAdministration).Needs("project", "administer").Fresh().Says("Makes another member administrator in one's own place, in one step."),
+			kernel.Do("member.view", member+"/view", m.viewAsMember).Needs("project", "administer").Signed().Says("Shows the project as a member sees it, for an hour, in this session alone; meanwhile nothing can be changed on it."),
 			kernel.Do("member.resend", member+"/resend", m.resendInvitation).Needs("members", "create"),
 		},
-		Handles:   []event.Handler{event.On("accounts.invitation_accepted", m.onAccepted)},
-		Personal:  []kernel.Personal{{Table: "projects.members", Holds: "membership and rights", Person: "person", OnErase: "kept: ids only"}},
+		Handles: []event.Handler{event.On("accounts.invitation_accepted", m.onAccepted)},
+		Personal: []kernel.Personal{
+			{Table: "projects.members", Holds: "membership and rights", Person: "person", OnErase: "kept: ids only"},
+			{Table: "projects.presets", Holds: "who made a preset of rights", Person: "created_by", OnErase: "kept: ids only"},
+		},
 		Templates: []kernel.TemplateKind{{Name: "project_setup", Tables: []string{"projects.projects"}}},
 		Restores: []kernel.Restore{
 			{Table: "projects.projects", Label: "r->>'name'", Area: "project", Leaves: []string{"second_factor"}},
@@ -91,5 +103,6 @@ func (m *Module) Manifest() kernel.Manifest {
 			{Name: "project", Table: "projects.projects", Order: "id", Key: "''", Hides: []string{"second_factor"}}, // there is one
 			{Name: "companies", Table: "projects.companies", Order: "lower(name), id", Sheet: [2]string{"Firmaer", "Companies"}, Keeps: []string{"logo"}, Key: "lower(name)", Copy: kernel.Copy{Kind: "companies"}},
 		},
+		Demo: m.demo,
 	}
 }

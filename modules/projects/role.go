@@ -5,11 +5,15 @@ import (
 	"slices"
 	"strings"
 
+	"cxweb/platform/db"
 	"cxweb/platform/kernel"
 	"cxweb/platform/problem"
+
+	"github.com/google/uuid"
 )
 
-// Role is a preset of rights: a name people know, and what it lets them do.
+// Role is a preset of rights: a name people know, and what it lets them do. The
+// product's are known by their code, a company's own by their id.
 type Role struct {
 	Code       string   `json:"code"`
 	NameDA     string   `json:"name_da"`
@@ -20,6 +24,22 @@ type Role struct {
 	Narrowed   bool     `json:"narrowed"`    // is meant to be narrowed to disciplines
 	OwnCompany bool     `json:"own_company"` // sees the own company's rows only
 	Ends       bool     `json:"ends"`        // is given until a day
+	Own        bool     `json:"own"`         // is kept by one's company
+	Mine       bool     `json:"mine"`        // one made it, and may change it
+	Version    int      `json:"version"`     // of one's company's
+}
+
+// named stands before the name of a company's own preset where a membership says
+// by what it was given: people of other companies see the member, but not the
+// preset, and the preset may change or go.
+const named = "own:"
+
+// given is what a membership says of the preset that its rights were given by.
+func (r Role) given() string {
+	if r.Own {
+		return named + r.NameEN
+	}
+	return r.Code
 }
 
 // Roles are the presets.
@@ -81,11 +101,25 @@ func roleOf(code string) Role {
 	return roles[len(roles)-1]
 }
 
-func knownRole(code string) error {
-	if slices.ContainsFunc(roles, func(r Role) bool { return r.Code == code }) {
-		return nil
+// chosen finds a preset that one may choose: the product's by its code, or one's
+// company's by its id.
+func chosen(ctx context.Context, code string) (Role, error) {
+	if i := slices.IndexFunc(roles, func(r Role) bool { return r.Code == code }); i >= 0 {
+		return roles[i], nil
 	}
-	return problem.At("role", "is not a role here")
+	none := problem.At("role", "is not a role here")
+	id, err := uuid.Parse(code)
+	if err != nil {
+		return Role{}, none
+	}
+	p, err := findPreset(ctx, id)
+	if problem.Is(db.Translate(err), problem.NotFound) {
+		return Role{}, none
+	}
+	if err != nil {
+		return Role{}, err
+	}
+	return p.role(ctx), nil
 }
 
 // knownRights refuses rights that do not exist.
@@ -102,8 +136,13 @@ func knownRights(all []string) error {
 // Presets are the roles that every project has.
 func (m *Module) Presets() []Role { return roles }
 
-func (m *Module) listRoles(context.Context, ofProject) (*Roles, error) {
-	return &Roles{Items: roles}, nil
+func (m *Module) listRoles(ctx context.Context, _ ofProject) (*Roles, error) {
+	own, err := ownPresets(ctx)
+	all := &Roles{Items: slices.Clone(roles)}
+	for _, p := range own {
+		all.Items = append(all.Items, p.role(ctx))
+	}
+	return all, err
 }
 
 func init() {

@@ -45,6 +45,7 @@ type changeInput struct {
 	Filter string                     `json:"filter"`
 	Q      string                     `json:"q"`
 	Set    map[string]json.RawMessage `json:"set"`
+	Speaks string                     `json:"speaks"` // the language of who asked
 }
 
 func (m *Module) changeAll(ctx context.Context, t *thing, cmd ChangeAll) (*ChangedAll, error) {
@@ -52,7 +53,7 @@ func (m *Module) changeAll(ctx context.Context, t *thing, cmd ChangeAll) (*Chang
 	if err != nil {
 		return nil, err
 	}
-	in := changeInput{Thing: t.name, Filter: string(filter), Q: cmd.Q, Set: cmd.Set}
+	in := changeInput{Thing: t.name, Filter: string(filter), Q: cmd.Q, Set: cmd.Set, Speaks: scope.From(ctx).Language}
 	if t, err = m.with(ctx, t); err != nil {
 		return nil, err
 	}
@@ -172,11 +173,12 @@ func (m *Module) runChange(ctx context.Context, task *kernel.Task) error {
 		}
 		total, done, looked := int64(rows), 0, int64(0)
 		var refused *problem.Problem
+		count := int64(0)
 		if _, err := m.changeMeant(ctx, t, in, func(some []*edit) error {
 			for _, e := range some {
 				if e.failed == nil {
 					done++
-				} else if refused == nil {
+				} else if count++; refused == nil {
 					refused = e.failed
 				}
 			}
@@ -188,7 +190,10 @@ func (m *Module) runChange(ctx context.Context, task *kernel.Task) error {
 		if done == 0 && refused != nil {
 			return refused
 		}
-		task.Result = kernel.TaskResult{Subject: scope.From(ctx).Request}
+		task.Result = kernel.TaskResult{Subject: scope.From(ctx).Request, Refused: count}
+		if refused != nil {
+			task.Result.Reason = reasonIn(in.Speaks, refused)
+		}
 		return nil
 	})
 }

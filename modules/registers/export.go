@@ -267,7 +267,7 @@ func seenFile(columns []exported, q ExportSeen, language string, to io.Writer) (
 // choiceNames are the choices of the registers as they are called in English.
 var choiceNames = map[string]string{
 	"not_started": "Not started", "ready": "Ready", "in_progress": "In progress", "passed": "Passed", "passed_with_remarks": "Passed with remarks", "failed": "Failed", "blocked": "Blocked",
-	"not_applicable": "N/A", "approved": "Approved", "proposed": "Proposed", "superseded": "Superseded", "site": "Site", "building": "Building", "floor": "Floor", "space": "Room", "zone": "Zone",
+	"not_applicable": "N/A", "approved": "Approved", "proposed": "Proposed", "returned": "Returned", "superseded": "Superseded", "site": "Site", "building": "Building", "floor": "Floor", "space": "Room", "zone": "Zone",
 	"text": "in words", "le": "at most", "lt": "below", "ge": "at least", "gt": "above", "eq": "equal to", "within": "within the tolerance",
 }
 

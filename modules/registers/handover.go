@@ -29,7 +29,7 @@ func handover() []kernel.Part {
 		{Name: "system_components", Table: "registers.system_components", Refers: map[string]string{"system": "systems", "component": "components"}, Order: "id", Copy: kernel.Copy{Kind: "systems"}},
 		instruments.part("Måleinstrumenter", "Measuring instruments"), serviceTasks.part("Serviceopgaver", "Service tasks"), spareParts.part("Reservedele", "Spare parts"),
 		requirements.part("Krav", "Requirements",
-			kernel.Lack{Name: "requirement_state", Says: "Requirements that are not approved: %d", Where: "state = 'proposed'"}),
+			kernel.Lack{Name: "requirement_state", Says: "Requirements that are not approved: %d", Where: "state in ('proposed', 'returned')"}),
 		{Name: "requirement_editions", Table: "registers.editions", Refers: map[string]string{"requirement": "requirements"}, People: []string{"approved_by"}, Order: "requirement, number, id",
 			Sheet: [2]string{"Krav, versioner", "Requirement versions"}},
 		rows.part("Registerrækker", "Register rows",

@@ -152,7 +152,7 @@ var choiceWords = map[string]string{
 	"blokeret": "blocked", "blocked": "blocked", "ikke relevant": "not_applicable", "n.a.": "not_applicable", "not applicable": "not_applicable",
 	"grund": "site", "bygning": "building", "etage": "floor", "plan": "floor", "rum": "space", "zone": "zone", "building": "building", "floor": "floor", "level": "floor", "space": "space", "room": "space", "site": "site",
 	"højst": "le", "≤": "le", "<=": "le", "maks": "le", "max": "le", "under": "lt", "<": "lt", "mindst": "ge", "≥": "ge", ">=": "ge", "min": "ge", "over": "gt", ">": "gt", "lig": "eq", "=": "eq", "±": "within", "inden for": "within", "within": "within", "tekst": "text", "text": "text",
-	"foreslået": "proposed", "proposed": "proposed", "udgået": "superseded", "superseded": "superseded",
+	"foreslået": "proposed", "proposed": "proposed", "returneret": "returned", "returned": "returned", "udgået": "superseded", "superseded": "superseded",
 }
 
 func choiceOf(f *field, text string) (string, bool) {

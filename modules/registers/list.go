@@ -128,13 +128,18 @@ func within(ctx context.Context, s *bun.SelectQuery) *bun.SelectQuery {
 	return s.Where("t.project = ?", scope.From(ctx).Project)
 }
 
-// count counts what a list holds in all.
+// stoodUpTo is how many rows of a register as it stood are counted.
+const stoodUpTo = 25_000
+
+// count counts what a list holds in all; of a register that held more than are
+// counted, it says nothing.
 func (m *Module) count(ctx context.Context, t *thing, q List, narrowed func(*bun.SelectQuery) *bun.SelectQuery) (*int, error) {
 	t, err := m.asked(ctx, t, q)
 	if err != nil {
 		return nil, err
 	}
-	source, err := t.source(ctx, q.At)
+	q.After = ""
+	source, err := t.page(ctx, q, narrowed == nil, stoodUpTo)
 	if err != nil {
 		return nil, err
 	}
@@ -147,7 +152,13 @@ func (m *Module) count(ctx context.Context, t *thing, q List, narrowed func(*bun
 		inner = narrowed(inner)
 	}
 	n := 0
-	return &n, db.On(ctx).NewSelect().TableExpr("(?) as counted", inner).ColumnExpr("count(*)").Scan(ctx, &n)
+	if err := db.On(ctx).NewSelect().TableExpr("(?) as counted", inner).ColumnExpr("count(*)").Scan(ctx, &n); err != nil {
+		return nil, err
+	}
+	if !q.At.IsZero() && n > stoodUpTo {
+		return nil, nil //nolint:nilnil // it is not counted
+	}
+	return &n, nil
 }
 
 // ranked are the ids of companies or people by name, for sorting.

@@ -97,6 +97,7 @@ func (m *Module) Manifest() kernel.Manifest {
 		{Table: "registers.tag_aliases", Holds: "who gave a thing another tag", Person: "person", OnErase: "kept: ids only"},
 		{Table: "registers.mappings", Holds: "how somebody mapped the headers of a sheet", Person: "person", OnErase: "deleted"},
 	}
+	f.Duties = []kernel.Duty{{Thing: "row", Says: "register rows", Table: "registers.rows", Person: "person", Company: "company", Discipline: "discipline", Open: "t.status not in ('passed', 'passed_with_remarks', 'approved', 'not_applicable')"}}
 	for _, t := range m.things {
 		f.Restores = append(f.Restores, t.restore())
 	}

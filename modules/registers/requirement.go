@@ -35,9 +35,9 @@ type RequirementFields struct {
 	Target      *float64 `json:"target"`
 	TargetText  string   `json:"target_text"`
 	Tolerance   *float64 `json:"tolerance"`
-	State       string   `json:"state" validate:"omitempty,oneof=proposed approved superseded"` // moved by proposing, approving and superseding alone
-	Edition     int      `json:"edition"`                                                       // that is proposed, or approved
-	Reason      string   `json:"reason"`                                                        // why what was approved is proposed again
+	State       string   `json:"state" validate:"omitempty,oneof=proposed returned approved superseded"` // moved by its own actions alone
+	Edition     int      `json:"edition"`                                                                // that is proposed, or approved
+	Reason      string   `json:"reason"`                                                                 // why it is proposed again, was returned, or no longer holds
 	ApprovedBy  *ID      `json:"approved_by"`
 	ApprovedOn  *Date    `json:"approved_on" bun:"type:date"`
 	LockedIn    *ID      `json:"locked_in"` // the phase whose acceptance locks it
@@ -57,7 +57,7 @@ var requirements = &thing{
 	fields: []*field{
 		{name: "code", max: 60, needed: true}, {name: "discipline", kind: link, to: disciplines}, {name: "title_da", max: 500}, {name: "title_en", max: 500},
 		{name: "criterion_da"}, {name: "criterion_en"}, {name: "unit", max: 40}, {name: "comparison", kind: choice, choices: Comparisons}, {name: "target", kind: number}, {name: "target_text", max: 200},
-		{name: "tolerance", kind: number, high: 1e12}, {name: "state", kind: choice, choices: []string{"proposed", "approved", "superseded"}},
+		{name: "tolerance", kind: number, high: 1e12}, {name: "state", kind: choice, choices: []string{"proposed", "returned", "approved", "superseded"}},
 		{name: "edition", kind: whole, low: 1, high: 2e9}, {name: "reason"}, {name: "approved_by", kind: person}, {name: "approved_on", kind: date}, {name: "locked_in", kind: link, to: phases},
 	},
 	prepare: prepareRequirements,

@@ -61,6 +61,17 @@ func TestApproval(t *testing.T) {
 		{As: "ann", Do: "POST " + requirements + "/propose", Send: `{` + chosen(id) + `,"reason":"x"}`, Want: 200, Says: "a proposal already"},
 		{As: "ann", Do: "POST " + requirements + "/propose", Send: `{` + chosen(other) + `,"reason":" "}`, Want: 422, Says: "#/reason"},
 		{As: "ann", Do: "POST " + requirements + "/propose", Send: `{` + chosen(other) + `,"reason":"Ny måling"}`, Want: 200, Says: `"to":"proposed","edition":2`},
+
+		// The client returns a proposal; it is changed, and proposed anew as the same edition.
+		{As: "eve", Do: "POST " + requirements + "/return", Send: `{` + chosen(id) + `,"reason":"x"}`, Want: 403, Says: "/problems/denied/right"},
+		{As: "carl", Do: "POST " + requirements + "/return", Send: `{` + chosen(id) + `,"reason":" "}`, Want: 422, Says: "#/reason"},
+		{As: "carl", Do: "POST " + requirements + "/return", Send: `{` + chosen(id, uuid.NewString()) + `,"reason":"Mål også om natten"}`, Want: 200, Says: `"from":"proposed","to":"returned","edition":2`},
+		{As: "carl", Do: "POST " + requirements + "/return", Send: `{` + chosen(id) + `,"reason":"x"}`, Want: 200, Says: "Only a proposal is returned"},
+		{As: "carl", Do: approve, Send: `{` + chosen(id) + `}`, Want: 200, Says: "Only a proposal is approved"},
+		{As: "rita", Do: "GET " + one, Want: 200, Says: `"state":"returned","edition":2,"reason":"Mål også om natten"`},
+		{As: "ann", Do: "PATCH " + one, Send: `{"base":4,"target_text":"også om natten"}`, Want: 200, Says: `"state":"returned"`},
+		{As: "rita", Do: "POST " + requirements + "/propose", Send: `{` + chosen(id) + `,"reason":"x"}`, Want: 403},
+		{As: "ann", Do: "POST " + requirements + "/propose", Send: `{` + chosen(id) + `,"reason":"Projektkrav, også om natten"}`, Want: 200, Says: `"from":"returned","to":"proposed","edition":2`},
 		{As: "carl", Do: approve, Send: `{` + chosen(id, other) + `}`, Want: 200},
 		{As: "rita", Do: "GET " + one + "/editions", Want: 200, Says: `"number":2,"code":"K-005"`},
 		{As: "rita", Do: "GET " + one + "/editions?limit=1", Want: 200, Says: `"next":2`, Not: `"number":1`},

@@ -33,6 +33,12 @@ type ProposeRequirements struct {
 	Reason string `json:"reason" validate:"required,max=2000"`
 }
 
+// ReturnRequirements sends proposals back to those who made them.
+type ReturnRequirements struct {
+	ApproveRequirements
+	Reason string `json:"reason" validate:"required,max=2000"`
+}
+
 // SupersedeRequirements says that requirements no longer hold.
 type SupersedeRequirements struct {
 	ApproveRequirements
@@ -60,7 +66,8 @@ func (m *Module) approvalActions() []kernel.Action {
 	const many = "/projects/:project/requirements"
 	return []kernel.Action{
 		kernel.Do("requirement.approve", many+"/approve", m.approveRequirements).Needs("requirements", "approve").Says("Approves up to 1,000 proposed requirements, or previews it; each becomes an edition that stays readable."),
-		kernel.Do("requirement.propose", many+"/propose", m.proposeRequirements).Needs("requirements", "edit").Says("Proposes approved or superseded requirements again as their next edition, with the reason."),
+		kernel.Do("requirement.return", many+"/return", m.returnRequirements).Needs("requirements", "approve").Says("Sends proposed requirements back to be changed, with the reason."),
+		kernel.Do("requirement.propose", many+"/propose", m.proposeRequirements).Needs("requirements", "edit").Says("Proposes approved or superseded requirements again as their next edition, or returned ones anew, with the reason."),
 		kernel.Do("requirement.supersede", many+"/supersede", m.supersedeRequirements).Needs("requirements", "edit").Says("Takes requirements out of force, with the reason. Of an approved one it takes the right to approve."),
 		kernel.Get("edition.list", many+"/:id/editions", m.listEditions).Needs("requirements", "view").Says("What a requirement said each time it was approved, the newest first."),
 	}
@@ -74,6 +81,15 @@ func (m *Module) approveRequirements(ctx context.Context, cmd ApproveRequirement
 		}
 		return nil
 	}, map[string]any{"approved_by": s.Person, "approved_on": m.clock.Today().Format("2006-01-02")})
+}
+
+func (m *Module) returnRequirements(ctx context.Context, cmd ReturnRequirements) (*AllMoved, error) {
+	return m.advance(ctx, cmd.ApproveRequirements, "returned", func(was *standing) error {
+		if was.State != "proposed" {
+			return problem.New(problem.Conflict, "Only a proposal is returned")
+		}
+		return nil
+	}, map[string]any{"reason": strings.TrimSpace(cmd.Reason)})
 }
 
 func (m *Module) proposeRequirements(ctx context.Context, cmd ProposeRequirements) (*AllMoved, error) {
@@ -95,7 +111,7 @@ func (m *Module) supersedeRequirements(ctx context.Context, cmd SupersedeRequire
 			return problem.New(problem.Conflict, "It is superseded already")
 		case was.State == "approved" && !scope.From(ctx).Has("requirements", "approve"):
 			return kernel.Lacks("requirements", "approve")
-		case was.State == "proposed" && !was.Mine:
+		case was.open() && !was.Mine:
 			return kernel.Lacks("requirements", "edit_all")
 		}
 		return nil
@@ -128,7 +144,7 @@ func (m *Module) advance(ctx context.Context, cmd ApproveRequirements, to string
 		}
 		delete(found, c.ID) // one that stands twice is moved once
 		one := Moved{ID: c.ID, Code: was.Code, Title: was.Title, From: was.State, To: to, Edition: was.Edition}
-		if to == "proposed" {
+		if to == "proposed" && !was.open() {
 			one.Edition++
 		}
 		err := may(was)
@@ -151,7 +167,7 @@ func (m *Module) advance(ctx context.Context, cmd ApproveRequirements, to string
 	}
 	u := db.On(ctx).NewUpdate().TableExpr("registers.requirements").Set("state = ?", to).Where("id in (?)", bun.List(going))
 	if to == "proposed" {
-		u = u.Set("edition = edition + 1")
+		u = u.Set("edition = edition + case when state = 'returned' then 0 else 1 end")
 	}
 	for name, v := range set {
 		u = u.Set("? = ?", bun.Ident(name), v)
@@ -243,6 +259,7 @@ func (m *Module) UnlockRequirements(ctx context.Context, acceptance uuid.UUID) (
 func init() {
 	problem.Teach(map[string]string{
 		"Only a proposal is approved":                               "Kun et forslag godkendes",
+		"Only a proposal is returned":                               "Kun et forslag sendes retur",
 		"It is a proposal already":                                  "Det er allerede et forslag",
 		"It is superseded already":                                  "Det er allerede udgået",
 		"It was changed since you read it. Look at it again first.": "Det er ændret, siden du læste det. Se på det igen først.",

@@ -28,6 +28,9 @@ type standing struct {
 	Mine       bool // the person may change it
 }
 
+// open tells whether it is still being written: proposed, or returned to be changed.
+func (s *standing) open() bool { return s.State == "proposed" || s.State == "returned" }
+
 // stand reads how far requirements have come, and holds them: nobody approves
 // what somebody else is changing.
 func (m *Module) stand(ctx context.Context, ids []uuid.UUID) (map[uuid.UUID]*standing, error) {
@@ -107,8 +110,8 @@ func (m *Module) begun(ctx context.Context, e *edit) error {
 			return kernel.Lacks("requirements", "approve")
 		}
 		e.values["approved_by"], e.values["approved_on"] = scope.From(ctx).Person.String(), m.clock.Today().Format("2006-01-02")
-	case "superseded":
-		return problem.At("state", "is moved by proposing, approving or superseding alone")
+	case "returned", "superseded":
+		return problem.At("state", "is moved by proposing, returning, approving or superseding alone")
 	}
 	return nil
 }
@@ -119,7 +122,7 @@ func (e *edit) keepsTo(was *standing) error {
 		return errLocked()
 	}
 	if e.Delete {
-		if was.State != "proposed" || was.Edition > 1 {
+		if !was.open() || was.Edition > 1 {
 			return problem.New(problem.Conflict, "What was approved once is not deleted. Supersede it instead.")
 		}
 		return nil
@@ -129,11 +132,11 @@ func (e *edit) keepsTo(was *standing) error {
 	}
 	if state, given := e.values["state"]; given {
 		if state != was.State {
-			return problem.At("state", "is moved by proposing, approving or superseding alone")
+			return problem.At("state", "is moved by proposing, returning, approving or superseding alone")
 		}
 		delete(e.values, "state")
 	}
-	if was.State == "proposed" {
+	if was.open() {
 		return nil
 	}
 	for _, name := range wording {
@@ -156,7 +159,7 @@ func errLocked() error {
 func init() {
 	problem.Teach(map[string]string{
 		"follows from the approval, and is not written":                      "følger af godkendelsen og skrives ikke",
-		"is moved by proposing, approving or superseding alone":              "flyttes kun ved at foreslå, godkende eller erstatte",
+		"is moved by proposing, returning, approving or superseding alone":   "flyttes kun ved at foreslå, sende retur, godkende eller lade udgå",
 		"What was approved once is not deleted. Supersede it instead.":       "Det, der én gang er godkendt, slettes ikke. Lad det udgå i stedet.",
 		"It is approved. Propose a change of it first, with the reason.":     "Det er godkendt. Foreslå en ændring først, med begrundelse.",
 		"is needed: say why what was approved is to change":                  "skal udfyldes: skriv, hvorfor det godkendte skal ændres",

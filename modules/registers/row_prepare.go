@@ -152,6 +152,7 @@ func numberRows(ctx context.Context, all []*edit) error {
 
 func init() {
 	problem.Teach(map[string]string{
+		"register rows":     "registerrækker",
 		"is part of itself": "er en del af sig selv",
 	})
 }

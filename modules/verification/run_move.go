@@ -173,6 +173,7 @@ func (m *Module) nameRows(ctx context.Context, runs []*OpenRun) error {
 
 func init() {
 	problem.Teach(map[string]string{
+		"tests under way":        "test i gang",
 		"is not on this project": "er ikke på dette projekt",
 		"Steps have been answered, and answers are kept. Finish the test, or put it aside.": "Der er besvaret trin, og svar bevares. Afslut testen, eller sæt den på pause.",
 	})

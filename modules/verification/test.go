@@ -12,22 +12,23 @@ import (
 // Test is one verification of a register row.
 type Test struct {
 	bun.BaseModel `bun:"table:verification.tests,alias:t" json:"-"`
-	ID            uuid.UUID  `bun:",pk" json:"id"`
-	Row           uuid.UUID  `json:"row"`
-	Discipline    *uuid.UUID `json:"-"`
-	Company       *uuid.UUID `json:"company"`
-	Measured      *float64   `json:"measured"`
-	MeasuredText  string     `json:"measured_text"`
-	Result        string     `json:"result" validate:"oneof=in_progress passed passed_with_remarks failed blocked not_applicable"`
-	Note          string     `json:"note"`
-	SignedName    string     `json:"signed_name"`
-	Signature     *uuid.UUID `json:"signature"` // a file
-	Person        uuid.UUID  `json:"person"`
-	TestedAt      time.Time  `json:"tested_at"`   // by the device's clock where one said so
-	ReceivedAt    time.Time  `json:"received_at"` // by the server's clock
-	Device        string     `json:"device"`
-	ClockOffsetMS *int       `bun:"clock_offset_ms" json:"clock_offset_ms"`
-	Photos        []*Photo   `bun:"-" json:"photos"`
+	ID            uuid.UUID    `bun:",pk" json:"id"`
+	Row           uuid.UUID    `json:"row"`
+	Discipline    *uuid.UUID   `json:"-"`
+	Company       *uuid.UUID   `json:"company"`
+	Measured      *float64     `json:"measured"`
+	MeasuredText  string       `json:"measured_text"`
+	Result        string       `json:"result" validate:"oneof=in_progress passed passed_with_remarks failed blocked not_applicable"`
+	Note          string       `json:"note"`
+	SignedName    string       `json:"signed_name"`
+	Signature     *uuid.UUID   `json:"signature"` // a file
+	Person        uuid.UUID    `json:"person"`
+	TestedAt      time.Time    `json:"tested_at"`   // by the device's clock where one said so
+	ReceivedAt    time.Time    `json:"received_at"` // by the server's clock
+	Device        string       `json:"device"`
+	ClockOffsetMS *int         `bun:"clock_offset_ms" json:"clock_offset_ms"`
+	Photos        []*Photo     `bun:"-" json:"photos"`
+	Enclosures    []*Enclosure `bun:"-" json:"enclosures"`
 
 	// Of a test that follows a procedure.
 	Edition        *uuid.UUID `json:"edition"`
@@ -54,6 +55,18 @@ type Photo struct {
 	File          uuid.UUID  `json:"file"`
 	Original      *uuid.UUID `json:"original"` // as it was taken, where the file has marks drawn on it
 	Position      int        `json:"position"`
+}
+
+// Enclosure is a file that a test encloses, such as a report.
+type Enclosure struct {
+	bun.BaseModel `bun:"table:verification.enclosures,alias:c" json:"-"`
+	ID            uuid.UUID `bun:",pk" json:"id"`
+	Test          uuid.UUID `json:"-"`
+	File          uuid.UUID `json:"file"`
+	Position      int       `json:"position"`
+	Name          string    `bun:",scanonly" json:"name"`
+	MediaType     string    `bun:",scanonly" json:"media_type"`
+	Size          int64     `bun:",scanonly" json:"size"` // bytes
 }
 
 // check holds the rules of a result: one outside the limit cannot pass, and

@@ -2,6 +2,7 @@ package verification
 
 import (
 	"context"
+	"slices"
 	"strings"
 	"time"
 
@@ -25,6 +26,7 @@ type RecordTest struct {
 	Result       string      `json:"result" validate:"required,oneof=in_progress passed passed_with_remarks failed not_applicable"`
 	Note         string      `json:"note,omitempty" validate:"max=10000"`
 	Photos       []uuid.UUID `json:"photos,omitempty" validate:"max=100"`
+	Enclosures   []uuid.UUID `json:"enclosures,omitempty" validate:"max=20"` // files of any kind that is taken in
 	Signature    *uuid.UUID  `json:"signature,omitempty"`
 	SignedName   string      `json:"signed_name,omitempty" validate:"max=120"`
 }
@@ -50,8 +52,17 @@ func (m *Module) recordTest(ctx context.Context, cmd RecordTest) (*Test, error) 
 	if err := arePictures(ctx, pictures); err != nil {
 		return nil, err
 	}
+	enclosures, err := enclosed(ctx, t.ID, cmd.Enclosures)
+	if err != nil {
+		return nil, err
+	}
 	if _, err := db.On(ctx).NewInsert().Model(t).Exec(ctx); err != nil {
 		return nil, err
+	}
+	if t.Enclosures = enclosures; len(enclosures) > 0 {
+		if _, err := db.On(ctx).NewInsert().Model(&t.Enclosures).Exec(ctx); err != nil {
+			return nil, err
+		}
 	}
 	for i, file := range cmd.Photos {
 		t.Photos = append(t.Photos, &Photo{ID: uuid.Must(uuid.NewV7()), Test: t.ID, File: file, Position: i + 1})
@@ -80,6 +91,25 @@ func arePictures(ctx context.Context, files []uuid.UUID) error {
 	return nil
 }
 
+// enclosed are the files that a test is to enclose, each of this project.
+func enclosed(ctx context.Context, test uuid.UUID, wanted []uuid.UUID) ([]*Enclosure, error) {
+	all := []*Enclosure{}
+	if len(wanted) == 0 {
+		return all, nil
+	}
+	if err := db.On(ctx).NewRaw("select id as file, name, media_type, size from platform.files where id in (?)", bun.List(wanted)).Scan(ctx, &all); err != nil {
+		return nil, err
+	}
+	if len(all) != len(wanted) {
+		return nil, problem.At("enclosures", "is not a file of this project")
+	}
+	for _, e := range all {
+		e.ID, e.Test, e.Position = uuid.Must(uuid.NewV7()), test, 1+slices.Index(wanted, e.File)
+	}
+	slices.SortFunc(all, func(a, b *Enclosure) int { return a.Position - b.Position })
+	return all, nil
+}
+
 type ofRow struct {
 	Project uuid.UUID `params:"project" json:"-"`
 	Row     uuid.UUID `params:"row" json:"-"`
@@ -103,7 +133,7 @@ func (m *Module) listTests(ctx context.Context, q ofRow) (*Tests, error) {
 	byID := map[uuid.UUID]*Test{}
 	ids := make([]uuid.UUID, 0, len(all.Items))
 	for _, t := range all.Items {
-		t.Photos = []*Photo{}
+		t.Photos, t.Enclosures = []*Photo{}, []*Enclosure{}
 		byID[t.ID] = t
 		ids = append(ids, t.ID)
 	}
@@ -117,5 +147,11 @@ func (m *Module) listTests(ctx context.Context, q ofRow) (*Tests, error) {
 	for _, p := range photos {
 		byID[p.Test].Photos = append(byID[p.Test].Photos, p)
 	}
-	return all, nil
+	var enclosures []*Enclosure
+	err := db.On(ctx).NewSelect().Model(&enclosures).ColumnExpr("c.id, c.test, c.file, c.position, f.name, f.media_type, f.size").Join("join platform.files f on f.project = c.project and f.id = c.file").
+		Where("c.test in (?)", bun.List(ids)).OrderExpr("c.position, c.id").Scan(ctx)
+	for _, e := range enclosures {
+		byID[e.Test].Enclosures = append(byID[e.Test].Enclosures, e)
+	}
+	return all, err
 }

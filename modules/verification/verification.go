@@ -80,6 +80,7 @@ func (m *Module) Manifest() kernel.Manifest {
 		{Table: "verification.signatures", Holds: "who signed a test, with the name as written", Person: "person", OnErase: "kept as evidence until the licence ends"},
 		{Table: "verification.editions", Holds: "who issued an edition of a procedure", Person: "issued_by", OnErase: "kept: ids only"},
 	}
+	f.Duties = []kernel.Duty{{Thing: "run", Says: "tests under way", Table: "verification.tests", Person: "holder", Company: "company", Discipline: "discipline", Open: "t.state in ('running', 'paused')"}}
 	f.Restores = restores()
 	f.Handover = parts()
 	f.Demo = m.demo

@@ -79,7 +79,7 @@ func (d *DB) Work(ctx context.Context, e Entry, fn func(context.Context) error) 
 	return translate(w.commit(ctx))
 }
 
-const enter = `select person, session, company, role, array_to_string(rights, ','), array_to_string(disciplines, ','), own_company, member, touched, array_to_string(limits, ','), extract(epoch from proved)::bigint, barred
+const enter = `select person, session, company, role, array_to_string(rights, ','), array_to_string(disciplines, ','), own_company, member, touched, array_to_string(limits, ','), extract(epoch from proved)::bigint, barred, viewer
 	from platform.enter($1, $2::bytea, $3::uuid, $4::uuid, $5::uuid, $6, $7, $8, $9, $10, $11, $12, $13, $14)`
 
 // open begins the transaction and enters the scope, in one round trip.
@@ -123,7 +123,7 @@ func (e Entry) scope(rows [][][]byte) (*scope.Scope, error) {
 		r[i] = string(v)
 	}
 	s := &scope.Scope{Kind: e.Kind, Project: e.Project, Request: e.Request, Action: e.Action, Origin: e.Origin, Language: e.Language, Address: e.Address, Agent: e.Agent,
-		Person: parse(r[0]), Session: parse(r[1]), Company: parse(r[2]), Role: r[3], OwnOnly: r[6] == "t", Member: r[7] == "t", Fresh: r[8] == "t", Barred: r[11] == "t"}
+		Person: parse(r[0]), Session: parse(r[1]), Company: parse(r[2]), Role: r[3], OwnOnly: r[6] == "t", Member: r[7] == "t", Fresh: r[8] == "t", Barred: r[11] == "t", Viewer: parse(r[12])}
 	if r[9] != "" {
 		s.Limits = strings.Split(r[9], ",")
 	}

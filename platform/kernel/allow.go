@@ -42,8 +42,11 @@ func (k *Kernel) allow(ctx context.Context, a Action) error {
 	if !a.OfProject() {
 		return nil
 	}
+	if s.Viewer != uuid.Nil && a.Method != fiber.MethodGet {
+		return problem.New(problem.Denied, "You are looking at the project as another member. Stop that first: nothing can be changed meanwhile.").For("viewing")
+	}
 	if s.Barred {
-		return problem.New(problem.Denied, "The project demands a second factor. Set up an authenticator app or a passkey on your page.").For("second-factor")
+		return k.lacksFactor(ctx)
 	}
 	if area, verb := a.Right(); area != "" && !s.May(area, verb) {
 		return Lacks(area, verb)

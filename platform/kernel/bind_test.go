@@ -51,6 +51,23 @@ func TestBind(t *testing.T) {
 	}
 }
 
+type Inside struct {
+	Name string `json:"name" validate:"max=5"`
+}
+
+// TestFieldsOfAStructInside expects a struct inside another to have no name of
+// its own in what is said of its fields.
+func TestFieldsOfAStructInside(t *testing.T) {
+	t.Parallel()
+	err := Validate(&struct {
+		Of uuid.UUID `params:"of" json:"-"`
+		Inside
+	}{Inside: Inside{Name: "ABCDEF"}})
+	if err == nil || !strings.Contains(err.Error(), "#/name") {
+		t.Errorf("got %v, want it to say #/name", err)
+	}
+}
+
 func TestByteRange(t *testing.T) {
 	t.Parallel()
 	for _, c := range []struct {

@@ -23,6 +23,9 @@ import (
 type SignIn interface {
 	// Touch remembers that the session of the scope is in use.
 	Touch(ctx context.Context) error
+	// Demands is the company that demands a second factor of the person of the
+	// scope; empty: none does.
+	Demands(ctx context.Context) (string, error)
 }
 
 // Access is what the kernel needs of the projects module beside
@@ -108,6 +111,7 @@ func New(d *db.DB, c *clock.Clock, store *files.Store, redis asynq.RedisConnOpt,
 		for _, t := range f.Tasks {
 			k.tasks[t.Kind] = t
 		}
+		k.show(f)
 		k.manifests = append(k.manifests, f)
 	}
 	if err := k.Check(); err != nil {

@@ -103,7 +103,7 @@ func (k *Kernel) stream(c *fiber.Ctx) error {
 		if err := k.allow(ctx, streamAction); err != nil {
 			return err
 		}
-		s.person = scope.From(ctx).Person
+		s.person = scope.From(ctx).Actor()
 		return nil
 	}
 	if err := k.DB.Work(c.UserContext(), e, check); err != nil {

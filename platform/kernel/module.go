@@ -23,10 +23,12 @@ type Manifest struct {
 	Handles   []event.Handler // facts that it listens for
 	Tasks     []TaskKind      // work with progress that a person starts
 	Jobs      []Job           // work by the clock
+	Gauges    []Gauge         // figures that the operator's monitoring reads
 	Personal  []Personal      // what it holds about people
 	Templates []TemplateKind  // kinds of things that can be published to the knowledge library
 	Restores  []Restore       // its tables whose rows can be restored, parents first
 	Handover  []Part          // what it puts into a handover package and takes back out of one
+	Duties    []Duty          // what of it hangs on a member
 	Demo      func(ctx context.Context, d Demo) error
 }
 
@@ -60,6 +62,22 @@ type Restore struct {
 	Area     string   // the area of rights whose edit_all it takes; empty: the module's
 	Approved Approval // by what its rows are known to be approved
 	Leaves   []string // columns that no restore changes: what they say takes more than putting back
+}
+
+// Duty is what a member can be responsible for: rows of one table that wait for
+// them, and that somebody else takes over when they leave. What they made or
+// signed is no duty, and stays theirs.
+type Duty struct {
+	Thing      string                                                          // what its rows are, as in the names of actions
+	Says       string                                                          // what people call them, in English, the plural
+	Table      string                                                          // schema.table
+	Person     string                                                          // the column of who is responsible
+	Company    string                                                          // the column that members are narrowed to their own company by; empty: there is none
+	Discipline string                                                          // the one that they are narrowed to disciplines by
+	Open       string                                                          // SQL condition on the rows t that still wait; done, approved and locked ones do not
+	Once       string                                                          // the column of what a person stands on once only, such as the review
+	Area       string                                                          // of the rights to see and to hand over; empty: the module's
+	Taken      func(ctx context.Context, rows []uuid.UUID, to uuid.UUID) error // notes that somebody took them over
 }
 
 // Approval is how one sees that a row is approved. To put such a row back, or

@@ -77,7 +77,7 @@ func (k *Kernel) handle(a Action) fiber.Handler {
 			return k.named(ctx, k.run(ctx, c, a, body, &done))
 		})
 		if who != nil && who.Person != uuid.Nil {
-			c.Locals("person", who.Person)
+			c.Locals("person", who.Actor())
 		}
 		if err != nil {
 			done.discard()

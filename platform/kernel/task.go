@@ -54,10 +54,13 @@ type Task struct {
 	told time.Time
 }
 
-// TaskResult is what a task leaves behind: a file, or the thing it made.
+// TaskResult is what a task leaves behind: a file, or the thing it made; and of
+// one that goes through many things, how many it could not do.
 type TaskResult struct {
 	File    uuid.UUID `json:"file,omitzero"`
 	Subject uuid.UUID `json:"subject,omitzero"`
+	Refused int64     `json:"refused,omitzero"`
+	Reason  string    `json:"reason,omitempty"` // of the first that was refused
 }
 
 // failure is a problem as it is kept, to be said in each reader's language.

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"reflect"
 	"strings"
+	"unicode"
 
 	"cxweb/platform/problem"
 
@@ -37,8 +38,9 @@ func Validate(value any) error {
 		// The name of a generic type holds points of its own.
 		path := strings.TrimPrefix(e.Namespace(), reflect.Indirect(reflect.ValueOf(value)).Type().Name()+".")
 		path = strings.NewReplacer(".", "/", "[", "/", "]", "").Replace(path)
-		for _, wrapper := range []string{"Change/", "New/", "Value/", "Which/", "TraceWhich/"} {
-			path = strings.TrimPrefix(path, wrapper)
+		// What begins with a capital is a struct inside another, and no field of JSON.
+		for first, rest, inside := strings.Cut(path, "/"); inside && unicode.IsUpper(rune(first[0])); first, rest, inside = strings.Cut(path, "/") {
+			path = rest
 		}
 		format, args := say(e)
 		p.And(path, format, args...)

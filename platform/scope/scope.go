@@ -43,6 +43,7 @@ type Scope struct {
 	Limits   []string  // what a token may do at most; nil: this is no token
 	Proved   time.Time // when the person last showed in this session who they are
 	Barred   bool      // a member who lacks the second factor that the project demands
+	Viewer   uuid.UUID // who looks at the project as Person, and changes nothing
 }
 
 type key struct{}
@@ -58,6 +59,15 @@ func From(ctx context.Context) *Scope {
 		return s
 	}
 	return &Scope{}
+}
+
+// Actor is who is really there: whoever looks through another's eyes, else the
+// person of the scope.
+func (s *Scope) Actor() uuid.UUID {
+	if s.Viewer != uuid.Nil {
+		return s.Viewer
+	}
+	return s.Person
 }
 
 // Has tells whether the scope holds one right, such as "registers.edit_all".

@@ -75,6 +75,18 @@ describe.each(['da', 'en'] as const)('the registers in %s', (language) => {
     const { context, page } = await open(world, language, 'landscape')
     await signIn(world, page, language, 'soeren.vang')
     await rows(page, `/projects/${demo}/registers/rows`)
+    // A head is dragged to another place.
+    const head = (at: number) => page.locator(`.cx-column[aria-colindex="${at}"]`)
+    const [fourth, fifth] = [await head(4).innerText(), await head(5).innerText()]
+    const [from, to] = [await head(5).boundingBox(), await head(4).boundingBox()]
+    if (!from || !to) throw new Error('there are no heads')
+    await page.mouse.move(from.x + 20, from.y + 10)
+    await page.mouse.down()
+    await page.mouse.move(to.x + 30, from.y + 10)
+    await page.mouse.move(to.x + 6, from.y + 10)
+    expect(await page.locator('.cx-column.is-before').count()).toBe(1)
+    await page.mouse.up()
+    await until(async () => (await head(4).innerText()) === fifth && (await head(5).innerText()) === fourth)
     const filters = JSON.stringify([{ field: 'status', op: 'in', value: ['failed', 'passed'] }])
     await rows(page, `/projects/${demo}/registers/rows?filter=${encodeURIComponent(filters)}`)
     await page.getByRole('button', { name: say('registers_columns'), exact: true }).click()

@@ -74,6 +74,28 @@ describe.each(['da', 'en'] as const)('requirements in %s', (language) => {
     await page.getByText(say('registers_edition_now'), { exact: true }).waitFor()
     await page.getByText('33 → 30').waitFor()
     await page.getByText(reason).first().waitFor()
+
+    // The client sends it back; the engineer mends it and proposes it anew.
+    const why = language === 'da' ? 'Gælder det også om natten?' : 'Does it hold at night too?'
+    await act(page, 'registers_return').click()
+    await page.locator('textarea[name=reason]').fill(why)
+    await act(page, 'registers_approval_see').click()
+    await page.getByText(say('registers_approval_version', { edition: 2 }), { exact: true }).waitFor()
+    await holds(page)
+    await act(page, 'registers_return').last().click()
+    await until(async () => (await now()).state === 'returned')
+    await desk.getByText(say('registers_approval_returned_you', { edition: 2 })).waitFor()
+    await desk.getByText(say('registers_approval_return_why', { reason: why })).waitFor()
+    await holds(desk)
+    await desk.locator('aside input[name=target_text], [role=dialog] input[name=target_text]').fill('24/7')
+    await act(desk, 'ui_save').click()
+    await until(async () => (await now()).target_text === '24/7')
+    await act(desk, 'registers_propose_anew').click()
+    await desk.locator('textarea[name=reason]').fill(reason)
+    await act(desk, 'registers_approval_see').click()
+    await desk.getByText(say('registers_approval_version', { edition: 2 }), { exact: true }).waitFor()
+    await act(desk, 'registers_propose').last().click()
+    await until(async () => (await now()).state === 'proposed')
     await approve(2)
     const { items } = await json(page, `/projects/${demo}/requirements/${id}/editions`)
     expect(items.map(({ number, target }: { number: number; target: number }) => [number, target])).toEqual([

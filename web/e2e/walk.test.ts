@@ -213,7 +213,19 @@ describe.each(['da', 'en'] as const)('the walk in %s', (language) => {
       .setInputFiles({ name: 'foto.png', mimeType: 'image/png', buffer: await page.screenshot() })
     // The photo takes its place before one signs: what moves under the pen is not signed.
     await page.getByRole('button', { name: say('verification_photo_no', { no: '1' }), exact: true }).waitFor()
+    await page.getByLabel(say('verification_file_attach'), { exact: true }).setInputFiles({
+      name: 'FAT-rapport.pdf',
+      mimeType: 'application/pdf',
+      buffer: Buffer.from('%PDF-1.4\n%%EOF\n'),
+    })
+    await page
+      .getByRole('button', {
+        name: say('verification_file_remove', { name: 'FAT-rapport.pdf' }),
+        exact: true,
+      })
+      .waitFor()
     await until(async () => (await page.getByText(say('verification_photo_sending')).count()) === 0)
+    await holds(page)
     const canvas = page.locator('canvas').first()
     await canvas.evaluate((element) => element.scrollIntoView({ block: 'center' }))
     const box = await canvas.boundingBox()
@@ -234,6 +246,9 @@ describe.each(['da', 'en'] as const)('the walk in %s', (language) => {
     await until(async () => (await status()) === 'passed')
     const tests = (await json(page, `/projects/${demo}/rows/${row.id}/tests`)).items
     expect(tests[0].photos.length).toBe(1)
+    expect(tests[0].enclosures.map(({ name }: { name: string }) => name)).toEqual(['FAT-rapport.pdf'])
+    await page.goto(`/projects/${demo}/tests/${row.id}`)
+    await page.getByRole('link', { name: 'FAT-rapport.pdf' }).waitFor()
     expect(tests[0].signed_name).toBe('Tina Mørk')
     await context.close()
 

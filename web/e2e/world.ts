@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -24,16 +24,19 @@ export interface World {
   stop: () => Promise<void>
 }
 
-/** start brings up the built binary on a data folder of its own. */
-export async function start(): Promise<World> {
+/** start brings up the built binary on a data folder of its own, with a file of settings if there are any. */
+export async function start(settings?: (data: string) => string): Promise<World> {
   const binary = join(root, 'bin', 'cxweb')
   if (!existsSync(binary)) throw new Error('bin/cxweb is not built: run go tool task build')
   const data = mkdtempSync(join(tmpdir(), 'cxweb-e2e-'))
   const port = await freePort()
   const url = `http://localhost:${port}`
+  const file = join(data, 'settings.yaml')
+  if (settings) writeFileSync(file, settings(data), { mode: 0o600 })
   const program = spawn(binary, ['up'], {
     env: {
       ...process.env,
+      ...(settings ? { CXWEB_CONFIG: file } : {}),
       CXWEB_DATA: data,
       CXWEB_ADDR: `127.0.0.1:${port}`,
       CXWEB_SAMPLES: '',
@@ -121,6 +124,7 @@ export async function open(
     baseURL: world.url,
     hasTouch: size !== 'desk',
     acceptDownloads: true,
+    ignoreHTTPSErrors: true, // the product speaks plain HTTP here; a company's server vouches for itself
     // What fades in has colours that nobody is to read yet; without motion it is there at once.
     reducedMotion: 'reduce',
   })

@@ -369,6 +369,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/me/viewing/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Looks at projects with one's own eyes again. */
+        post: operations["accounts.viewing.end"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/password/forgot": {
         parameters: {
             query?: never;
@@ -400,6 +417,24 @@ export interface paths {
         options?: never;
         head?: never;
         patch?: never;
+        trace?: never;
+    };
+    "/api/presets/{preset}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** @description Takes back a preset that one has made; whoever was given rights by it keeps those. */
+        delete: operations["projects.preset.withdraw"];
+        options?: never;
+        head?: never;
+        /** @description Changes a preset that one has made; whoever was given rights by it keeps those. */
+        patch: operations["projects.preset.change"];
         trace?: never;
     };
     "/api/progress": {
@@ -2423,12 +2458,29 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        /** @description Right: members.edit. */
+        /** @description Takes a member off the project, or oneself. Another member can take over what waits for them. */
         delete: operations["projects.member.remove"];
         options?: never;
         head?: never;
-        /** @description Right: members.edit. */
+        /** @description Changes what a member may do, or moves them to another company; a colleague at the one that is left can take over what waits for them there. Right: members.edit. */
         patch: operations["projects.member.change"];
+        trace?: never;
+    };
+    "/api/projects/{project}/members/{member}/duties": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description What waits for a member, and what becomes of it when they leave or move to another company. Of others it takes the right to edit all members. */
+        get: operations["projects.member.duties"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/projects/{project}/members/{member}/resend": {
@@ -2459,6 +2511,23 @@ export interface paths {
         put?: never;
         /** @description Makes another member administrator in one's own place, in one step. Right: project.administer. */
         post: operations["projects.member.transfer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project}/members/{member}/view": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Shows the project as a member sees it, for an hour, in this session alone; meanwhile nothing can be changed on it. Right: project.administer. */
+        post: operations["projects.member.view"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2792,6 +2861,23 @@ export interface paths {
         put?: never;
         /** @description Makes, changes and deletes up to 10,000 rows; each is done or refused for itself. Right: registers.edit. */
         post: operations["registers.phase.change_many"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project}/presets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Keeps rights as a preset of one's company, for the members that its people invite. It gives nobody anything. Right: members.create. */
+        post: operations["projects.preset.save"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3225,8 +3311,25 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description Proposes approved or superseded requirements again as their next edition, with the reason. Right: requirements.edit. */
+        /** @description Proposes approved or superseded requirements again as their next edition, or returned ones anew, with the reason. Right: requirements.edit. */
         post: operations["registers.requirement.propose"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project}/requirements/return": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Sends proposed requirements back to be changed, with the reason. Right: requirements.approve. */
+        post: operations["registers.requirement.return"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3395,6 +3498,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** @description The presets of rights: the product's, and those that one's company keeps. */
         get: operations["projects.role.list"];
         put?: never;
         post?: never;
@@ -4641,6 +4745,7 @@ export interface components {
             /** Format: uuid */
             id: string;
             origin: string;
+            reason?: string;
         };
         AccountsEvents: {
             items: components["schemas"]["AccountsEvent"][];
@@ -4676,6 +4781,7 @@ export interface components {
         AccountsOpenByCompany: {
             answer?: string;
             code?: string;
+            issuer?: string;
             state?: string;
             ticket: string;
         };
@@ -4703,6 +4809,8 @@ export interface components {
         };
         AccountsPeople: {
             items: components["schemas"]["AccountsShown"][];
+            /** Format: uuid */
+            next?: string;
         };
         AccountsPerson: {
             company: string;
@@ -4740,6 +4848,8 @@ export interface components {
         };
         AccountsPrograms: {
             items: components["schemas"]["AccountsProgram"][];
+            /** Format: uuid */
+            next?: string;
         };
         AccountsReadInvitation: {
             token: string;
@@ -4752,6 +4862,7 @@ export interface components {
             /** Format: date-time */
             authenticator_at?: string;
             codes_left: number;
+            demanded_by?: string;
             new_email?: string;
             passkeys: components["schemas"]["AccountsPasskey"][];
             password: boolean;
@@ -4801,6 +4912,8 @@ export interface components {
         };
         AccountsTokens: {
             items: components["schemas"]["AccountsToken"][];
+            /** Format: uuid */
+            next?: string;
         };
         AccountsWelcome: {
             person: components["schemas"]["AccountsPerson"];
@@ -5016,6 +5129,9 @@ export interface components {
         };
         AuditStandings: {
             items: components["schemas"]["AuditStanding"][];
+            names: {
+                [key: string]: string;
+            };
             next?: string;
         };
         AuditVersion: {
@@ -5221,7 +5337,7 @@ export interface components {
             /** Format: uuid */
             id: string;
             /** @enum {string} */
-            state: "proposed" | "approved" | "superseded";
+            state: "proposed" | "returned" | "approved" | "superseded";
             title_da: string;
             title_en: string;
         };
@@ -5251,7 +5367,7 @@ export interface components {
             id: string;
             older: boolean;
             /** @enum {string} */
-            state: "proposed" | "approved" | "superseded";
+            state: "proposed" | "returned" | "approved" | "superseded";
             tests: number;
             title_da: string;
             title_en: string;
@@ -6398,6 +6514,8 @@ export interface components {
         KernelTaskResult: {
             /** Format: uuid */
             file?: string;
+            reason?: string;
+            refused?: number;
             /** Format: uuid */
             subject?: string;
         };
@@ -6465,11 +6583,14 @@ export interface components {
             /** Format: uuid */
             company?: string;
             disciplines: string[] | null;
+            name?: string;
             own_company: boolean;
             /** Format: uuid */
             person: string;
             rights: string[];
             role: string;
+            /** Format: uuid */
+            viewer?: string;
         };
         ProjectsAddCompany: {
             /** Format: uuid */
@@ -6485,6 +6606,8 @@ export interface components {
         };
         ProjectsCompanies: {
             items: components["schemas"]["ProjectsCompany"][];
+            /** Format: uuid */
+            next?: string;
         };
         ProjectsCompany: {
             /** Format: uuid */
@@ -6549,6 +6672,21 @@ export interface components {
         };
         ProjectsDemandSecondFactor: {
             demanded: boolean | null;
+        };
+        ProjectsDuties: {
+            hidden: boolean;
+            items: components["schemas"]["ProjectsDuty"][];
+        };
+        ProjectsDuty: {
+            after: number;
+            area: string;
+            before: number;
+            done: number;
+            goes: number;
+            kind: string;
+            name: string;
+            open: number;
+            why?: string;
         };
         ProjectsInviteMember: {
             company_name: string;
@@ -6665,14 +6803,27 @@ export interface components {
             about_en: string;
             code: string;
             ends: boolean;
+            mine: boolean;
             name_da: string;
             name_en: string;
             narrowed: boolean;
+            own: boolean;
             own_company: boolean;
             rights: string[];
+            version: number;
         };
         ProjectsRoles: {
             items: components["schemas"]["ProjectsRole"][];
+        };
+        ProjectsSavePreset: {
+            about: string;
+            ends: boolean;
+            /** Format: uuid */
+            id: string;
+            name: string;
+            narrowed: boolean;
+            own_company: boolean;
+            rights: string[];
         };
         ProjectsSetLogo: {
             file: string | null;
@@ -7247,7 +7398,7 @@ export interface components {
             own?: components["schemas"]["RegistersOwn"];
             reason: string;
             /** @enum {string} */
-            state: "proposed" | "approved" | "superseded";
+            state: "proposed" | "returned" | "approved" | "superseded";
             target: number | null;
             target_text: string;
             title_da: string;
@@ -7258,6 +7409,11 @@ export interface components {
         };
         RegistersRetryImport: {
             cells: components["schemas"]["RegistersMendedCell"][];
+        };
+        RegistersReturnRequirements: {
+            preview?: boolean;
+            reason: string;
+            requirements: components["schemas"]["RegistersChosen"][];
         };
         RegistersRow: {
             br18: boolean;
@@ -7734,6 +7890,16 @@ export interface components {
             steps?: components["schemas"]["VerificationStep"][];
             version: number;
         };
+        VerificationEnclosure: {
+            /** Format: uuid */
+            file: string;
+            /** Format: uuid */
+            id: string;
+            media_type: string;
+            name: string;
+            position: number;
+            size: number;
+        };
         VerificationFinishRun: {
             note: string;
         };
@@ -7891,6 +8057,7 @@ export interface components {
             next?: string;
         };
         VerificationRecordTest: {
+            enclosures?: string[];
             /** Format: uuid */
             id: string;
             measured?: number;
@@ -7913,6 +8080,7 @@ export interface components {
             device: string;
             earlier: components["schemas"]["VerificationEarlier"][];
             edition: string | null;
+            enclosures: components["schemas"]["VerificationEnclosure"][];
             holder: string | null;
             /** Format: uuid */
             id: string;
@@ -8074,6 +8242,7 @@ export interface components {
             credit: number | null;
             device: string;
             edition: string | null;
+            enclosures: components["schemas"]["VerificationEnclosure"][];
             holder: string | null;
             /** Format: uuid */
             id: string;
@@ -8908,7 +9077,10 @@ export interface operations {
     };
     "accounts.token.list": {
         parameters: {
-            query?: never;
+            query?: {
+                after?: string;
+                limit?: number;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -8997,6 +9169,33 @@ export interface operations {
             };
         };
     };
+    "accounts.viewing.end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What came of it */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "accounts.password.forgot": {
         parameters: {
             query?: never;
@@ -9047,6 +9246,79 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "projects.preset.withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                preset: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What came of it */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "projects.preset.change": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                preset: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    about?: string | null;
+                    /** @description the version that was read */
+                    base: number;
+                    ends?: boolean | null;
+                    name?: string | null;
+                    narrowed?: boolean | null;
+                    own_company?: boolean | null;
+                    rights?: string[] | null;
+                };
+            };
+        };
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProjectsRole"];
+                };
             };
             /** @description A problem (RFC 9457) */
             default: {
@@ -10669,7 +10941,10 @@ export interface operations {
     };
     "projects.company.list": {
         parameters: {
-            query?: never;
+            query?: {
+                after?: string;
+                limit?: number;
+            };
             header?: never;
             path: {
                 project: string;
@@ -14800,7 +15075,9 @@ export interface operations {
     };
     "projects.member.remove": {
         parameters: {
-            query?: never;
+            query?: {
+                to?: string;
+            };
             header?: never;
             path: {
                 member: string;
@@ -14830,7 +15107,9 @@ export interface operations {
     };
     "projects.member.change": {
         parameters: {
-            query?: never;
+            query?: {
+                to?: string;
+            };
             header?: never;
             path: {
                 member: string;
@@ -14860,6 +15139,41 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ProjectsListing"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "projects.member.duties": {
+        parameters: {
+            query?: {
+                company?: string;
+                to?: string;
+            };
+            header?: never;
+            path: {
+                member: string;
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProjectsDuties"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -14927,6 +15241,36 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["ProjectsListing"];
                 };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "projects.member.view": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                member: string;
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What came of it */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description A problem (RFC 9457) */
             default: {
@@ -15694,7 +16038,10 @@ export interface operations {
     };
     "accounts.person.list": {
         parameters: {
-            query?: never;
+            query?: {
+                after?: string;
+                limit?: number;
+            };
             header?: never;
             path: {
                 project: string;
@@ -15977,6 +16324,41 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RegistersOutcomes"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "projects.preset.save": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProjectsSavePreset"];
+            };
+        };
+        responses: {
+            /** @description What came of it */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProjectsRole"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -16448,7 +16830,10 @@ export interface operations {
     };
     "accounts.program.list": {
         parameters: {
-            query?: never;
+            query?: {
+                after?: string;
+                limit?: number;
+            };
             header?: never;
             path: {
                 project: string;
@@ -16970,7 +17355,7 @@ export interface operations {
                     locked_in?: string | null;
                     own?: components["schemas"]["RegistersOwn"] | null;
                     reason?: string | null;
-                    state?: ("proposed" | "approved" | "superseded") | null;
+                    state?: ("proposed" | "returned" | "approved" | "superseded") | null;
                     target?: number | null;
                     target_text?: string | null;
                     title_da?: string | null;
@@ -17091,7 +17476,7 @@ export interface operations {
                     locked_in?: string | null;
                     own?: components["schemas"]["RegistersOwn"] | null;
                     reason?: string | null;
-                    state?: ("proposed" | "approved" | "superseded") | null;
+                    state?: ("proposed" | "returned" | "approved" | "superseded") | null;
                     target?: number | null;
                     target_text?: string | null;
                     title_da?: string | null;
@@ -17274,6 +17659,41 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["RegistersProposeRequirements"];
+            };
+        };
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegistersAllMoved"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "registers.requirement.return": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RegistersReturnRequirements"];
             };
         };
         responses: {

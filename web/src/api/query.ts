@@ -19,6 +19,7 @@ import {
   type WriteId,
 } from './call'
 import type { Problem } from './problem'
+import { isWhole, readWhole } from './whole'
 
 /** thingOf is the thing that an operation is about: `registers.row` of `registers.row.list`. */
 export const thingOf = (id: string): string => id.split('.').slice(0, 2).join('.')
@@ -28,7 +29,14 @@ export function reading<Id extends ReadId>(id: Id, ...args: Args<Id>) {
   const options = args[0] ?? {}
   return queryOptions<Answer<Id>, Problem>({
     queryKey: [thingOf(id), id, options] as QueryKey,
-    queryFn: ({ signal }) => (call as Loose<Id>)(id, { ...options, signal }),
+    queryFn: ({ signal }) => {
+      const ask = call as Loose<Id>
+      if (!isWhole(id)) return ask(id, { ...options, signal })
+      const { query } = options as { query?: object }
+      return readWhole((after) => ask(id, { ...options, query: { ...query, after }, signal })) as Promise<
+        Answer<Id>
+      >
+    },
   })
 }
 

@@ -13,5 +13,12 @@ const names: Record<string, () => string> = {
   guest: m.app_role_guest,
 }
 
+/** own stands before the name of a company's own preset where a membership says by what it was given. */
+const own = 'own:'
+
+/** isOwn tells whether a membership was given by a company's own preset. */
+export const isOwn = (code: string): boolean => code.startsWith(own)
+
 /** roleName is what a preset of rights is called; one that this client does not know is called by its code. */
-export const roleName = (code: string): string => names[code]?.() ?? code
+export const roleName = (code: string): string =>
+  names[code]?.() ?? (isOwn(code) ? code.slice(own.length) : code)

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { initials } from './initials'
 import { named, speak } from './locale'
 import { safeNext } from './next'
+import { isOwn, roleName } from './roles'
 import { uuid } from './uuid'
 
 test('a UUID is of version 7, and a later one sorts later', () => {
@@ -33,4 +34,11 @@ test('a name is in the language spoken, or else in the other', () => {
   expect(named({ name_da: 'Varme', name_en: 'Heating' })).toBe('Heating')
   expect(named({ name_da: 'Varme', name_en: '' })).toBe('Varme')
   speak('da')
+})
+
+test('a company\u2019s own preset is called by its name, also where it is the word for one of the product\u2019s', () => {
+  expect(roleName('own:Fagleder')).toBe('Fagleder')
+  expect(roleName('own:reader')).toBe('reader')
+  expect(roleName('reader')).not.toBe('reader')
+  expect([isOwn('own:Fagleder'), isOwn('reader')]).toEqual([true, false])
 })

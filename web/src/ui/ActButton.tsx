@@ -12,6 +12,7 @@ export function ActButton({
   ...props
 }: ButtonProps & {
   why: string | undefined
+  'aria-label'?: string
   onClick?: (event: MouseEvent) => void
   children: React.ReactNode
 }) {

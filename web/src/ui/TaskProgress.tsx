@@ -53,6 +53,11 @@ export function TaskProgress({ task: id, onOver }: { task: string; onOver?: (tas
         </span>
       </div>
       <Progress share={share} label={task.title} tone={tone} />
+      {task.result.refused ? (
+        <p>
+          {m.ui_task_refused({ count: formatNumber(task.result.refused), reason: task.result.reason ?? '' })}
+        </p>
+      ) : null}
       {task.error && <p>{[task.error.title, task.error.detail].filter(Boolean).join('. ')}</p>}
       <div className={css.acts}>
         {!isOver(task) && (

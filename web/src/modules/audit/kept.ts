@@ -23,6 +23,7 @@ export const kept = [
   'verification.attachments',
   'verification.assignments',
   'verification.answers',
+  'verification.enclosures',
   'verification.signatures',
   'verification.samples',
   'verification.sample_units',

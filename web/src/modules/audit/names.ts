@@ -34,7 +34,7 @@ const reads: Record<Sought, ReadId> = {
   row: 'registers.row.read',
 }
 
-/** Names tell what a reference is called; one that is gone or may not be seen has no name. */
+/** Names tell what a reference, or the key of a project's own column, is called; one that is gone or may not be seen has no name. */
 export type Names = (id: string) => string | undefined
 
 /** sentWith are the names that pages of the history bring along, of what is gone too. */
@@ -54,6 +54,8 @@ export function useNames(changes: readonly Changed[], sent: Record<string, strin
   const { data: disciplines } = useRead('registers.discipline.list', { path, query: whole })
   const { data: phases } = useRead('registers.phase.list', { path, query: whole })
   const { data: methods } = useRead('registers.method.list', { path, query: whole })
+
+  const { data: columns } = useRead('registers.column.list', { path })
 
   const sought = new Map<string, Sought>()
   for (const { table, fields } of changes) {
@@ -76,6 +78,7 @@ export function useNames(changes: readonly Changed[], sent: Record<string, strin
   for (const { id, name } of companies?.items ?? []) names.set(id, name)
   for (const list of [disciplines, methods])
     for (const one of list?.items ?? []) names.set(one.id, named(one))
+  for (const one of columns?.items ?? []) names.set(one.field.replace(/^own\./, ''), named(one))
   for (const one of phases?.items ?? []) {
     names.set(one.id, one.milestone ? `${one.code} ${named(one)}` : named(one))
   }

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { isId, leadsTo } from './refers'
 import { showValue, unitOf } from './values'
+import { fieldName } from './words/fields'
 
 const id = '01a200ae-d059-721e-9571-5125d41df376'
 const names = (asked: string) => (asked === id ? '+C=VE01' : undefined)
@@ -48,4 +49,11 @@ test('a number is told with its unit', () => {
   expect(unitOf('area_m2', 'Pa')).toBe('m²')
   expect(unitOf('weight', 'Pa')).toBe('')
   expect(showValue('target', 1.5, () => undefined, 'J/m³')).toMatch(/^1.5 J\/m³$/)
+})
+
+test('an own column is called by its name, or else by what it is', () => {
+  const called = (key: string) => (key === 'c0123456789' ? 'Kølemiddel (slettet)' : undefined)
+  expect(fieldName('own.c0123456789', called)).toBe('Kølemiddel (slettet)')
+  expect(fieldName('own.c9876543210', called)).toBe(fieldName('own'))
+  expect(showValue('own', { c0123456789: 'R32' }, called)).toBe('Kølemiddel (slettet): R32')
 })

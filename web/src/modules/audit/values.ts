@@ -14,6 +14,7 @@ const words: Record<string, Record<string, () => string>> = {
     archived: m.audit_v_archived,
     proposed: m.audit_v_proposed,
     approved: m.audit_v_approved,
+    returned: m.audit_v_returned,
     superseded: m.audit_v_superseded,
   },
   language: { da: m.audit_v_da, en: m.audit_v_en },
@@ -58,7 +59,7 @@ export function showValue(field: string, value: unknown, names: Names, unit?: st
   if (Array.isArray(value)) return value.map((one) => showValue(field, one, names)).join(', ')
   if (typeof value === 'object') {
     return Object.entries(value as Record<string, unknown>)
-      .map(([key, one]) => `${key}: ${showValue(key, one, names)}`)
+      .map(([key, one]) => `${names(key) ?? key}: ${showValue(key, one, names)}`)
       .join(', ')
   }
   const text = String(value)

@@ -10,7 +10,7 @@ const filters: Record<string, Condition[]> = {
   row_status: [
     { field: 'status', op: 'in', value: ['not_started', 'ready', 'in_progress', 'failed', 'blocked'] },
   ],
-  requirement_state: [{ field: 'state', op: 'in', value: ['proposed'] }],
+  requirement_state: [{ field: 'state', op: 'in', value: ['proposed', 'returned'] }],
   system_discipline: [{ field: 'discipline', op: 'empty' }],
   system_location: [{ field: 'location', op: 'empty' }],
   system_classification: [{ field: 'classification', op: 'empty' }],

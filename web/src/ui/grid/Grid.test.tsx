@@ -1,6 +1,7 @@
 import { act, cleanup, fireEvent, render, screen, waitFor } from '@testing-library/react'
 import { createRef } from 'react'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import type { Column } from './columns'
 import { allowed, columns, Server, words } from './fixture'
 import { Grid, type GridHandle } from './Grid'
 import type { Options } from './options'
@@ -220,4 +221,31 @@ test('another query starts from the top, and heads ask for it', async () => {
   update({ query: { sort: '-tag' } })
   await waitFor(() => expect(grid.getAttribute('aria-rowcount')).toBe('11'))
   expect(cell(0, 0)?.textContent).toBe('T-290')
+})
+
+test('a head is dragged to another place; a press alone sorts', async () => {
+  const onArrange = vi.fn()
+  const onSort = vi.fn()
+  await shown(Server.of(5), { onArrange, onSort })
+  const heads = [...document.querySelectorAll<HTMLElement>('.cx-column')]
+  HTMLElement.prototype.setPointerCapture = vi.fn()
+  const drag = (from: number, to: number, end = 'pointerUp' as 'pointerUp' | 'pointerCancel') => {
+    const head = heads[0] as HTMLElement
+    fireEvent.pointerDown(head, { clientX: from, clientY: 5, button: 0, pointerType: 'mouse' })
+    fireEvent.pointerMove(head, { clientX: to, clientY: 5 })
+    const marked = document.querySelectorAll('.is-before, .is-after').length
+    fireEvent[end](head, { clientX: to, clientY: 5 })
+    return marked
+  }
+  const [first, second, third] = columns as [Column, Column, ...Column[]] & Column[]
+  const gutter = 60
+  expect(drag(gutter, gutter + first.width + second.width - 4)).toBe(1)
+  expect(onArrange).toHaveBeenCalledWith(first.key, third?.key)
+  expect(document.querySelectorAll('.is-before, .is-after').length).toBe(0)
+  drag(gutter, gutter + first.width + second.width - 4, 'pointerCancel')
+  expect(document.querySelectorAll('.is-before, .is-after').length).toBe(0)
+  drag(gutter, gutter + 3)
+  expect(onArrange).toHaveBeenCalledTimes(1)
+  fireEvent.click(heads[1] as HTMLElement, { clientX: gutter + first.width + 20, clientY: 5 })
+  expect(onSort).toHaveBeenCalledWith(second.key)
 })

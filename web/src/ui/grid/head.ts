@@ -92,6 +92,14 @@ export class Head {
     }
   }
 
+  /** Marks the edge before a column, or after the last one, where one that is held would go. */
+  mark(to: number | undefined): void {
+    for (const [at, head] of this.heads) {
+      head.element.classList.toggle('is-before', at === to)
+      head.element.classList.toggle('is-after', at + 1 === to && !this.heads.has(at + 1))
+    }
+  }
+
   /** Shows which columns the selection lies in. */
   select(box: Box | undefined, range: Range | undefined): void {
     for (const [at, head] of this.heads) {

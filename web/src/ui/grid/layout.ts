@@ -60,6 +60,13 @@ export function columnAt(layout: Layout, scrollLeft: number, x: number): number 
   return at
 }
 
+/** edgeAt finds the edge nearest to a point: that before the column it gives, or after the last one. */
+export function edgeAt(layout: Layout, scrollLeft: number, x: number): number {
+  const over = Math.max(0, columnAt(layout, scrollLeft, x))
+  const inRow = over < layout.frozen ? x : x + scrollLeft
+  return inRow > (layout.lefts[over] ?? 0) + (layout.widths[over] ?? 0) / 2 ? over + 1 : over
+}
+
 /** revealColumn finds how far to scroll sideways so that a column shows whole. */
 export function revealColumn(layout: Layout, column: number, scrollLeft: number, view: number): number {
   const left = layout.lefts[column]

@@ -62,5 +62,7 @@ export interface Options {
   /** What the button at the end of the heads is called, and what it does. */
   addColumn?: { label: string; act: () => void } | undefined
   onResize?: ((key: string, width: number) => void) | undefined
+  /** Puts a column before another one, or last. */
+  onArrange?: ((key: string, before: string | undefined) => void) | undefined
   onState?: ((state: State) => void) | undefined
 }

@@ -21,10 +21,15 @@ export interface Surface {
   menu(column: number, element: HTMLElement): void
   resize(column: number, width: number, done: boolean): void
   fit(column: number): void
+  /** Marks where a column would go that is held at a place; puts it there when it is let go, or lets it be. */
+  arrange(column: number, x: number, step: 'over' | 'drop' | 'cancel'): void
   /** Draws how far a fill would reach, and fills when the button is let go. */
   fill(row: number, done: boolean): void
   widthOf(column: number): number
 }
+
+/** How far a head is pulled before it comes along, in pixels: less is a click. */
+const slack = 6
 
 /** How near the edge of the view a drag scrolls on, in pixels. */
 const margin = 28
@@ -75,7 +80,11 @@ export class Pointer {
       return
     }
     // A finger that is put down may be about to scroll; it means something only when it is lifted.
-    if (event.pointerType === 'touch' || hit.row < 0) return
+    if (event.pointerType === 'touch') return
+    if (hit.row < 0) {
+      if (hit.column >= 0) this.drag = this.arranging(hit.column, event)
+      return
+    }
     if (this.onScrollbar(event)) return
     event.preventDefault()
     if (this.surface.onHandle(event.clientX, event.clientY)) {
@@ -112,6 +121,7 @@ export class Pointer {
     const { drag } = this
     this.drag = undefined
     if (drag && event.type === 'pointerup') drag(undefined, true)
+    else if (drag) this.surface.arrange(-1, 0, 'cancel')
   }
 
   /** Scrolls as long as a drag is held near an edge. */
@@ -136,6 +146,17 @@ export class Pointer {
     return (event, done) => {
       const x = event?.clientX ?? this.place.x
       if (!done || x !== from) this.surface.resize(at, Math.max(40, width + x - from), done)
+    }
+  }
+
+  private arranging(column: number, { clientX, pointerId }: PointerEvent): NonNullable<Pointer['drag']> {
+    let held = false
+    this.place = { x: clientX, y: this.place.y }
+    return (_, done) => {
+      if (!held && (done || Math.abs(this.place.x - clientX) < slack)) return
+      if (!held) this.surface.scroller.setPointerCapture(pointerId)
+      held = this.dragged = true
+      this.surface.arrange(column, this.place.x, done ? 'drop' : 'over')
     }
   }
 

@@ -1,5 +1,5 @@
 import { headingOf } from './groups'
-import { above, columnAt } from './layout'
+import { above, columnAt, edgeAt } from './layout'
 import type { Surface } from './pointer'
 import { at, type Box, boxOf, type Range, type Spot } from './range'
 import type { Sheet } from './sheet'
@@ -71,6 +71,14 @@ export class Reach implements Surface {
 
   fit(column: number): void {
     this.resize(column, Math.max(48, Math.min(600, this.sheet.renderer.widest(column) + 20)), true)
+  }
+
+  arrange(column: number, x: number, step: 'over' | 'drop' | 'cancel'): void {
+    const { layout, renderer } = this.sheet
+    const to = edgeAt(layout, this.scroller.scrollLeft, x - this.scroller.getBoundingClientRect().left)
+    const moves = step !== 'cancel' && to !== column && to !== column + 1
+    renderer.head.mark(step === 'over' && moves ? to : undefined)
+    if (step === 'drop' && moves) this.sheet.arrange(column, to)
   }
 
   fill(row: number, done: boolean): void {

@@ -233,6 +233,12 @@ export class Sheet implements Scene, Hearer, Desk, Paper {
     if (done) this.options.onResize?.(column.key, width)
   }
 
+  /** Asks for a column before another one, or last. */
+  arrange(index: number, before: number): void {
+    const column = this.columns[index]
+    if (column) this.options.onArrange?.(column.key, this.columns[before]?.key)
+  }
+
   attend(ask: boolean): void {
     if (ask) this.line.focus()
     else this.renderer.focus(true)

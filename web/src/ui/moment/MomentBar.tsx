@@ -63,7 +63,7 @@ export function MomentBar({
         </div>
       </div>
       <TimeLine table={table} at={at} onAt={onAt} />
-      {moment?.more && <p>{m.moment_large()}</p>}
+      {moment?.more && <p>{m.moment_large({ count })}</p>}
       {moment && moment.gone.length > 0 && <p>{m.moment_gone({ fields: moment.gone.join(', ') })}</p>}
     </section>
   )

@@ -148,6 +148,9 @@ export function Restoring({
   )
 }
 
+/** triedUpTo is how many rows a preview tries one by one; of more it says only how many they are. */
+const triedUpTo = 2_000
+
 /** Effect says what a restore would do, and what it could not. */
 function Effect({ found }: { found: Restored }) {
   const { back, changed, removed, left, refused, tried = true, dropped } = found
@@ -173,7 +176,7 @@ function Effect({ found }: { found: Restored }) {
             ))}
         </ul>
       )}
-      {!tried && <Note>{m.moment_restore_untried()}</Note>}
+      {!tried && <Note>{m.moment_restore_untried({ limit: formatNumber(triedUpTo) })}</Note>}
       {dropped && dropped.length > 0 && (
         <Note>{m.moment_restore_dropped({ fields: dropped.join(', ') })}</Note>
       )}

@@ -34,7 +34,12 @@ export function Profile() {
         <Fields>
           <Fields side>
             <TextField name="name" label={m.accounts_name()} autoComplete="name" required />
-            <TextField name="company" label={m.accounts_company()} autoComplete="organization" />
+            <TextField
+              name="company"
+              label={m.accounts_company()}
+              description={m.accounts_company_about()}
+              autoComplete="organization"
+            />
           </Fields>
           <Fields side>
             <TextField

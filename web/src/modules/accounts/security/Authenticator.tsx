@@ -4,9 +4,11 @@ import type { Answer } from '~/api/call'
 import { useWrite } from '~/api/query'
 import { formatDate } from '~/lib/date'
 import { m } from '~/lib/paraglide/messages'
+import { ActButton } from '~/ui/ActButton'
 import { Confirm } from '~/ui/Confirm'
 import { Panel } from '~/ui/Page'
 import { say } from '~/ui/toast'
+import { whyKept } from './kept'
 import { NewAuthenticator } from './NewAuthenticator'
 
 /** Authenticator is the app that shows codes: set up, or taken away. */
@@ -27,9 +29,9 @@ export function Authenticator({ security }: { security: Answer<'accounts.securit
       under={m.accounts_app_about()}
       acts={
         since ? (
-          <Button variant="default" onClick={() => setLeaving(true)}>
+          <ActButton why={whyKept(security)} variant="default" onClick={() => setLeaving(true)}>
             {m.accounts_app_remove()}
-          </Button>
+          </ActButton>
         ) : (
           <Button onClick={() => setAdding(true)}>{m.accounts_app_add()}</Button>
         )

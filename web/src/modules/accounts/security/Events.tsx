@@ -16,7 +16,11 @@ export function Events() {
   const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } =
     usePages('accounts.event.list')
   const columns: Column<Event>[] = [
-    { key: 'action', title: m.accounts_event(), show: ({ action }) => eventWords(action) },
+    {
+      key: 'action',
+      title: m.accounts_event(),
+      show: ({ action, reason }) => (reason ? `${eventWords(action)}: ${reason}` : eventWords(action)),
+    },
     { key: 'at', title: m.accounts_event_at(), show: ({ at }) => formatMoment(at) },
     { key: 'address', title: m.accounts_session_address(), show: ({ address }) => address },
   ]

@@ -19,9 +19,9 @@ export function NewToken({ onClose }: { onClose: () => void }) {
   const create = useWrite('accounts.token.create', { touches: ['accounts.event'] })
   const token = create.data?.token
   return (
-    <Dialog title={m.accounts_token_new()} stay={create.data !== undefined} onClose={onClose}>
+    <Dialog title={m.ui_token_new()} stay={create.data !== undefined} onClose={onClose}>
       {token ? (
-        <Secret once={m.accounts_token_once()} text={token} done={m.accounts_token_done()} onDone={onClose} />
+        <Secret once={m.ui_token_once()} text={token} done={m.ui_token_done()} onDone={onClose} />
       ) : (
         <Form
           initial={{ name: '', expires_at: null as string | null, ...whole }}
@@ -41,9 +41,9 @@ export function NewToken({ onClose }: { onClose: () => void }) {
         >
           <Fields>
             <TextField name="name" label={m.accounts_token_name()} maxLength={100} required />
-            <DateField name="expires_at" label={m.accounts_token_expires()} min={today()} />
+            <DateField name="expires_at" label={m.ui_token_expires()} min={today()} />
             <ScopeFields />
-            <FormActions submit={m.accounts_token_create()} onCancel={onClose} />
+            <FormActions submit={m.ui_token_create()} onCancel={onClose} />
           </Fields>
         </Form>
       )}

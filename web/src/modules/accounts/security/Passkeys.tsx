@@ -10,6 +10,7 @@ import { type Column, DataTable } from '~/ui/DataTable'
 import { Panel } from '~/ui/Page'
 import { say } from '~/ui/toast'
 import { passkeys } from '../session/passkey'
+import { whyKept } from './kept'
 import { NamePasskey } from './NamePasskey'
 import { NewPasskey } from './NewPasskey'
 import css from './security.module.css'
@@ -31,11 +32,11 @@ export function Passkeys({ security }: { security: Security }) {
   })
   const columns: Column<Passkey>[] = [
     { key: 'name', title: m.accounts_passkey(), show: ({ name }) => name },
-    { key: 'made', title: m.accounts_token_made(), show: ({ made_at }) => formatDate(made_at) },
+    { key: 'made', title: m.ui_token_made(), show: ({ made_at }) => formatDate(made_at) },
     {
       key: 'used',
-      title: m.accounts_token_used(),
-      show: ({ used_at }) => (used_at ? formatAgo(used_at) : m.accounts_token_never_used()),
+      title: m.ui_token_used(),
+      show: ({ used_at }) => (used_at ? formatAgo(used_at) : m.ui_token_unused()),
     },
     {
       key: 'acts',
@@ -52,14 +53,15 @@ export function Passkeys({ security }: { security: Security }) {
           >
             {m.accounts_passkey_name_act()}
           </Button>
-          <Button
+          <ActButton
+            why={whyKept(security)}
             size="compact-sm"
             variant="default"
             aria-label={`${m.accounts_passkey_remove()}: ${passkey.name}`}
             onClick={() => setLeaving(passkey)}
           >
             {m.accounts_passkey_remove()}
-          </Button>
+          </ActButton>
         </span>
       ),
     },

@@ -12,7 +12,7 @@ export function ScopeFields() {
     <>
       <SelectField
         name="reach"
-        label={m.accounts_token_scopes()}
+        label={m.ui_token_may()}
         options={[
           { value: 'all', label: m.accounts_token_all() },
           { value: 'read', label: m.accounts_token_read() },

@@ -7,6 +7,7 @@ import { PageHeader } from '~/ui/PageHeader'
 import { Lines } from '~/ui/Skeletons'
 import { ChangeEmail } from '../email/ChangeEmail'
 import { Authenticator } from './Authenticator'
+import { Demanded } from './Demanded'
 import { Events } from './Events'
 import { Passkeys } from './Passkeys'
 import { Password } from './Password'
@@ -27,6 +28,7 @@ export default function SecurityPage() {
         <Lines count={8} />
       ) : (
         <>
+          <Demanded security={data} />
           <Authenticator security={data} />
           <Passkeys security={data} />
           <RecoveryCodes security={data} />

@@ -8,6 +8,7 @@ export const words: Record<string, () => string> = {
   'accounts.session.close': m.accounts_did_sign_out,
   'accounts.session.end': m.accounts_did_end_session,
   'accounts.session.end_others': m.accounts_did_end_others,
+  'accounts.viewing.end': m.accounts_did_end_viewing,
   'accounts.me.change': m.accounts_did_change_details,
   'accounts.me.change_password': m.accounts_did_change_password,
   'accounts.me.confirm': m.accounts_did_confirm,
@@ -27,6 +28,10 @@ export const words: Record<string, () => string> = {
   'accounts.token.create': m.accounts_did_create_token,
   'accounts.token.revoke': m.accounts_did_revoke_token,
   'accounts.invitation.accept': m.accounts_did_accept,
+  'accounts.factor.unlock': m.accounts_did_unlock,
+  'accounts.session.end_all': m.accounts_did_end_all,
+  'accounts.account.close': m.accounts_did_close,
+  'accounts.account.reopen': m.accounts_did_reopen,
 }
 
 /** eventWords are what people read for an action; one without words is called by its name. */

@@ -27,7 +27,8 @@ export default function CompanyPage() {
       const [answer, state] = [said.get('code'), said.get('state')]
       if (!away || !answer || !state)
         throw new Problem({ type: '/problems/denied', title: m.accounts_company_failed() })
-      return call('accounts.company.open', { body: { ticket: away.ticket, state, answer } })
+      const issuer = said.get('iss') ?? undefined
+      return call('accounts.company.open', { body: { ticket: away.ticket, state, answer, issuer } })
     },
     onSuccess: enter,
   })

@@ -72,7 +72,7 @@ export function Deltas({
     <dl className={css.deltas}>
       {fields.map(({ field, before, after }) => (
         <div key={field}>
-          <dt>{fieldName(field)}</dt>
+          <dt>{fieldName(field, names)}</dt>
           <dd>
             {op === 'U' && isLong(before, after) ? (
               <Words before={String(before)} after={String(after)} />

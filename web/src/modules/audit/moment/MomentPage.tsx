@@ -24,7 +24,7 @@ import { PageHeader } from '~/ui/PageHeader'
 import { Lines } from '~/ui/Skeletons'
 import { useCompared } from '../differences/asked'
 import { labelOf } from '../entries/label'
-import { useNames } from '../names'
+import { sentWith, useNames } from '../names'
 import { needsFor } from '../restoring'
 import { actionWords } from '../words/actions'
 import { tables } from '../words/tables'
@@ -111,7 +111,10 @@ function Stood({ table, at }: { table: string; at: string }) {
   )
   const { data: people } = useRead('accounts.person.list', { path })
   const rows = data?.pages.flatMap(({ items }) => items)
-  const names = useNames((rows ?? []).map((row) => ({ table, fields: fieldsOf(row.image) })))
+  const names = useNames(
+    (rows ?? []).map((row) => ({ table, fields: fieldsOf(row.image) })),
+    sentWith(data?.pages),
+  )
   if (error && !rows) return <ErrorState error={error} onRetry={refetch} />
   if (!rows) return <Lines count={8} />
   if (rows.length === 0) return <EmptyState icon={IconHistory} title={m.moment_empty()} />

@@ -8,6 +8,9 @@ test('of a row that stood, only what says something is told', () => {
     { field: 'tag', before: null, after: 'VE01' },
     { field: 'weight', before: null, after: 1 },
   ])
+  expect(fieldsOf({ own: { c0123456789: 'R32', c9876543210: '' } })).toEqual([
+    { field: 'own.c0123456789', before: null, after: 'R32' },
+  ])
   expect(fieldsOf(undefined)).toEqual([])
 })
 

@@ -47,7 +47,7 @@ export function Restore({
     onDone: ({ dropped = [] }) => {
       say(
         dropped.length > 0
-          ? m.audit_restored_but({ fields: dropped.map(fieldName).join(', ') })
+          ? m.audit_restored_but({ fields: dropped.map((field) => fieldName(field)).join(', ') })
           : m.audit_restored(),
       )
       onClose()

@@ -176,8 +176,15 @@ const fields: Record<string, () => string> = {
   weight: m.audit_f_weight,
 }
 
-/** fieldName is what a column is called; one that is not known is called by its name. */
-export const fieldName = (field: string): string => fields[field]?.() ?? field
+/** ownKey is the key of a project's own column; none of any other. */
+const ownKey = (field: string): string | undefined => /^own\.(.+)$/.exec(field)?.[1]
+
+/** fieldName is what a column is called, a project's own by the names that are given; one that is not known is called by its name. */
+export function fieldName(field: string, names?: (key: string) => string | undefined): string {
+  const key = ownKey(field)
+  if (key) return names?.(key) ?? m.audit_f_own()
+  return fields[field]?.() ?? field
+}
 
 /** fieldTitles are what all columns are called, for files that the server writes. */
 export const fieldTitles = (): Record<string, string> =>

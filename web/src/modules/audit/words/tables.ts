@@ -30,6 +30,7 @@ const known: Record<(typeof kept)[number], Table> = {
   'verification.attachments': { one: m.audit_attachment, many: m.audit_attachments, area: 'tests' },
   'verification.assignments': { one: m.audit_assignment, many: m.audit_assignments, area: 'tests' },
   'verification.answers': { one: m.audit_answer, many: m.audit_answers, area: 'tests' },
+  'verification.enclosures': { one: m.audit_enclosure, many: m.audit_enclosures, area: 'tests' },
   'verification.signatures': { one: m.audit_signature, many: m.audit_signatures, area: 'tests' },
   'verification.samples': { one: m.audit_sample, many: m.audit_samples, area: 'tests' },
   'verification.sample_units': { one: m.audit_sample_unit, many: m.audit_sample_units, area: 'tests' },

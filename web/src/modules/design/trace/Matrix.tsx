@@ -20,6 +20,7 @@ type Phase = { id: string; name_da: string; name_en: string }
 const stateWords: Record<Line['state'], () => string> = {
   proposed: m.design_state_proposed,
   approved: m.design_state_approved,
+  returned: m.design_state_returned,
   superseded: m.design_state_superseded,
 }
 

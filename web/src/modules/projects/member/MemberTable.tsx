@@ -1,6 +1,15 @@
 import { ActionIcon, Menu } from '@mantine/core'
-import { IconCrown, IconDots, IconHistory, IconMail, IconPencil, IconUserMinus } from '@tabler/icons-react'
-import { Link } from '@tanstack/react-router'
+import {
+  IconCrown,
+  IconDots,
+  IconEye,
+  IconHistory,
+  IconMail,
+  IconPencil,
+  IconUserMinus,
+} from '@tabler/icons-react'
+import { useQueryClient } from '@tanstack/react-query'
+import { Link, useNavigate } from '@tanstack/react-router'
 import { useAccess, useCan, useProject, useWhyNot } from '~/api/access'
 import { useWrite } from '~/api/query'
 import { formatDate } from '~/lib/date'
@@ -137,6 +146,14 @@ function Acts({
   const whyEdit = useWhyNot('members.edit_all')
   const whyInvite = useWhyNot('members.create')
   const whyAdminister = useWhyNot('project.administer')
+  const cache = useQueryClient()
+  const navigate = useNavigate()
+  const view = useWrite('projects.member.view', {
+    onDone: async () => {
+      await navigate({ to: `/projects/${project}` })
+      await cache.resetQueries()
+    },
+  })
   const resend = useWrite('projects.member.resend', {
     onDone: () => say(m.projects_member_resent({ email: member.email })),
   })
@@ -160,6 +177,16 @@ function Acts({
         >
           {m.projects_member_change()}
         </Menu.Item>
+        {!own && member.state !== 'ended' && (
+          <Menu.Item
+            leftSection={<IconEye size={16} aria-hidden />}
+            disabled={whyAdminister !== undefined}
+            title={whyAdminister}
+            onClick={() => view.mutate({ path: { project, member: member.id } }, { onError: sayWrong })}
+          >
+            {m.projects_member_view({ name: member.name || member.email })}
+          </Menu.Item>
+        )}
         {seesHistory && (
           <Menu.Item
             component={Link}

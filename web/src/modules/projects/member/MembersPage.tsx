@@ -2,7 +2,7 @@ import { TextInput } from '@mantine/core'
 import '@mantine/core/styles/Input.layer.css'
 import { IconSearch, IconUserPlus } from '@tabler/icons-react'
 import { useState } from 'react'
-import { useProject, useWhyNot } from '~/api/access'
+import { useAccess, useProject, useWhyNot } from '~/api/access'
 import { useRead } from '~/api/query'
 import { locale } from '~/lib/locale'
 import { m } from '~/lib/paraglide/messages'
@@ -14,6 +14,7 @@ import { Lines } from '~/ui/Skeletons'
 import { ChangeMember } from './ChangeMember'
 import { InviteMember } from './InviteMember'
 import { MemberTable } from './MemberTable'
+import { Presets } from './Presets'
 import { RemoveMember } from './RemoveMember'
 import { TransferMember } from './TransferMember'
 import type { Member } from './types'
@@ -25,6 +26,7 @@ export default function MembersPage() {
   const path = { project: useProject() }
   const { data, error, refetch } = useRead('projects.member.list', { path })
   const { data: roles } = useRead('projects.role.list', { path })
+  const { viewer } = useAccess()
   const [doing, setDoing] = useState<Doing>()
   const [q, setQ] = useState('')
   const why = useWhyNot('members.create')
@@ -83,15 +85,16 @@ export default function MembersPage() {
               />
             </Panel>
           )}
+          {!viewer && <Presets />}
         </>
       )}
       {roles && doing?.what === 'invite' && (
         <InviteMember roles={roles.items} members={members} onClose={close} />
       )}
       {roles && doing?.what === 'change' && (
-        <ChangeMember roles={roles.items} member={doing.member} onClose={close} />
+        <ChangeMember roles={roles.items} members={members} member={doing.member} onClose={close} />
       )}
-      {doing?.what === 'remove' && <RemoveMember member={doing.member} onClose={close} />}
+      {doing?.what === 'remove' && <RemoveMember members={members} member={doing.member} onClose={close} />}
       {roles && doing?.what === 'transfer' && (
         <TransferMember roles={roles.items} member={doing.member} onClose={close} />
       )}

@@ -1,8 +1,10 @@
 import { Button } from '@mantine/core'
 import { useState } from 'react'
+import { useWhyNot } from '~/api/access'
 import { today } from '~/lib/date'
-import { language, named } from '~/lib/locale'
+import { language } from '~/lib/locale'
 import { m } from '~/lib/paraglide/messages'
+import { ActButton } from '~/ui/ActButton'
 import { DateField } from '~/ui/form/DateField'
 import { Fields } from '~/ui/form/Fields'
 import { useHeld } from '~/ui/form/Form'
@@ -10,27 +12,28 @@ import { PillsField } from '~/ui/form/PillsField'
 import { SelectField } from '~/ui/form/SelectField'
 import { SwitchField } from '~/ui/form/SwitchField'
 import { Note } from '~/ui/Note'
+import { EditPreset } from './EditPreset'
 import css from './members.module.css'
 import { RightsMatrix } from './RightsMatrix'
-import type { Role } from './types'
+import { offered, type Role, same } from './types'
 import { useDisciplines } from './useDisciplines'
+import { useHouse } from './useHouse'
 
 /** TermFields are what a member may do: a role, the rights one by one, and what they are narrowed to. */
 export function TermFields({ roles }: { roles: Role[] }) {
   const { values, set, disabled } = useHeld()
   const [open, setOpen] = useState(values.rights !== null)
+  const [saving, setSaving] = useState(false)
+  const company = useHouse()
+  const why = useWhyNot('members.create')
   const disciplines = useDisciplines()
   const role = roles.find(({ code }) => code === values.role)
-  const own = values.rights as string[] | null
+  const held = values.rights as string[] | null
+  const own = held && role && same(held, role.rights) ? null : held
   const chosen = values.disciplines as string[]
   return (
     <Fields>
-      <SelectField
-        name="role"
-        label={m.projects_rights_role()}
-        options={roles.map((one) => ({ value: one.code, label: named(one) }))}
-        required
-      />
+      <SelectField name="role" label={m.projects_rights_role()} options={offered(roles, company)} required />
       {role && <p className={css.about}>{language() === 'da' ? role.about_da : role.about_en}</p>}
       {role?.narrowed && chosen.length === 0 && <Note tone="warn">{m.projects_rights_narrow()}</Note>}
       {disciplines.size > 0 && (
@@ -40,6 +43,9 @@ export function TermFields({ roles }: { roles: Role[] }) {
           description={m.projects_rights_disciplines_about()}
           options={[...disciplines].map(([value, label]) => ({ value, label }))}
         />
+      )}
+      {role?.own_company && values.own_company !== true && (
+        <Note tone="warn">{m.projects_rights_narrow_company()}</Note>
       )}
       <SwitchField name="own_company" label={m.projects_rights_own_company()} />
       <DateField
@@ -52,7 +58,7 @@ export function TermFields({ roles }: { roles: Role[] }) {
       <div className={css.bar}>
         <span className="muted">{own ? m.projects_rights_own() : m.projects_rights_preset()}</span>
         <span>
-          {own && (
+          {own && role && (
             <Button size="compact-sm" variant="subtle" onClick={() => set('rights', null)}>
               {m.projects_rights_back()}
             </Button>
@@ -63,10 +69,24 @@ export function TermFields({ roles }: { roles: Role[] }) {
         </span>
       </div>
       {open && (
-        <RightsMatrix
+        <>
+          <RightsMatrix
+            rights={own ?? role?.rights ?? []}
+            disabled={disabled}
+            onChange={(rights) => set('rights', rights)}
+          />
+          <ActButton className={css.keep} why={why} variant="default" onClick={() => setSaving(true)}>
+            {company ? m.projects_preset_save_of({ company }) : m.projects_preset_save()}
+          </ActButton>
+        </>
+      )}
+      {saving && (
+        <EditPreset
           rights={own ?? role?.rights ?? []}
-          disabled={disabled}
-          onChange={(rights) => set('rights', rights)}
+          ownCompany={values.own_company === true}
+          narrowed={chosen.length > 0}
+          onDone={({ code }) => set('role', code)}
+          onClose={() => setSaving(false)}
         />
       )}
     </Fields>

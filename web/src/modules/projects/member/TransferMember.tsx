@@ -1,6 +1,5 @@
 import { useProject } from '~/api/access'
 import { useWrite } from '~/api/query'
-import { named } from '~/lib/locale'
 import { m } from '~/lib/paraglide/messages'
 import { Fields } from '~/ui/form/Fields'
 import { Form } from '~/ui/form/Form'
@@ -8,7 +7,8 @@ import { FormActions } from '~/ui/form/FormActions'
 import { SelectField } from '~/ui/form/SelectField'
 import { Sheet } from '~/ui/Sheet'
 import { say } from '~/ui/toast'
-import type { Member, Role } from './types'
+import { type Member, offered, type Role } from './types'
+import { useHouse } from './useHouse'
 
 /** TransferMember makes another member administrator in one's own place. */
 export function TransferMember({
@@ -21,6 +21,7 @@ export function TransferMember({
   onClose: () => void
 }) {
   const project = useProject()
+  const company = useHouse()
   const name = member.name || member.email
   const transfer = useWrite('projects.member.transfer', {
     touches: ['projects.access'],
@@ -43,9 +44,10 @@ export function TransferMember({
             name="role"
             label={m.projects_transfer_role()}
             required
-            options={roles
-              .filter(({ code, ends }) => code !== 'administrator' && !ends)
-              .map((one) => ({ value: one.code, label: named(one) }))}
+            options={offered(
+              roles.filter(({ code, ends }) => code !== 'administrator' && !ends),
+              company,
+            )}
           />
           <FormActions submit={m.projects_transfer_act()} onCancel={onClose} />
         </Fields>

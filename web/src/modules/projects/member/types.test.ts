@@ -1,5 +1,16 @@
 import { expect, test } from 'vitest'
-import { type Member, type Role, type Terms, termsChanged, termsOf, turned } from './types'
+import {
+  type Member,
+  movedTo,
+  noCompany,
+  offered,
+  type Role,
+  type Terms,
+  termsChanged,
+  termsOf,
+  turned,
+  withGiven,
+} from './types'
 
 const role = (code: string, rights: string[]): Role => ({
   code,
@@ -11,6 +22,9 @@ const role = (code: string, rights: string[]): Role => ({
   own_company: false,
   narrowed: false,
   ends: false,
+  own: false,
+  mine: false,
+  version: 0,
 })
 const roles = [role('reader', ['registers.view']), role('editor', ['registers.view', 'registers.edit_all'])]
 const terms = (part: Partial<Terms> = {}): Terms => ({
@@ -58,4 +72,37 @@ test('doing needs seeing', () => {
   expect(turned([], 'tests.approve').sort()).toEqual(['tests.approve', 'tests.view'])
   expect(turned(['tests.view', 'tests.approve', 'log.view'], 'tests.view')).toEqual(['log.view'])
   expect(turned(['tests.view', 'tests.approve'], 'tests.approve')).toEqual(['tests.view'])
+})
+
+test('rights given by a company\u2019s own preset stand among the presets as they were given', () => {
+  const lead = { role: 'own:Fagleder', rights: ['tests.approve'], disciplines: null, own_company: false }
+  const own = {
+    ...role('9f', ['tests.view']),
+    name_da: 'Fagleder',
+    name_en: 'Fagleder',
+    own: true,
+    mine: true,
+  }
+  const all = withGiven([...roles, own], lead)
+  expect(withGiven(roles, { ...lead, role: 'editor' })).toBe(roles)
+  const before = termsOf(lead as unknown as Member, all)
+  expect(before.rights).toBeNull()
+  expect(offered(all, 'Rådgiver & Ko').map(({ items }) => items.map(({ value }) => value))).toEqual([
+    ['own:Fagleder'],
+    ['reader', 'editor'],
+    ['9f'],
+  ])
+  expect(offered(roles, '').length).toBe(1)
+  // The preset has changed since: choosing it again gives what it gives now.
+  expect(termsChanged(before, { ...before, role: '9f' }, all)).toEqual({ role: '9f' })
+  expect(termsChanged(before, { ...before, own_company: true }, all)).toEqual({ own_company: true })
+})
+
+test('a member moves to the company that is written, which may be new or none', () => {
+  const companies = [{ id: 'n', name: 'Nordluft' }]
+  const to = (written: string) => movedTo({ company_name: 'Rådgiver & Ko' }, written, companies, 'new')
+  expect(to(' rådgiver & ko ')).toBeUndefined()
+  expect(to('nordluft')).toBe('n')
+  expect(to('Sydluft')).toBe('new')
+  expect(to(' ')).toBe(noCompany)
 })

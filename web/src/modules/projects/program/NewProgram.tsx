@@ -20,14 +20,9 @@ export function NewProgram({ project, onClose }: { project: string; onClose: () 
   const add = useWrite('accounts.program.add', { touches: ['accounts.person'] })
   const token = add.data?.token
   return (
-    <Sheet title={m.projects_program_add()} onClose={onClose}>
+    <Sheet title={m.ui_token_new()} onClose={onClose}>
       {token ? (
-        <Secret
-          once={m.projects_program_once()}
-          text={token}
-          done={m.projects_program_done()}
-          onDone={onClose}
-        />
+        <Secret once={m.ui_token_once()} text={token} done={m.ui_token_done()} onDone={onClose} />
       ) : (
         <Form
           initial={{
@@ -47,9 +42,9 @@ export function NewProgram({ project, onClose }: { project: string; onClose: () 
         >
           <Fields>
             <TextField name="name" label={m.projects_program_name()} maxLength={80} required />
-            <DateField name="expires_at" label={m.projects_program_expires()} min={today()} />
+            <DateField name="expires_at" label={m.ui_token_expires()} min={today()} />
             <Rights />
-            <FormActions submit={m.projects_program_make()} onCancel={onClose} />
+            <FormActions submit={m.ui_token_create()} onCancel={onClose} />
           </Fields>
         </Form>
       )}

@@ -1,17 +1,22 @@
 import { Button } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
+import { useRead } from '~/api/query'
 import { m } from '~/lib/paraglide/messages'
 import { Note } from '~/ui/Note'
 import type { Listed } from './progress'
 import css from './projects.module.css'
 
-/** Barred are the projects that are closed to the reader until they have a second factor, and what to do about it. */
+/** Barred are the projects that are closed to the reader until they have a second factor, who demands it, and what to do about it. */
 export function Barred({ projects }: { projects: Listed[] }) {
-  if (projects.length === 0) return null
+  return projects.length === 0 ? null : <Closed projects={projects} />
+}
+
+function Closed({ projects }: { projects: Listed[] }) {
+  const company = useRead('accounts.security.read').data?.demanded_by
   return (
     <div className={css.barred}>
       <Note tone="warn">
-        <p>{m.projects_barred()}</p>
+        <p>{company ? m.projects_barred_company({ company }) : m.projects_barred()}</p>
         <ul>
           {projects.map(({ id, number, name }) => (
             <li key={id}>{[number, name].filter(Boolean).join(' ')}</li>

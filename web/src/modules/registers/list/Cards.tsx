@@ -28,9 +28,9 @@ export function Cards({ place, onPlace, views, onExport, onOpen, onPast }: Share
   const { register, project, fields, show, at } = open
   const moment = useMoment(`registers.${register.plural}`, at)
   const [filtering, setFiltering] = useState(false)
-  const ask: Ask = moment?.more
-    ? { sort: 'id', at }
-    : { sort: place.sort, filter: place.filter, q: place.q, at }
+  // Until it is known how much there was, it is read as the largest registers are.
+  const plain = at !== '' && (moment?.more ?? true)
+  const ask: Ask = plain ? { sort: 'id', at } : { sort: place.sort, filter: place.filter, q: place.q, at }
   const { data: now } = useQuery({ ...readingTotal(register.thing, project), enabled: at === '' })
   const whole = at ? moment?.rows : now
   const { data, error, refetch, fetchNextPage, hasNextPage, isFetchingNextPage } = useInfiniteQuery({
@@ -53,7 +53,7 @@ export function Cards({ place, onPlace, views, onExport, onOpen, onPast }: Share
 
   const rows = data?.pages.flatMap(({ items }) => items) ?? []
   const total = data?.pages[0]?.total
-  const narrow = place.filter.length > 0 || place.q !== ''
+  const narrow = !plain && (place.filter.length > 0 || place.q !== '')
   const count =
     total === undefined
       ? ''
@@ -74,21 +74,23 @@ export function Cards({ place, onPlace, views, onExport, onOpen, onPast }: Share
     <>
       <Toolbar
         q={place.q}
-        onSearch={(q) => onPlace({ q })}
+        onSearch={plain ? undefined : (q) => onPlace({ q })}
         count={count}
         views={views}
         does={{ export: onExport, past: onPast }}
         filter={
-          <Button
-            variant="default"
-            flex="none"
-            leftSection={<IconFilter size={18} aria-hidden />}
-            onClick={() => setFiltering(true)}
-          >
-            {m.registers_filter()}
-          </Button>
+          !plain && (
+            <Button
+              variant="default"
+              flex="none"
+              leftSection={<IconFilter size={18} aria-hidden />}
+              onClick={() => setFiltering(true)}
+            >
+              {m.registers_filter()}
+            </Button>
+          )
         }
-        chips={<FilterChips place={place} onPlace={onPlace} onOpen={() => setFiltering(true)} />}
+        chips={!plain && <FilterChips place={place} onPlace={onPlace} onOpen={() => setFiltering(true)} />}
         columns={
           <Button
             variant="default"

@@ -54,7 +54,9 @@ export default function ChangeAll({
     if (state !== 'done' || !result.subject) return
     onDone()
     onClose()
-    sayUndo(m.registers_bulk_done({ count: formatNumber(done) }), undo(result.subject))
+    const { refused = 0, reason = '' } = result
+    sayUndo(m.registers_bulk_done({ count: formatNumber(done - refused) }), undo(result.subject))
+    if (refused > 0) say(m.registers_refused({ count: formatNumber(refused), reason }))
   }
   const send = async (set: Record<string, unknown>, preview: boolean) => {
     setBusy(true)

@@ -28,7 +28,7 @@ import { changeAll } from './selected'
 import { Toolbar } from './Toolbar'
 import { type Place, sortByQuery } from './url'
 import { useGrid } from './useGrid'
-import type { View } from './view'
+import { placed, type View } from './view'
 
 const OwnColumnDialog = lazy(() => import('./OwnColumnDialog'))
 const OwnColumnDelete = lazy(() => import('./OwnColumnDelete'))
@@ -77,8 +77,10 @@ export function RegisterSheet({
   const { register, project, fields, references, may, at } = open
   const past = at !== ''
   const moment = useMoment(`registers.${register.plural}`, at)
-  const { grid, own, state, seen, options } = useGrid(open, place, view, moment?.more)
-  const narrow = place.filter.length > 0 || place.q !== ''
+  // Until it is known how much there was, it is read as the largest registers are.
+  const plain = past && (moment?.more ?? true)
+  const { grid, own, state, seen, options } = useGrid(open, place, view, plain)
+  const narrow = !plain && (place.filter.length > 0 || place.q !== '')
   const now = useNews(register, project, narrow || state?.rows === 0, grid, own, past)
   const total = past ? moment?.rows : now
   const [menu, setMenu] = useState<{ field: ReadyField; anchor: Anchor; whole: boolean }>()
@@ -143,16 +145,18 @@ export function RegisterSheet({
     <>
       <Toolbar
         q={place.q}
-        onSearch={(q) => onPlace({ q })}
+        onSearch={plain ? undefined : (q) => onPlace({ q })}
         count={count}
         views={views}
-        filter={<FilterPick onPick={(field, anchor) => setMenu({ field, anchor, whole: false })} />}
+        filter={!plain && <FilterPick onPick={(field, anchor) => setMenu({ field, anchor, whole: false })} />}
         chips={
-          <FilterChips
-            place={place}
-            onPlace={onPlace}
-            onOpen={(field, anchor) => setMenu({ field, anchor, whole: false })}
-          />
+          !plain && (
+            <FilterChips
+              place={place}
+              onPlace={onPlace}
+              onOpen={(field, anchor) => setMenu({ field, anchor, whole: false })}
+            />
+          )
         }
         columns={
           <>
@@ -202,6 +206,11 @@ export function RegisterSheet({
             onHeaderMenu={(column, element) => {
               const field = fieldOf(column.key)
               if (field) setMenu({ field, anchor: anchorOf(element), whole: true })
+            }}
+            onArrange={(key, before) => {
+              const field = fieldOf(key)
+              const next = before === undefined ? undefined : fieldOf(before)
+              if (field) onView((now) => placed(now, fields, field.id, next?.id))
             }}
             onResize={(key, width) => {
               const field = fieldOf(key)

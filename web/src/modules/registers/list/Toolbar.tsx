@@ -49,7 +49,8 @@ export function Toolbar({
   columns,
 }: {
   q: string
-  onSearch: (q: string) => void
+  /** onSearch hears of what is searched for; without it nothing can be. */
+  onSearch: ((q: string) => void) | undefined
   does: Does
   count: string
   views?: ReactNode
@@ -63,7 +64,7 @@ export function Toolbar({
   return (
     <div className={css.toolbar} role="toolbar" aria-label={m.registers_toolbar()}>
       {views}
-      <Search key={register.thing} q={q} onSearch={onSearch} />
+      {onSearch && <Search key={register.thing} q={q} onSearch={onSearch} />}
       {filter}
       <div className={css.chipRoom}>{chips}</div>
       <output className={css.count}>{count}</output>

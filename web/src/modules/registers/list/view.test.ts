@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { readyFields } from '../thing/field'
 import { phase } from '../thing/fields/lists'
-import { arranged, frozenTo, moved, shownFields, turned, type View, viewOf } from './view'
+import { arranged, frozenTo, moved, placed, shownFields, turned, type View, viewOf } from './view'
 
 const fields = readyFields(phase, 'da')
 const ids = (view: View) => shownFields(view, fields).map(({ id }) => id)
@@ -62,4 +62,16 @@ test('a view that was kept is read with what can be understood of it', () => {
     frozen: 2,
   })
   expect([viewOf(null), viewOf('x')]).toEqual([{ widths: {} }, { widths: {} }])
+})
+
+test('a column is put before another one or last, and stays in view among those that do', () => {
+  const view: View = { widths: {}, shown: ids(plain).slice(0, 4), frozen: 1 }
+  const [a, b, c, d] = ids(view) as [string, string, string, string]
+  expect(ids(placed(view, fields, d, b))).toEqual([a, d, b, c])
+  expect(placed(view, fields, d, b).frozen).toBe(1)
+  expect(ids(placed(view, fields, b, undefined))).toEqual([a, c, d, b])
+  expect(placed(view, fields, d, a)).toMatchObject({ shown: [d, a, b, c], frozen: 2 })
+  expect(placed(view, fields, a, d)).toMatchObject({ shown: [b, c, a, d], frozen: 0 })
+  expect(placed(view, fields, 'gone', a)).toBe(view)
+  expect(placed(view, fields, a, 'gone')).toBe(view)
 })

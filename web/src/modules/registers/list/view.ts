@@ -61,6 +61,25 @@ export function moved(view: View, fields: readonly ReadyField[], id: string, by:
   return { ...view, shown, frozen: now.frozen }
 }
 
+/** placed puts a shown column before another one, or last; one that is put among those that stay in view stays too. */
+export function placed(
+  view: View,
+  fields: readonly ReadyField[],
+  id: string,
+  before: string | undefined,
+): View {
+  const now = arranged(view, fields)
+  const shown = now.fields.map((field) => field.id)
+  const from = shown.indexOf(id)
+  const to = before === undefined ? shown.length : shown.indexOf(before)
+  if (from < 0 || to < 0) return view
+  const rest = shown.filter((one) => one !== id)
+  const at = to > from ? to - 1 : to
+  const left = from < now.frozen && to > now.frozen ? -1 : 0
+  const joined = from >= now.frozen && to < now.frozen ? 1 : 0
+  return { ...view, shown: [...rest.slice(0, at), id, ...rest.slice(at)], frozen: now.frozen + left + joined }
+}
+
 /** frozenTo keeps the columns up to this one in view, and lets those after it scroll; without one, all scroll. */
 export function frozenTo(view: View, fields: readonly ReadyField[], id: string | undefined): View {
   const shown = arranged(view, fields).fields.map((field) => field.id)

@@ -1,4 +1,4 @@
-import { IconCheck, IconGitPullRequest, IconOctagonOff } from '@tabler/icons-react'
+import { IconArrowBackUp, IconCheck, IconGitPullRequest, IconOctagonOff } from '@tabler/icons-react'
 import { lazy, Suspense, useState } from 'react'
 import { useCan, useWhyNot } from '~/api/access'
 import { formatDate } from '~/lib/date'
@@ -41,6 +41,12 @@ export function Approval({ row }: { row: Line }) {
           {text('reason') && <p>{m.registers_approval_why({ reason: text('reason') })}</p>}
         </Note>
       )}
+      {state === 'returned' && (
+        <Note tone={why ? 'plain' : 'warn'}>
+          {why ? m.registers_approval_returned({ edition }) : m.registers_approval_returned_you({ edition })}
+          <p>{m.registers_approval_return_why({ reason: text('reason') })}</p>
+        </Note>
+      )}
       {state === 'approved' && (
         <Note tone="good">
           {who
@@ -60,6 +66,16 @@ export function Approval({ row }: { row: Line }) {
             {m.registers_approve()}
           </ActButton>
         )}
+        {state === 'proposed' && (
+          <ActButton
+            why={whyNotApprove}
+            variant="default"
+            leftSection={<IconArrowBackUp size={18} aria-hidden />}
+            onClick={() => setAct('return')}
+          >
+            {m.registers_return()}
+          </ActButton>
+        )}
         {state !== 'proposed' && (
           <ActButton
             why={why}
@@ -67,7 +83,7 @@ export function Approval({ row }: { row: Line }) {
             leftSection={<IconGitPullRequest size={18} aria-hidden />}
             onClick={() => setAct('propose')}
           >
-            {m.registers_propose()}
+            {state === 'returned' ? m.registers_propose_anew() : m.registers_propose()}
           </ActButton>
         )}
         {state !== 'superseded' && (

@@ -20,7 +20,7 @@ export function Editions({ row }: { row: Line }) {
   const editions: Edition[] = data.pages.flatMap(({ items }) => items)
   const newest = editions[0]
   if (!newest) return <p className="muted">{m.registers_editions_none()}</p>
-  const now = row.state === 'proposed' ? differencesOf(newest, row, fields) : []
+  const now = row.state === 'proposed' || row.state === 'returned' ? differencesOf(newest, row, fields) : []
   return (
     <>
       <h4>{m.registers_editions()}</h4>

@@ -20,19 +20,36 @@ import type { Line } from '../thing/api'
 import css from './requirement.module.css'
 
 /** Act is how requirements are moved on. */
-export type Act = 'approve' | 'propose' | 'supersede'
+export type Act = 'approve' | 'return' | 'propose' | 'supersede'
 
 type Moved = Answer<'registers.requirement.approve'>
 
-const words: Record<Act, { title: () => string; submit: () => string }> = {
-  approve: { title: m.registers_approve_title, submit: m.registers_approve },
-  propose: { title: m.registers_propose_title, submit: m.registers_propose },
-  supersede: { title: m.registers_supersede_title, submit: m.registers_supersede },
+const words: Record<Act, { title: () => string; submit: () => string; reason: () => string }> = {
+  approve: {
+    title: m.registers_approve_title,
+    submit: m.registers_approve,
+    reason: m.registers_approval_reason,
+  },
+  return: {
+    title: m.registers_return_title,
+    submit: m.registers_return,
+    reason: m.registers_approval_reason_return,
+  },
+  propose: {
+    title: m.registers_propose_title,
+    submit: m.registers_propose,
+    reason: m.registers_approval_reason_propose,
+  },
+  supersede: {
+    title: m.registers_supersede_title,
+    submit: m.registers_supersede,
+    reason: m.registers_approval_reason_supersede,
+  },
 }
 
 const touched = ['registers.requirement', 'registers.edition', 'registers.value', 'registers.total']
 
-/** MoveDialog shows what comes of approving, proposing or superseding requirements, and does it as one change. */
+/** MoveDialog shows what comes of approving, returning, proposing or superseding requirements, and does it as one change. */
 export default function MoveDialog({
   act,
   rows,
@@ -61,11 +78,7 @@ export default function MoveDialog({
             <TextField
               name="reason"
               label={m.registers_approval_reason()}
-              description={
-                act === 'propose'
-                  ? m.registers_approval_reason_propose()
-                  : m.registers_approval_reason_supersede()
-              }
+              description={words[act].reason()}
               rows={3}
               maxLength={2000}
               required

@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core'
-import { IconCheck, IconGitPullRequest, IconOctagonOff } from '@tabler/icons-react'
+import { IconArrowBackUp, IconCheck, IconGitPullRequest, IconOctagonOff } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useCan } from '~/api/access'
 import { m } from '~/lib/paraglide/messages'
@@ -10,11 +10,12 @@ import MoveDialog, { type Act } from './MoveDialog'
 
 const acts: { act: Act; label: () => string; icon: typeof IconCheck }[] = [
   { act: 'approve', label: m.registers_approve, icon: IconCheck },
+  { act: 'return', label: m.registers_return, icon: IconArrowBackUp },
   { act: 'propose', label: m.registers_propose, icon: IconGitPullRequest },
   { act: 'supersede', label: m.registers_supersede, icon: IconOctagonOff },
 ]
 
-/** MoveMany offers to approve, propose or supersede the requirements that are selected. */
+/** MoveMany offers to approve, return, propose or supersede the requirements that are selected. */
 export default function MoveMany({ read, onDone }: { read: () => Promise<Line[]>; onDone: () => void }) {
   const { may } = useRegister()
   const mayApprove = useCan('requirements.approve')
@@ -29,7 +30,7 @@ export default function MoveMany({ read, onDone }: { read: () => Promise<Line[]>
   return (
     <>
       {acts
-        .filter(({ act }) => (act === 'approve' ? mayApprove : may.change))
+        .filter(({ act }) => (act === 'approve' || act === 'return' ? mayApprove : may.change))
         .map(({ act, label, icon: Mark }) => (
           <Button
             key={act}

@@ -63,7 +63,7 @@ const wording =
 /** whyNotRequired says why a field of a requirement is closed: what was approved changes by a proposal alone. */
 function whyNotRequired({ state, locked_in }: Line, key: string): string | undefined {
   if (locked_in) return m.registers_closed_locked()
-  return state !== undefined && state !== 'proposed' && wording.test(key)
+  return (state === 'approved' || state === 'superseded') && wording.test(key)
     ? m.registers_closed_requirement()
     : undefined
 }

@@ -1,5 +1,12 @@
 import { ActionIcon, Loader } from '@mantine/core'
-import { IconCamera, IconPhoto, IconRefresh, IconTrash } from '@tabler/icons-react'
+import {
+  IconCamera,
+  IconFileText,
+  IconPaperclip,
+  IconPhoto,
+  IconRefresh,
+  IconTrash,
+} from '@tabler/icons-react'
 import { type ChangeEvent, useEffect, useId, useState } from 'react'
 import { useProject } from '~/api/access'
 import type { Problem } from '~/api/problem'
@@ -9,28 +16,30 @@ import type { Shot } from './draft'
 import css from './form.module.css'
 import { takePhoto } from './shelf'
 
-/** PhotosField takes photos by the camera or from the device, and shows which are with the server. */
+/** PhotosField takes photos by the camera or from the device, and other files, and shows which are with the server. */
 export function PhotosField({
   photos,
   lost,
   onAdd,
+  onAttach,
   onRemove,
   onAgain,
 }: {
   photos: Shot[]
   lost: ReadonlyMap<string, Problem>
   onAdd: (files: File[]) => void
+  onAttach: (files: File[]) => void
   onRemove: (id: string) => void
   onAgain: (id: string) => void
 }) {
   const project = useProject()
   const [seen, setSeen] = useState<number>()
   const id = useId()
-  const take = (event: ChangeEvent<HTMLInputElement>) => {
-    onAdd(Array.from(event.currentTarget.files ?? []))
+  const taking = (take: (files: File[]) => void) => (event: ChangeEvent<HTMLInputElement>) => {
+    take(Array.from(event.currentTarget.files ?? []))
     event.currentTarget.value = ''
   }
-  const stored = photos.flatMap(({ file }) => file ?? [])
+  const stored = photos.flatMap(({ file, name }) => (name ? [] : (file ?? [])))
   return (
     <fieldset className={css.field}>
       <legend>{m.verification_photos()}</legend>
@@ -38,23 +47,41 @@ export function PhotosField({
         <label className={css.source} htmlFor={`${id}-camera`}>
           <IconCamera size={22} aria-hidden />
           {m.verification_photo_take()}
-          <input id={`${id}-camera`} type="file" accept="image/*" capture="environment" onChange={take} />
+          <input
+            id={`${id}-camera`}
+            type="file"
+            accept="image/*"
+            capture="environment"
+            onChange={taking(onAdd)}
+          />
         </label>
         <label className={css.source} htmlFor={`${id}-choose`}>
           <IconPhoto size={22} aria-hidden />
           {m.verification_photo_choose()}
-          <input id={`${id}-choose`} type="file" accept="image/*" multiple onChange={take} />
+          <input id={`${id}-choose`} type="file" accept="image/*" multiple onChange={taking(onAdd)} />
+        </label>
+        <label className={css.source} htmlFor={`${id}-attach`}>
+          <IconPaperclip size={22} aria-hidden />
+          {m.verification_file_attach()}
+          <input id={`${id}-attach`} type="file" multiple onChange={taking(onAttach)} />
         </label>
       </div>
       {photos.length > 0 && (
         <ul className={css.shots}>
           {photos.map((shot, at) => (
             <li key={shot.id} data-lost={lost.has(shot.id) || undefined}>
-              <Thumb
-                shot={shot}
-                label={m.verification_photo_no({ no: String(at + 1) })}
-                {...(shot.file ? { onOpen: () => setSeen(stored.indexOf(shot.file ?? '')) } : {})}
-              />
+              {shot.name ? (
+                <span className={css.paper}>
+                  <IconFileText size={28} aria-hidden />
+                  {shot.name}
+                </span>
+              ) : (
+                <Thumb
+                  shot={shot}
+                  label={m.verification_photo_no({ no: String(at + 1) })}
+                  {...(shot.file ? { onOpen: () => setSeen(stored.indexOf(shot.file ?? '')) } : {})}
+                />
+              )}
               {!shot.file && !lost.has(shot.id) && (
                 <span className={css.going} role="status">
                   <Loader size="xs" aria-hidden /> {m.verification_photo_sending()}
@@ -69,7 +96,11 @@ export function PhotosField({
                 variant="filled"
                 color="danger"
                 className={css.remove}
-                aria-label={m.verification_photo_remove({ no: String(at + 1) })}
+                aria-label={
+                  shot.name
+                    ? m.verification_file_remove({ name: shot.name })
+                    : m.verification_photo_remove({ no: String(at + 1) })
+                }
                 onClick={() => onRemove(shot.id)}
               >
                 <IconTrash size={18} aria-hidden />

@@ -15,10 +15,8 @@ import { type Test, useRecording } from './useRecording'
 
 /** RecordForm records one test of a row. */
 export function RecordForm({ row, onDone }: { row: Row; onDone: (test: Test) => void }) {
-  const { draft, change, wrong, problem, busy, lost, again, addPhotos, removePhoto, send } = useRecording(
-    row,
-    onDone,
-  )
+  const { draft, change, wrong, problem, busy, lost, again, addPhotos, addFiles, removePhoto, send } =
+    useRecording(row, onDone)
   const form = useRef<HTMLFormElement>(null)
   const outside = verdictOf(row, parseNumber(draft.measured)) === 'outside'
   const at = (field: string) => problem?.errors.get(field)
@@ -71,6 +69,7 @@ export function RecordForm({ row, onDone }: { row: Row; onDone: (test: Test) => 
         photos={draft.photos}
         lost={lost}
         onAdd={(files) => void addPhotos(files)}
+        onAttach={(files) => void addFiles(files)}
         onRemove={removePhoto}
         onAgain={again}
       />

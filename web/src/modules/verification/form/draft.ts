@@ -8,8 +8,8 @@ import { isMeasured, type Limit, verdictOf } from '../limit'
 /** Result is what a test came to. */
 export type Result = Body<'verification.test.record'>['result']
 
-/** Shot is a photo of the test under way; it has a file once the server has it. */
-export type Shot = { id: string; file?: string }
+/** Shot is a photo of the test under way, or by its name a file of another kind; it has a file once the server has it. */
+export type Shot = { id: string; file?: string; name?: string }
 
 /** Sending is one text that was sent, under which key, and when. */
 export type Sending = { text: string; key: string; at: string }
@@ -109,7 +109,9 @@ export function bodyOf(draft: Draft, limit: Limit): Body<'verification.test.reco
   const measured = isMeasured(limit) ? parseNumber(draft.measured) : undefined
   const observed = isMeasured(limit) ? '' : draft.observed.trim()
   const note = draft.note.trim()
-  const photos = draft.photos.flatMap(({ file }) => file ?? [])
+  const sent = draft.photos.filter(({ file }) => file)
+  const photos = sent.filter(({ name }) => !name).flatMap(({ file }) => file ?? [])
+  const enclosures = sent.filter(({ name }) => name).flatMap(({ file }) => file ?? [])
   return {
     id: draft.id,
     result: draft.result ?? 'in_progress',
@@ -117,6 +119,7 @@ export function bodyOf(draft: Draft, limit: Limit): Body<'verification.test.reco
     ...(observed ? { measured_text: observed } : {}),
     ...(note ? { note } : {}),
     ...(photos.length > 0 ? { photos } : {}),
+    ...(enclosures.length > 0 ? { enclosures } : {}),
     ...(draft.signature ? { signature: draft.signature, signed_name: draft.name.trim() } : {}),
   }
 }

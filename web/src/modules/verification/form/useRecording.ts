@@ -66,8 +66,11 @@ export function useRecording(row: Row, onDone: (test: Test) => void) {
     if (!blob) return change({ photos: now().photos.filter((shot) => shot.id !== id) })
     setLost((all) => new Map([...all].filter(([one]) => one !== id)))
     try {
-      const { id: file } = await sendPhoto(project, `${row.no}-${id.slice(-6)}.jpg`, blob)
-      change({ photos: now().photos.map((shot) => (shot.id === id ? { id, file } : shot)) })
+      const name = now().photos.find((shot) => shot.id === id)?.name
+      const { id: file } = name
+        ? await call('files.file.upload', { path: { project }, query: { name }, body: blob })
+        : await sendPhoto(project, `${row.no}-${id.slice(-6)}.jpg`, blob)
+      change({ photos: now().photos.map((shot) => (shot.id === id ? { ...shot, file } : shot)) })
     } catch (error) {
       setLost((all) => new Map(all).set(id, asProblem(error)))
       throw error
@@ -86,6 +89,15 @@ export function useRecording(row: Row, onDone: (test: Test) => void) {
       change({ photos: [...now().photos, { id }] })
       // Why a photo could not be sent stands on the photo itself.
       void sendShot(id, photo).catch(() => {})
+    }
+  }
+  const addFiles = async (files: File[]) => {
+    await addPhotos(files.filter(({ type }) => type.startsWith('image/')))
+    for (const file of files.filter(({ type }) => !type.startsWith('image/'))) {
+      const id = uuid()
+      await putPhoto(id, file).catch(() => {})
+      change({ photos: [...now().photos, { id, name: file.name }] })
+      void sendShot(id, file).catch(() => {})
     }
   }
   const removePhoto = (id: string) => {
@@ -153,5 +165,5 @@ export function useRecording(row: Row, onDone: (test: Test) => void) {
   }
 
   const again = (id: string) => void sendShot(id).catch(() => {})
-  return { draft, change, wrong, problem, busy, lost, again, addPhotos, removePhoto, send }
+  return { draft, change, wrong, problem, busy, lost, again, addPhotos, addFiles, removePhoto, send }
 }

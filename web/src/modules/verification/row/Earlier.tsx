@@ -1,10 +1,10 @@
-import { IconDeviceTablet, IconPhoto, IconSignature } from '@tabler/icons-react'
+import { IconDeviceTablet, IconFileText, IconPhoto, IconSignature } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useProject } from '~/api/access'
 import { useRead } from '~/api/query'
 import { formatMoment } from '~/lib/date'
-import { formatNumber } from '~/lib/number'
+import { formatNumber, formatSize } from '~/lib/number'
 import { m } from '~/lib/paraglide/messages'
 import { ErrorState } from '~/ui/ErrorState'
 import { Lines } from '~/ui/Skeletons'
@@ -81,6 +81,18 @@ function Shown({ test, row, who }: { test: Test; row: Row; who: string }) {
               </li>
             )
           })}
+        </ul>
+      )}
+      {test.enclosures.length > 0 && (
+        <ul className={css.enclosures}>
+          {test.enclosures.map(({ id, file, name, size }) => (
+            <li key={id}>
+              <a href={pictureOf(project, file)} target="_blank" rel="noreferrer">
+                <IconFileText size={18} aria-hidden /> {name}
+              </a>{' '}
+              <span className="muted figures">{formatSize(size)}</span>
+            </li>
+          ))}
         </ul>
       )}
       <p className={`${css.trace} muted`}>

@@ -42,6 +42,7 @@ export const phase: readonly Field[] = [
 
 const states: readonly Word[] = [
   { value: 'proposed', label: m.registers_state_proposed },
+  { value: 'returned', label: m.registers_state_returned },
   { value: 'approved', label: m.registers_state_approved },
   { value: 'superseded', label: m.registers_state_superseded },
 ]
