@@ -19,7 +19,7 @@ import (
 var seen = []string{"no", "title_da", "title_en", "criterion_da", "unit", "target", "measured", "status", "planned_on", "note"}
 
 // files measures what is seen of a register as CSV and as XLSX, beside COPY of
-// the same columns, and a page that has not changed since it was read.
+// the same columns.
 func (b *bench) files(ctx context.Context) error {
 	out := filepath.Join(os.TempDir(), "cxweb-bench.csv")
 	copied := func() (float64, error) {

@@ -162,26 +162,6 @@ func (m *Module) readDrafts(ctx context.Context, i *Import, path string, give fu
 	return give(drafts)
 }
 
-// readCobie reads a COBie workbook, whose rows are whole only when all of it is read.
-func readCobie(ctx context.Context, path string) ([]*draft, error) {
-	r := newCobieReader()
-	name := ""
-	// Components stand before systems in the standard's order, but a file may
-	// have them otherwise: what links to others is read in a second round.
-	for _, round := range [][]string{{"Contact", "Facility", "Floor", "Space", "Type", "Component"}, {"Zone", "System"}, {"Attribute", "Coordinate"}} {
-		err := sheet.Read(ctx, path, func(s table.Sheet) error { name = s.Name; return nil }, func(row table.Row) error {
-			if slices.Contains(round, name) {
-				r.row(name, row)
-			}
-			return nil
-		})
-		if err != nil {
-			return nil, err
-		}
-	}
-	return r.drafts, nil
-}
-
 // rowDraft reads one row of a mapped table.
 func (m *Module) rowDraft(i *Import, row table.Row, columns map[string]int) *draft {
 	t := i.of

@@ -1,9 +1,11 @@
 package registers
 
 import (
+	"context"
 	"slices"
 	"strings"
 
+	"cxweb/platform/sheet"
 	"cxweb/platform/table"
 )
 
@@ -34,6 +36,26 @@ type cobieReader struct {
 
 func newCobieReader() *cobieReader {
 	return &cobieReader{byKey: map[string]*draft{}, headers: map[string][]string{}, counted: map[string]int{}}
+}
+
+// readCobie reads a COBie workbook, whose rows are whole only when all of it is read.
+func readCobie(ctx context.Context, path string) ([]*draft, error) {
+	r := newCobieReader()
+	name := ""
+	// Components stand before systems in the standard's order, but a file may
+	// have them otherwise: what links to others is read in a second round.
+	for _, round := range [][]string{{"Contact", "Facility", "Floor", "Space", "Type", "Component"}, {"Zone", "System"}, {"Attribute", "Coordinate"}} {
+		err := sheet.Read(ctx, path, func(s table.Sheet) error { name = s.Name; return nil }, func(row table.Row) error {
+			if slices.Contains(round, name) {
+				r.row(name, row)
+			}
+			return nil
+		})
+		if err != nil {
+			return nil, err
+		}
+	}
+	return r.drafts, nil
 }
 
 // cobieRow is one row by header; cells that hold n/a, nothing, or their own
