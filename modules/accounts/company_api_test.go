@@ -193,3 +193,27 @@ func TestCompaniesAreNotTakenForEachOther(t *testing.T) {
 		}
 	}
 }
+
+// TestServerThatTellsWhenItIsAsked signs in by a server whose tokens hold no
+// address: it is asked for, and what it says is held to whom the token is about.
+func TestServerThatTellsWhenItIsAsked(t *testing.T) {
+	w, p, domain := withCompany(t)
+	nina := employee(t, w, "nina@"+domain)
+	for name, c := range map[string]struct {
+		apart map[string]any
+		want  int
+	}{
+		"the address":              {map[string]any{}, 200},
+		"of somebody else":         {map[string]any{"sub": "43"}, 403},
+		"not verified":             {map[string]any{"email_verified": false}, 403},
+		"of another company":       {map[string]any{"email": "nina@elsewhere.example"}, 403},
+		"nothing":                  {map[string]any{"email": ""}, 403},
+		"verified, as a text":      {map[string]any{"email_verified": "true"}, 200},
+		"an address that is a lie": {map[string]any{"email": 42}, 403},
+	} {
+		p.apart = c.apart
+		if a := comeBack(t, w, p, nina.email); a.Status != c.want {
+			t.Errorf("%s: got %d %s, want %d", name, a.Status, a.Body, c.want)
+		}
+	}
+}

@@ -7,6 +7,7 @@ import (
 	"crypto/x509"
 	"encoding/base64"
 	"encoding/json"
+	"maps"
 	"net/http"
 	"net/http/httptest"
 	"net/netip"
@@ -36,6 +37,8 @@ type provider struct {
 	signer *rsa.PrivateKey // another key than the published one
 	secret bool            // signs with the client's secret instead
 	names  bool            // says that it names itself beside its answers
+	apart  map[string]any  // what it tells of whoever signs in only when it is asked; nil: its tokens hold all
+	last   string          // the address that signed in last
 }
 
 const clientID, clientSecret = "cxweb", "hemmelig"
@@ -50,7 +53,16 @@ func newProvider(t *testing.T, now func() time.Time) *provider {
 	mux := http.NewServeMux()
 	mux.HandleFunc("/.well-known/openid-configuration", func(w http.ResponseWriter, _ *http.Request) {
 		p.write(w, map[string]any{"issuer": p.server.URL, "authorization_endpoint": p.server.URL + "/authorize", "token_endpoint": p.server.URL + "/token", "jwks_uri": p.server.URL + "/keys",
-			"response_types_supported": []string{"code"}, "subject_types_supported": []string{"public"}, "id_token_signing_alg_values_supported": []string{"RS256", "HS256", "none"}, "authorization_response_iss_parameter_supported": p.names})
+			"response_types_supported": []string{"code"}, "subject_types_supported": []string{"public"}, "id_token_signing_alg_values_supported": []string{"RS256", "HS256", "none"}, "authorization_response_iss_parameter_supported": p.names, "userinfo_endpoint": p.server.URL + "/userinfo"})
+	})
+	mux.HandleFunc("/userinfo", func(w http.ResponseWriter, r *http.Request) {
+		if p.apart == nil || r.Header.Get("Authorization") != "Bearer x" {
+			w.WriteHeader(http.StatusUnauthorized)
+			return
+		}
+		told := map[string]any{"sub": "42", "email": p.last, "email_verified": true}
+		maps.Copy(told, p.apart)
+		p.write(w, told)
 	})
 	mux.HandleFunc("/keys", func(w http.ResponseWriter, _ *http.Request) {
 		p.write(w, jose.JSONWebKeySet{Keys: []jose.JSONWebKey{{Key: &key.PublicKey, KeyID: "1", Algorithm: "RS256", Use: "sig"}}})
@@ -126,6 +138,11 @@ func (p *provider) token(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	claims := map[string]any{"iss": p.server.URL, "aud": clientID, "sub": "42", "nonce": asked.Get("nonce"), "iat": p.now().Unix(), "exp": p.now().Add(5 * time.Minute).Unix(), "email": asked.Get("login_hint"), "email_verified": true}
+	p.last = asked.Get("login_hint")
+	if p.apart != nil {
+		delete(claims, "email")
+		delete(claims, "email_verified")
+	}
 	for name, value := range p.claims {
 		claims[name] = value
 	}
