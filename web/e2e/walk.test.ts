@@ -224,6 +224,15 @@ describe.each(['da', 'en'] as const)('the walk in %s', (language) => {
         exact: true,
       })
       .waitFor()
+    // A file of a kind that is not taken in says which are, and is taken off again.
+    await page
+      .getByLabel(say('verification_file_attach'), { exact: true })
+      .setInputFiles({ name: 'x.exe', mimeType: 'application/octet-stream', buffer: Buffer.from('MZ') })
+    await page.getByRole('alert').getByText('.pdf .jpg').waitFor()
+    await holds(page)
+    await page
+      .getByRole('button', { name: say('verification_file_remove', { name: 'x.exe' }), exact: true })
+      .click()
     await until(async () => (await page.getByText(say('verification_photo_sending')).count()) === 0)
     await holds(page)
     const canvas = page.locator('canvas').first()

@@ -1,24 +1,18 @@
 import { ActionIcon, Loader } from '@mantine/core'
-import {
-  IconCamera,
-  IconFileText,
-  IconPaperclip,
-  IconPhoto,
-  IconRefresh,
-  IconTrash,
-} from '@tabler/icons-react'
+import { IconCamera, IconPaperclip, IconPhoto, IconRefresh, IconTrash } from '@tabler/icons-react'
 import { type ChangeEvent, useEffect, useId, useState } from 'react'
 import { useProject } from '~/api/access'
 import type { Problem } from '~/api/problem'
 import { m } from '~/lib/paraglide/messages'
 import { pictureOf, Viewer } from '~/ui/Viewer'
 import type { Shot } from './draft'
+import { FilesList, whole } from './FilesList'
 import css from './form.module.css'
 import { takePhoto } from './shelf'
 
 /** PhotosField takes photos by the camera or from the device, and other files, and shows which are with the server. */
 export function PhotosField({
-  photos,
+  photos: shots,
   lost,
   onAdd,
   onAttach,
@@ -39,7 +33,8 @@ export function PhotosField({
     take(Array.from(event.currentTarget.files ?? []))
     event.currentTarget.value = ''
   }
-  const stored = photos.flatMap(({ file, name }) => (name ? [] : (file ?? [])))
+  const photos = shots.filter(({ name }) => !name)
+  const stored = photos.flatMap(({ file }) => file ?? [])
   return (
     <fieldset className={css.field}>
       <legend>{m.verification_photos()}</legend>
@@ -70,18 +65,11 @@ export function PhotosField({
         <ul className={css.shots}>
           {photos.map((shot, at) => (
             <li key={shot.id} data-lost={lost.has(shot.id) || undefined}>
-              {shot.name ? (
-                <span className={css.paper}>
-                  <IconFileText size={28} aria-hidden />
-                  {shot.name}
-                </span>
-              ) : (
-                <Thumb
-                  shot={shot}
-                  label={m.verification_photo_no({ no: String(at + 1) })}
-                  {...(shot.file ? { onOpen: () => setSeen(stored.indexOf(shot.file ?? '')) } : {})}
-                />
-              )}
+              <Thumb
+                shot={shot}
+                label={m.verification_photo_no({ no: String(at + 1) })}
+                {...(shot.file ? { onOpen: () => setSeen(stored.indexOf(shot.file ?? '')) } : {})}
+              />
               {!shot.file && !lost.has(shot.id) && (
                 <span className={css.going} role="status">
                   <Loader size="xs" aria-hidden /> {m.verification_photo_sending()}
@@ -96,11 +84,7 @@ export function PhotosField({
                 variant="filled"
                 color="danger"
                 className={css.remove}
-                aria-label={
-                  shot.name
-                    ? m.verification_file_remove({ name: shot.name })
-                    : m.verification_photo_remove({ no: String(at + 1) })
-                }
+                aria-label={m.verification_photo_remove({ no: String(at + 1) })}
                 onClick={() => onRemove(shot.id)}
               >
                 <IconTrash size={18} aria-hidden />
@@ -109,6 +93,17 @@ export function PhotosField({
           ))}
         </ul>
       )}
+      {photos.map(({ id }, at) => {
+        const problem = lost.get(id)
+        return (
+          problem && (
+            <p key={id} className={css.wrong} role="alert">
+              {m.verification_photo_no({ no: String(at + 1) })}: {whole(problem)}
+            </p>
+          )
+        )
+      })}
+      <FilesList files={shots.filter(({ name }) => name)} lost={lost} onRemove={onRemove} onAgain={onAgain} />
       {seen !== undefined && seen >= 0 && (
         <Viewer
           pictures={stored.map((file) => pictureOf(project, file))}
