@@ -163,6 +163,7 @@ func (m *Module) count(ctx context.Context, t *thing, q List, narrowed func(*bun
 
 // ranked are the ids of companies or people by name, for sorting.
 func (m *Module) ranked(ctx context.Context, k kind) []uuid.UUID {
+	db.Beyond(ctx)
 	names := map[uuid.UUID]string{}
 	if k == company {
 		names, _ = m.projects.Companies(ctx)

@@ -38,6 +38,7 @@ type Entry struct {
 	ReadOnly bool
 	Timeout  time.Duration // of one statement
 	Snapshot bool          // one view of the data for the whole work
+	Stated   bool          // says in which state the project is; see State
 }
 
 type work struct {
@@ -49,6 +50,7 @@ type work struct {
 	note    bool
 	wakes   bool
 	nested  int
+	state   string
 }
 
 // Work opens a transaction with its scope in one round trip, runs fn, and
@@ -79,8 +81,14 @@ func (d *DB) Work(ctx context.Context, e Entry, fn func(context.Context) error) 
 	return translate(w.commit(ctx))
 }
 
-const enter = `select person, session, company, role, array_to_string(rights, ','), array_to_string(disciplines, ','), own_company, member, touched, array_to_string(limits, ','), extract(epoch from proved)::bigint, barred, viewer
+const (
+	enter = `select person, session, company, role, array_to_string(rights, ','), array_to_string(disciplines, ','), own_company, member, touched, array_to_string(limits, ','), extract(epoch from proved)::bigint, barred, viewer` + entered
+	// A text of its own, and so a statement of its own: most work does not ask for marks.
+	enterStated = `select person, session, company, role, array_to_string(rights, ','), array_to_string(disciplines, ','), own_company, member, touched, array_to_string(limits, ','), extract(epoch from proved)::bigint, barred, viewer,
+	case when member then platform.marks_of($4::uuid) end` + entered
+	entered = `
 	from platform.enter($1, $2::bytea, $3::uuid, $4::uuid, $5::uuid, $6, $7, $8, $9, $10, $11, $12, $13, $14)`
+)
 
 // open begins the transaction and enters the scope, in one round trip.
 func (w *work) open(ctx context.Context) (*scope.Scope, error) {
@@ -103,13 +111,18 @@ func (w *work) open(ctx context.Context) (*scope.Scope, error) {
 	if err != nil {
 		return nil, err
 	}
+	w.state = e.state(rows)
 	return e.scope(rows)
 }
 
 // entering is the statement that sets the scope.
 func (e Entry) entering() statement {
 	timeout := cmp.Or(e.Timeout, 15*time.Second)
-	return statement{enter, [][]byte{[]byte(e.Kind), bytea(e.Token), id(e.Person), id(e.Project), id(e.Request),
+	text := enter
+	if e.Stated {
+		text = enterStated
+	}
+	return statement{text, [][]byte{[]byte(e.Kind), bytea(e.Token), id(e.Person), id(e.Project), id(e.Request),
 		[]byte(e.Action), []byte(e.Origin), []byte(moment(e.Now)), []byte(address(e.Address)), clean(e.Device), []byte(moment(e.Captured)), []byte(offset(e)), strconv.AppendInt(nil, timeout.Milliseconds(), 10), list(e.Limits)}}
 }
 
