@@ -69,6 +69,7 @@ type Outcomes struct {
 func actions[T, F any](m *Module, t *thing) []kernel.Action {
 	many, one := "/projects/:project/"+t.plural, "/projects/:project/"+t.plural+"/:id"
 	read := func(ctx context.Context, id uuid.UUID) (kernel.Line[T], error) {
+		db.Last(ctx)
 		return db.ReadOne(ctx, t.shape(), "select "+t.columns()+" from "+t.table()+" t where t.id = $1", id.String())
 	}
 	return []kernel.Action{

@@ -86,6 +86,7 @@ func list[T any](m *Module, t *thing, narrowed func(*bun.SelectQuery) *bun.Selec
 		if s, err = q.apply(s, orders, joins); err != nil {
 			return nil, err
 		}
+		db.Last(ctx)
 		if err := page.read(ctx, s, q, t.shape(), limit); err != nil {
 			return nil, err
 		}

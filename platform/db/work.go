@@ -51,6 +51,8 @@ type work struct {
 	wakes   bool
 	nested  int
 	state   string
+	last    bool // the next reading is all that is left to do
+	ended   bool // with it
 }
 
 // Work opens a transaction with its scope in one round trip, runs fn, and
@@ -160,6 +162,9 @@ func (e Entry) scope(rows [][][]byte) (*scope.Scope, error) {
 
 // commit writes the entry of the history, if one was asked for, and commits, in one round trip.
 func (w *work) commit(ctx context.Context) error {
+	if w.ended {
+		return nil
+	}
 	all := []statement{{text: "commit"}}
 	if w.note {
 		all = []statement{{"select audit.note($1::uuid, $2::jsonb)", [][]byte{id(w.subject), w.about}}, {text: "commit"}}
@@ -181,8 +186,8 @@ func (w *work) commit(ctx context.Context) error {
 		w.abandon()
 		return err
 	}
-	if tag != "COMMIT" {
-		return errors.New("the transaction was rolled back by the database")
+	if tag != committed {
+		return errRolledBack
 	}
 	if w.wakes && w.db.Waits != nil {
 		w.db.Waits()
@@ -191,6 +196,17 @@ func (w *work) commit(ctx context.Context) error {
 		w.db.Changed(told)
 	}
 	return nil
+}
+
+const committed = "COMMIT"
+
+var errRolledBack = errors.New("the transaction was rolled back by the database")
+
+// Last says that the next reading is the last thing that the work does: if it
+// only looks, its end goes along in the same round trip.
+func Last(ctx context.Context) {
+	w := ctx.Value(key{}).(*work)
+	w.last = w.entry.ReadOnly && w.nested == 0
 }
 
 // abandon undoes the transaction, or gives the connection up if that fails.

@@ -62,6 +62,7 @@ type Kernel struct {
 	Files   *files.Store
 	Set     Settings
 	Redis   asynq.RedisConnOpt
+	Ended   func() // is called after each task, whose memory is not needed any more; nil: by nobody
 	modules []Module
 
 	manifests []Manifest
