@@ -18,7 +18,8 @@ import (
 	"github.com/uptrace/bun"
 )
 
-// rawPath is where a table lies that is read but does not go into the package as it is.
+// rawPath is where a table lies that is read but does not go into the package as
+// it is. Without an ending it is not compressed, which would cost more than it spares.
 func rawPath(name string) string { return "raw/" + name }
 
 func jsonPath(name string) string { return "01_datamodel/json/" + name + ".json" }

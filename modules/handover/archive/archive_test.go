@@ -34,7 +34,7 @@ func whole(text string) Content { return Content{ReadCloser: io.NopCloser(string
 // TestPackedIsTheSame writes files that were packed beforehand, in pieces of any
 // size: they are what they would have been, and read from their packed form too.
 func TestPackedIsTheSame(t *testing.T) {
-	files := map[string]string{"a.csv": strings.Repeat("linje;æøå\r\n", 30_000), "b.xlsx": strings.Repeat("PK", 70_000), "c.json": ""}
+	files := map[string]string{"a.csv": strings.Repeat("linje;æøå\r\n", 30_000), "b.xlsx": strings.Repeat("PK", 70_000), "c.json": "", "d": strings.Repeat("unknown", 9_000)}
 	m := &Manifest{Format: Format, Version: Version}
 	kept := map[string][]byte{}
 	sums := map[string]*Packed{}

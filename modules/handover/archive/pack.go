@@ -15,8 +15,9 @@ import (
 	"github.com/klauspost/compress/flate"
 )
 
-// packed are the endings of files that are compressed already.
-var packed = []string{".xlsx", ".jpg", ".jpeg", ".png", ".webp", ".zip"}
+// packed are the endings of files that are compressed already; of what has none
+// nothing is known, and it stays as it is.
+var packed = []string{".xlsx", ".jpg", ".jpeg", ".png", ".webp", ".zip", ""}
 
 func methodOf(name string) uint16 {
 	if slices.Contains(packed, path.Ext(name)) {
