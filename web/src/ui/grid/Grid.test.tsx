@@ -249,3 +249,27 @@ test('a head is dragged to another place; a press alone sorts', async () => {
   fireEvent.click(heads[1] as HTMLElement, { clientX: gutter + first.width + 20, clientY: 5 })
   expect(onSort).toHaveBeenCalledWith(second.key)
 })
+
+test('a link stands beside its value, and leads on without selecting or writing', async () => {
+  const onFollow = vi.fn()
+  const choices = {
+    search: async () => [],
+    label: (id: string) => id,
+    match: async (texts: string[]) => new Map(texts.map((one) => [one, one === 'both' ? null : one])),
+    address: (id: string) => (id === 'Title 1' ? undefined : `/documents/${id}`),
+  }
+  const linked = columns.map((one) =>
+    one.key === 'title' ? { ...one, type: 'reference' as const, choices } : one,
+  )
+  await shown(Server.of(30), { columns: linked, onFollow })
+  const link = () => cell(0, 1)?.querySelector('a')
+  expect([link()?.getAttribute('href'), link()?.getAttribute('aria-label')]).toEqual([
+    '/documents/Title 0',
+    'open Title 0',
+  ])
+  expect(cell(1, 1)?.querySelector('a')).toBeNull()
+  fireEvent.pointerDown(link() as Element, { button: 0, clientX: 290, clientY: 40, pointerId: 1 })
+  expect(fireEvent.click(link() as Element, { clientX: 290, clientY: 40 })).toBe(false)
+  expect(onFollow).toHaveBeenCalledWith('/documents/Title 0')
+  expect(cell(0, 1)?.className).not.toContain('is-active')
+})

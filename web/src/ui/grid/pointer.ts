@@ -15,6 +15,8 @@ export interface Surface {
   select(spot: Spot, extend: boolean): void
   edit(): void
   open(row: number): void
+  /** Goes to where a link in a cell leads. */
+  follow(address: string): void
   /** Tells whether a line is the heading of a group. */
   onHeading(row: number): boolean
   sort(column: number, add: boolean): void
@@ -72,7 +74,7 @@ export class Pointer {
   private down(event: PointerEvent): void {
     const target = event.target as Element
     this.dragged = false
-    if (event.button !== 0 || target.closest('.cx-menu, .cx-end')) return
+    if (event.button !== 0 || target.closest('.cx-menu, .cx-end, .cx-link')) return
     const hit = this.surface.hit(event.clientX, event.clientY)
     this.pressed = hit.row
     if (target.closest('.cx-grip')) {
@@ -168,6 +170,14 @@ export class Pointer {
     const target = event.target as Element
     const hit = this.surface.hit(event.clientX, event.clientY)
     if (target.closest('.cx-end')) return
+    const link = target.closest('.cx-link')
+    if (link) {
+      // With a key held, the browser opens it in a tab or a window of its own.
+      if (event.ctrlKey || event.metaKey || event.shiftKey) return
+      event.preventDefault()
+      this.surface.follow(link.getAttribute('href') ?? '')
+      return
+    }
     const menu = target.closest<HTMLElement>('.cx-menu')
     if (menu) {
       this.surface.menu(hit.column, menu)
@@ -201,6 +211,7 @@ export class Pointer {
       return
     }
     if (hit.row < 0 || this.surface.onHeading(hit.row)) return
+    if ((event.target as Element).closest('.cx-link')) return
     if (hit.column < 0) this.surface.open(hit.row)
     else this.surface.edit()
   }

@@ -49,6 +49,10 @@ export class Reach implements Surface {
     this.sheet.open(row)
   }
 
+  follow(address: string): void {
+    this.sheet.options.onFollow?.(address)
+  }
+
   onHeading(row: number): boolean {
     return headingOf(this.sheet.row(row)) !== undefined
   }
