@@ -45,7 +45,7 @@ func modules(c *config.Config, now *clock.Clock, store *files.Store, post mail.O
 	printed := reports.New(now, store, lists, log, inProjects)
 	kept := templates.New(now, inProjects)
 	inProjects.JoinTemplates(kept)
-	all := []kernel.Module{people, inProjects, lists, basis, tests, papers, log, order, matrices, printed, kept, packages, history}
+	all := []kernel.Module{people, inProjects, lists, papers, basis, tests, log, order, matrices, printed, kept, packages, history}
 	var manifests []kernel.Manifest
 	for _, m := range all {
 		manifests = append(manifests, m.Manifest())
