@@ -83,7 +83,7 @@ func TestLinksToDocuments(t *testing.T) {
 		{As: "eve", Do: "GET /projects/{project}/values?thing=row&field=" + plan, Want: 200, Says: two},
 		{As: "eve", Do: "GET /projects/{project}/groups?thing=row&field=" + plan, Want: 200, Says: `{"items":[{"value":"` + wiring},
 
-		{As: "lena", Do: labels, Want: 200, Says: `{"id":"` + wiring + `","number":"","title":"","state":"hidden"}`},
+		{As: "lena", Do: labels, Want: 200, Says: `{"id":"` + wiring + `","document":null,"number":"","title":"","revision":"","file":null,"media_type":"","state":"hidden"}`},
 		{As: "lena", Do: labels, Want: 200, Says: `"number":"V-57-2"`, Not: "E-63-1"},
 	})
 	// Paged by key in the order of the documents' numbers, those without last.
