@@ -50,8 +50,9 @@ type Config struct {
 	Limits       Limits    `koanf:"limits"`
 	Mail         Mail      `koanf:"mail"`
 	Sessions     Sessions  `koanf:"sessions"`
-	Companies    []Company `koanf:"companies" validate:"dive"`       // by the mail domains of their people: who signs in through a server of their own, and who must have a second factor; in a settings file only
-	Workers      int       `koanf:"workers" validate:"min=1,max=64"` // tasks at the same time
+	SecondFactor string    `koanf:"second_factor" validate:"omitempty,oneof=administrators everybody"` // of whom the installation demands a second factor: everybody, or those who administer a project, on that project; empty: of nobody
+	Companies    []Company `koanf:"companies" validate:"dive"`                                         // by the mail domains of their people: who signs in through a server of their own, and who must have a second factor; in a settings file only
+	Workers      int       `koanf:"workers" validate:"min=1,max=64"`                                   // tasks at the same time
 }
 
 // TLS is the certificate that the program shows itself, from files or from an

@@ -186,3 +186,37 @@ func TestWhoHasAnAccountJoinsByComing(t *testing.T) {
 		{As: "ann", Do: "GET /projects/{project}/members", Want: 200, Says: `"id":"` + bob + `"`, Not: `"state":"invited"`},
 	})
 }
+
+// TestInvitationFollowsTheRights changes what somebody is invited as before they
+// come: the mail they have works no more, the next one says what counts.
+func TestInvitationFollowsTheRights(t *testing.T) {
+	w := world.New(t)
+	const members, read = "/projects/{project}/members", "POST /invitation"
+	email := uuid.NewString() + "@test.example"
+	a := w.Do("ann", "POST", members, `{"email":"`+email+`","role":"reader"}`)
+	if a.Status != 201 {
+		t.Fatalf("inviting: %d %s", a.Status, a.Body)
+	}
+	id, _ := a.Field("id").(string)
+	sent := func(token string) string { return `{"token":"` + token + `"}` }
+	first := w.Link(email, "")
+	w.Run([]world.Call{
+		{Do: read, Send: sent(first), Want: 200, Says: `"role":"reader"`},
+		{As: "ann", Do: "PATCH " + members + "/" + id, Send: `{"base":1,"ends_on":"2099-01-01"}`, Want: 200},
+		{Do: read, Send: sent(first), Want: 200}, // the rights are the same
+		{As: "ann", Do: "PATCH " + members + "/" + id, Send: `{"base":2,"role":"editor"}`, Want: 200},
+		{Do: read, Send: sent(first), Want: 404},
+	})
+	second := first
+	for range 200 {
+		if second = w.Link(email, ""); second != first {
+			break
+		}
+		time.Sleep(50 * time.Millisecond)
+	}
+	w.Run([]world.Call{
+		{Do: read, Send: sent(second), Want: 200, Says: `"role":"editor"`},
+		{As: "ann", Do: "DELETE " + members + "/" + id, Want: 204},
+		{Do: read, Send: sent(second), Want: 404},
+	})
+}

@@ -21,9 +21,10 @@ type people interface {
 	Names(ctx context.Context) (map[uuid.UUID][2]string, error)
 	Emails(ctx context.Context) (map[uuid.UUID]string, error)
 	Invite(ctx context.Context, person, project uuid.UUID, projectName, role, message string) error
-	Withdraw(ctx context.Context, person, project uuid.UUID) error
+	// Withdraw voids the open invitations of a person to a project, and tells whether there were any.
+	Withdraw(ctx context.Context, person, project uuid.UUID) (open bool, err error)
 	View(ctx context.Context, project, as uuid.UUID) error
-	// Secured refuses whoever lacks a second factor that their company demands.
+	// Secured refuses whoever begins a project without a second factor that is demanded of them.
 	Secured(ctx context.Context) error
 }
 

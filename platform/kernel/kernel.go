@@ -23,8 +23,8 @@ import (
 type SignIn interface {
 	// Touch remembers that the session of the scope is in use.
 	Touch(ctx context.Context) error
-	// Demands is the company that demands a second factor of the person of the
-	// scope; empty: none does.
+	// Demands is the company, or the installation, that demands a second factor of
+	// the person of the scope; empty: none does.
 	Demands(ctx context.Context) (string, error)
 }
 
