@@ -92,6 +92,7 @@ type Limits struct {
 	FileMB    int64 `koanf:"file_mb" validate:"min=1,max=10240"`      // of one upload
 	ProjectGB int64 `koanf:"project_gb" validate:"min=0,max=1000000"` // of all files of a project, after which nothing is uploaded; 0: as many as there is room for
 	Tries     int   `koanf:"tries" validate:"min=1,max=1000000"`      // of one address at sign-in, before each takes a second
+	Costly    int   `koanf:"costly" validate:"min=1,max=1000000"`     // exports, imports, packages and invitations of one session or token, before each takes ten seconds
 	HashMB    int   `koanf:"hash_mb" validate:"min=8,max=1024"`       // memory of one hash of a password; at most four at a time
 	PerSecond int   `koanf:"per_second" validate:"min=1,max=100000"`  // requests of one person
 }

@@ -1,6 +1,6 @@
 -- The installation itself can demand a second factor: of everybody, or of those
 -- who administer a project, on that project. Programs are not asked.
-create table platform.demanded (whom text primary key check (whom in ('everybody', 'administrators')));
+create table platform.demanded (whom text primary key, constraint demanded_whom check (whom in ('everybody', 'administrators')));
 alter table platform.demanded enable row level security;
 comment on table platform.demanded is 'of whom the installation demands a second factor, as the settings have it; read by the functions below only';
 alter table platform.memberships add column administers boolean not null default false;
