@@ -225,4 +225,3 @@ func (l *locked) String() string {
 	defer l.mu.Unlock()
 	return l.text.String()
 }
-
