@@ -567,7 +567,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description Approves that the process continues: the document is kept as a PDF, and the rows that are done are approved and locked. Right: tests.approve. */
+        /** @description Approves that the process continues: the document is kept as a PDF, and the rows that are done are approved and locked. Somebody else signs than whoever prepared it, where the project has anybody who can. Right: tests.approve. */
         post: operations["gates.acceptance.sign"];
         delete?: never;
         options?: never;
@@ -5602,6 +5602,7 @@ export interface components {
         };
         GatesAcceptance: {
             activities: string;
+            alone: string;
             conclusion: string;
             documents: string;
             file: string | null;
@@ -5620,6 +5621,7 @@ export interface components {
             reopened_at: string | null;
             reopened_by: string | null;
             sha256: string;
+            signature: string | null;
             signed_at: string | null;
             signed_by: string | null;
             signed_company: string | null;
@@ -5871,6 +5873,7 @@ export interface components {
         };
         GatesOpenedAcceptance: {
             activities: string;
+            alone: string;
             conclusion: string;
             documents: string;
             file: string | null;
@@ -5890,11 +5893,13 @@ export interface components {
             reopened_at: string | null;
             reopened_by: string | null;
             sha256: string;
+            signature: string | null;
             signed_at: string | null;
             signed_by: string | null;
             signed_company: string | null;
             signed_name: string;
             signed_role: string;
+            signers: string[] | null;
             /** @enum {string} */
             state: "draft" | "signed" | "reopened";
             version: number;
@@ -5993,7 +5998,9 @@ export interface components {
             until_on?: string;
         };
         GatesSignAcceptance: {
+            alone?: string;
             base: number;
+            ink?: string;
             name: string;
             role: string;
         };
