@@ -90,6 +90,8 @@ type projects interface {
 	Companies(ctx context.Context) (map[uuid.UUID]string, error)
 	// Sides tells which company each member acts for.
 	Sides(ctx context.Context) (map[uuid.UUID]uuid.UUID, error)
+	// Holders are the members who hold a right on all of the project.
+	Holders(ctx context.Context, right string) ([]uuid.UUID, error)
 }
 
 // people is what gates needs of the accounts module.
@@ -140,7 +142,7 @@ func (m *Module) Manifest() kernel.Manifest {
 			kernel.Put("acceptance.write", acceptance, m.writeAcceptance).Needs("tests", "edit_all").Says("Says what stands in a draft and what is decided on what is open, which is brought up to date."),
 			kernel.Delete("acceptance.discard", acceptance, m.discardAcceptance).Needs("tests", "edit_all"),
 			kernel.Get("acceptance.preview", acceptance+"/preview", m.previewAcceptance).Costly().Says("A draft as the PDF that it would become."),
-			kernel.Do("acceptance.sign", acceptance+"/sign", m.signAcceptance).Needs("tests", "approve").Says("Approves that the process continues: the document is kept as a PDF, and the rows that are done are approved and locked."),
+			kernel.Do("acceptance.sign", acceptance+"/sign", m.signAcceptance).Needs("tests", "approve").Signed().Says("Approves that the process continues: the document is kept as a PDF, and the rows that are done are approved and locked. Somebody else signs than whoever prepared it, where the project has anybody who can."),
 			kernel.Do("acceptance.reopen", acceptance+"/reopen", m.reopenAcceptance).Needs("tests", "approve").Says("Takes an acceptance back, with the reason; the document stays, and its rows get their status back."),
 			kernel.Get("booking.list", bookings, m.listBookings).Says("Bookings of some days, the soonest first."),
 			kernel.Post("booking.make", bookings, m.book).Says("Books tests and invites people and companies by mail. What is not ready is refused, unless an exception is granted."),

@@ -2,6 +2,7 @@ package projects
 
 import (
 	"context"
+	"time"
 
 	"cxweb/platform/db"
 	"cxweb/platform/kernel"
@@ -90,6 +91,17 @@ func (m *Module) Sides(ctx context.Context) (map[uuid.UUID]uuid.UUID, error) {
 		}
 	}
 	return sides, err
+}
+
+// holders bounds how many members are asked for who hold a right.
+const holders = 2000
+
+// Holders are the members who hold a right such as tests.approve on all of the
+// project under way, the first of them first; who was invited and never came
+// does not count.
+func (m *Module) Holders(ctx context.Context, right string) (all []uuid.UUID, err error) {
+	return all, db.On(ctx).NewRaw(`select person from projects.members where project = ? and ? = any (rights) and disciplines is null and not own_company
+		and joined_at is not null and (ends_on is null or ends_on >= ?) order by joined_at, id limit ?`, scope.From(ctx).Project, right, m.clock.Today().Format(time.DateOnly), holders).Scan(ctx, &all)
 }
 
 // ChangeProject changes what a project is.

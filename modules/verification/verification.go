@@ -124,6 +124,8 @@ func (m *Module) runActions() []kernel.Action {
 		kernel.Do("run.resume", run+"/resume", m.resumeRun),
 		kernel.Do("run.hand_over", run+"/hand_over", m.handOverRun).Says("Has a colleague go on with the test."),
 		kernel.Post("run.sign", run+"/signatures", m.signRun).Needs("tests", "edit").Says("Signs the test, as whoever carried it out or as a witness."),
+		kernel.Post("enclosure.add", run+"/enclosures", m.addEnclosure).Needs("tests", "edit").Says("Encloses a file with a test, also with a finished one: such as a laboratory's report."),
+		kernel.Delete("enclosure.remove", run+"/enclosures/:enclosure", m.removeEnclosure).Says("Takes a file off a test that is under way."),
 		kernel.Do("run.finish", run+"/finish", m.finishRun).Says("Ends the test; the row's status follows from it."),
 		kernel.Do("run.override", run+"/override", m.overrideRun).Needs("tests", "approve").Says("Gives a finished test another result than its steps come to, with a reason."),
 		kernel.Get("instrument.list", "/projects/:project/instruments_used", m.listInstruments).Says("Measuring instruments used on the project or in its register, with their newest calibration."),

@@ -339,6 +339,16 @@ describe.each(['da', 'en'] as const)('tests by procedure in %s', (language) => {
     await next()
     await page.getByRole('heading', { name: say('verification_summary'), level: 2 }).waitFor()
     await page.getByText(say('verification_failed', { count: 1 })).waitFor()
+    const attach = page.getByLabel(say('verification_file_attach'), { exact: true })
+    await attach.setInputFiles([
+      { name: 'Logning CTS.csv', mimeType: 'text/csv', buffer: Buffer.from('tid;m3/h\n1;1200\n') },
+      { name: 'Forkert.exe', mimeType: 'application/octet-stream', buffer: Buffer.from('MZ') },
+    ])
+    await page.getByRole('link', { name: 'Logning CTS.csv' }).waitFor()
+    // What is not taken in says why, and is taken off the list again.
+    await page
+      .getByRole('button', { name: say('verification_file_remove', { name: 'Forkert.exe' }), exact: true })
+      .click()
     await holds(page)
     await page.getByRole('button', { name: say('verification_sign_test') }).click()
     await page.getByRole('dialog').getByLabel(say('verification_sign_as')).selectOption('witness')

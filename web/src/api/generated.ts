@@ -567,7 +567,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description Approves that the process continues: the document is kept as a PDF, and the rows that are done are approved and locked. Right: tests.approve. */
+        /** @description Approves that the process continues: the document is kept as a PDF, and the rows that are done are approved and locked. Somebody else signs than whoever prepared it, where the project has anybody who can. Right: tests.approve. */
         post: operations["gates.acceptance.sign"];
         delete?: never;
         options?: never;
@@ -3752,6 +3752,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/projects/{project}/runs/{run}/enclosures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Encloses a file with a test, also with a finished one: such as a laboratory's report. Right: tests.edit. */
+        post: operations["verification.enclosure.add"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project}/runs/{run}/enclosures/{enclosure}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** @description Takes a file off a test that is under way. Right: tests.edit. */
+        delete: operations["verification.enclosure.remove"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/projects/{project}/runs/{run}/finish": {
         parameters: {
             query?: never;
@@ -5602,6 +5636,7 @@ export interface components {
         };
         GatesAcceptance: {
             activities: string;
+            alone: string;
             conclusion: string;
             documents: string;
             file: string | null;
@@ -5620,6 +5655,7 @@ export interface components {
             reopened_at: string | null;
             reopened_by: string | null;
             sha256: string;
+            signature: string | null;
             signed_at: string | null;
             signed_by: string | null;
             signed_company: string | null;
@@ -5871,6 +5907,7 @@ export interface components {
         };
         GatesOpenedAcceptance: {
             activities: string;
+            alone: string;
             conclusion: string;
             documents: string;
             file: string | null;
@@ -5890,11 +5927,13 @@ export interface components {
             reopened_at: string | null;
             reopened_by: string | null;
             sha256: string;
+            signature: string | null;
             signed_at: string | null;
             signed_by: string | null;
             signed_company: string | null;
             signed_name: string;
             signed_role: string;
+            signers: string[] | null;
             /** @enum {string} */
             state: "draft" | "signed" | "reopened";
             version: number;
@@ -5993,7 +6032,9 @@ export interface components {
             until_on?: string;
         };
         GatesSignAcceptance: {
+            alone?: string;
             base: number;
+            ink?: string;
             name: string;
             role: string;
         };
@@ -7794,6 +7835,12 @@ export interface components {
             id: string;
             note: string;
             number: number;
+        };
+        VerificationAddEnclosure: {
+            /** Format: uuid */
+            file: string;
+            /** Format: uuid */
+            id: string;
         };
         VerificationAdopted: {
             items: components["schemas"]["VerificationProcedure"][];
@@ -18868,6 +18915,73 @@ export interface operations {
                 "application/json": components["schemas"]["VerificationYieldAnswer"];
             };
         };
+        responses: {
+            /** @description What came of it */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "verification.enclosure.add": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+                run: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VerificationAddEnclosure"];
+            };
+        };
+        responses: {
+            /** @description What came of it */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VerificationEnclosure"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "verification.enclosure.remove": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                enclosure: string;
+                project: string;
+                run: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
         responses: {
             /** @description What came of it */
             204: {

@@ -346,6 +346,8 @@ export const places = {
   'verification.edition.issue': 'POST /api/projects/{project}/procedures/{procedure}/editions/{edition}/issue',
   'verification.edition.read': 'GET /api/projects/{project}/procedures/{procedure}/editions/{edition}',
   'verification.edition.write': 'PUT /api/projects/{project}/procedures/{procedure}/editions/{edition}',
+  'verification.enclosure.add': 'POST /api/projects/{project}/runs/{run}/enclosures',
+  'verification.enclosure.remove': 'DELETE /api/projects/{project}/runs/{run}/enclosures/{enclosure}',
   'verification.generation.make': 'POST /api/projects/{project}/generation',
   'verification.generation.preview': 'GET /api/projects/{project}/generation',
   'verification.instrument.list': 'GET /api/projects/{project}/instruments_used',

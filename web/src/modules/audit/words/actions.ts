@@ -189,6 +189,8 @@ const others: Record<string, () => string> = {
   'verification.run.override': m.audit_did_run_override,
   'verification.answer.give': m.audit_did_answer_give,
   'verification.answer.yield': m.audit_did_answer_yield,
+  'verification.enclosure.add': m.audit_did_enclosure_add,
+  'verification.enclosure.remove': m.audit_did_enclosure_remove,
   'verification.generation.make': m.audit_did_generation_make,
   'verification.sample.draw': m.audit_did_sample_draw,
   'projects.logo.set': m.audit_did_logo_set,
