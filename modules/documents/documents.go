@@ -63,6 +63,7 @@ func (m *Module) Manifest() kernel.Manifest {
 		Name: "documents", Area: "documents",
 		Actions: []kernel.Action{
 			kernel.Get("document.list", all, m.listDocuments).Says("The documents by their number, each with its newest version."),
+			kernel.Get("label.list", "/projects/:project/document_labels", m.listLabels).Anyone().Says("What documents are called that something links to; of one that the reader may not see, only that it is there."),
 			kernel.Get("document.read", one, m.readDocument).Says("A document with all of its versions."),
 			kernel.Post("document.create", all, m.createDocument).Says("Puts a document into the project with its first version."),
 			kernel.Patch("document.change", one, m.changeDocument),
