@@ -108,7 +108,7 @@ func (m *Module) Manifest() kernel.Manifest {
 			kernel.Get("key.read", "/seal_key", m.readKey).Open().Says("The public key by which this installation signs seals and packages."),
 		},
 		Tasks:  []kernel.TaskKind{m.restoreKind(), {Kind: checkKind, Area: "history", Verb: "view", Run: m.check}},
-		Jobs:   []kernel.Job{{Name: "seal", Every: "@every 1m", Run: m.makeSeals}, {Name: "check", Every: "0 3 * * *", Each: m.checkDaily}, {Name: "check_outside", Every: "40 2 * * *", Run: m.checkOutside}},
+		Jobs:   []kernel.Job{{Name: "seal", Every: "@every 1m", Run: m.makeSeals, Of: m.makeSealsOf}, {Name: "check", Every: "0 3 * * *", Each: m.checkDaily}, {Name: "check_outside", Every: "40 2 * * *", Run: m.checkOutside}},
 		Gauges: m.gauges(),
 		Personal: []kernel.Personal{
 			{Table: "audit.checks", Holds: "who had the history checked", Person: "person", OnErase: "kept: ids only"},
@@ -118,7 +118,7 @@ func (m *Module) Manifest() kernel.Manifest {
 		Handover: []kernel.Part{
 			{Name: "entries", Table: "audit.entries", Order: "at, id", People: []string{"person"}, Hides: []string{"address", "device", "xid"}, Record: true},
 			{Name: "versions", Table: "audit.versions", Order: "entry, seq", People: []string{"person"}, Hides: []string{"xid"}, Record: true},
-			{Name: "seals", Table: "audit.seals", Order: "n", Hides: []string{"id", "mark"}, Record: true},
+			{Name: "seals", Table: "audit.seals", Order: "n", Hides: []string{"id"}, Record: true},
 		},
 	}
 }

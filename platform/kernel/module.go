@@ -38,6 +38,8 @@ type Job struct {
 	Every string                          // a cron line or @every 1h
 	Run   func(ctx context.Context) error // opens what transactions it needs by Work
 	Each  func(ctx context.Context) error // instead of Run: once for each member of each project, as that member
+
+	Of func(ctx context.Context, project uuid.UUID) error // besides Run: for one project, when a task of it cannot wait
 }
 
 // Personal is one place where a module holds something about people.
