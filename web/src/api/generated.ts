@@ -6155,6 +6155,8 @@ export interface components {
         };
         HandoverPackages: {
             items: components["schemas"]["HandoverPackage"][];
+            /** Format: uuid */
+            next?: string;
         };
         HandoverPreflight: {
             blocks: number;
@@ -6853,6 +6855,8 @@ export interface components {
         };
         ProjectsMembers: {
             items: components["schemas"]["ProjectsListing"][];
+            /** Format: uuid */
+            next?: string;
         };
         ProjectsProject: {
             address: string;
@@ -6884,6 +6888,8 @@ export interface components {
         };
         ProjectsProjects: {
             items: components["schemas"]["ProjectsListed"][];
+            /** Format: uuid */
+            next?: string;
         };
         ProjectsRole: {
             about_da: string;
@@ -9484,7 +9490,10 @@ export interface operations {
     };
     "projects.project.list": {
         parameters: {
-            query?: never;
+            query?: {
+                after?: string;
+                limit?: number;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -15165,7 +15174,10 @@ export interface operations {
     };
     "projects.member.list": {
         parameters: {
-            query?: never;
+            query?: {
+                after?: string;
+                limit?: number;
+            };
             header?: never;
             path: {
                 project: string;
@@ -15998,7 +16010,10 @@ export interface operations {
     };
     "handover.package.list": {
         parameters: {
-            query?: never;
+            query?: {
+                after?: string;
+                limit?: number;
+            };
             header?: never;
             path: {
                 project: string;
