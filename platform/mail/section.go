@@ -1,0 +1,58 @@
+package mail
+
+import (
+	"html"
+	"strings"
+)
+
+// Section is a part of a mail: lines under a heading, and further parts.
+type Section struct {
+	Title string
+	Lines []Line
+	Under []Section
+}
+
+// Line is one line of a part, with where it leads; without a link it is read only.
+type Line struct{ Text, Link string }
+
+// text writes the part as plain text.
+func (s Section) text(b *strings.Builder) {
+	if s.Title != "" {
+		b.WriteString(s.Title + "\n")
+	}
+	for _, l := range s.Lines {
+		b.WriteString("- " + l.Text + "\n")
+		if l.Link != "" {
+			b.WriteString("  " + l.Link + "\n")
+		}
+	}
+	b.WriteString("\n")
+	for _, u := range s.Under {
+		u.text(b)
+	}
+}
+
+// html writes the part as HTML; parts of parts have smaller headings.
+func (s Section) html(b *strings.Builder, under bool) {
+	heading, size := "h2", "18px"
+	if under {
+		heading, size = "h3", "16px"
+	}
+	if s.Title != "" {
+		b.WriteString("<" + heading + ` style="margin:20px 0 6px;font-size:` + size + `">` + html.EscapeString(s.Title) + "</" + heading + ">\n")
+	}
+	if len(s.Lines) > 0 {
+		b.WriteString(`<ul style="margin:0 0 12px;padding-left:20px">` + "\n")
+		for _, l := range s.Lines {
+			said := html.EscapeString(l.Text)
+			if l.Link != "" {
+				said = `<a href="` + html.EscapeString(l.Link) + `" style="color:#0b5a8a">` + said + "</a>"
+			}
+			b.WriteString(`<li style="margin:0 0 4px">` + said + "</li>\n")
+		}
+		b.WriteString("</ul>\n")
+	}
+	for _, u := range s.Under {
+		u.html(b, true)
+	}
+}
