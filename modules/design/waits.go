@@ -13,7 +13,7 @@ import (
 
 // awaited are what of the basis of design waits for a member.
 func (m *Module) awaited() []kernel.Wait {
-	return []kernel.Wait{{Says: "Basis of design: your turn", Page: "basis", Find: m.yourTurn}}
+	return []kernel.Wait{{Says: "Basis of design: your turn", Order: 40, Page: "basis", Find: m.yourTurn}}
 }
 
 // yourTurn are answers whose next step is one's own, those due first.

@@ -16,8 +16,8 @@ import (
 // awaited are what of design reviews waits for a member.
 func (m *Module) awaited() []kernel.Wait {
 	return []kernel.Wait{
-		{Says: "Review comments that wait for you", Page: "reviews", Find: m.waitingComments},
-		{Says: "Design reviews that are due", Page: "reviews", Find: m.dueReviews},
+		{Says: "Review comments that wait for you", Order: 50, Page: "reviews", Find: m.waitingComments},
+		{Says: "Design reviews that are due", Order: 60, Page: "reviews", Find: m.dueReviews},
 	}
 }
 

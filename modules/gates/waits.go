@@ -18,8 +18,8 @@ import (
 // awaited are what of the calendar waits for a member.
 func (m *Module) awaited() []kernel.Wait {
 	return []kernel.Wait{
-		{Says: "Tests today and tomorrow", Page: "calendar", Find: m.soonBooked},
-		{Says: "Due soon after the handover", Area: "registers", Page: "after", Find: m.soonAfter},
+		{Says: "Tests today and tomorrow", Order: 10, Page: "calendar", Find: m.soonBooked},
+		{Says: "Due soon after the handover", Order: 80, Area: "registers", Page: "after", Find: m.soonAfter},
 	}
 }
 

@@ -14,7 +14,7 @@ import (
 
 // awaited are what of the log waits for a member.
 func (m *Module) awaited() []kernel.Wait {
-	return []kernel.Wait{{Says: "Log entries that are due", Page: "log", Find: m.dueEntries}}
+	return []kernel.Wait{{Says: "Log entries that are due", Order: 30, Page: "log", Find: m.dueEntries}}
 }
 
 // dueEntries are entries that one is to remedy by tomorrow, or is late with.

@@ -50,8 +50,8 @@ func quote(v any) json.RawMessage {
 // awaited are what of the registers waits for a member.
 func (m *Module) awaited() []kernel.Wait {
 	return []kernel.Wait{
-		{Says: "Rows to be tested", Page: "tests", Find: m.lateRows},
-		{Says: "Requirements to be approved", Area: "requirements", Verb: "approve", Page: "registers/requirements", Find: proposedRequirements},
+		{Says: "Rows to be tested", Order: 20, Page: "tests", Find: m.lateRows},
+		{Says: "Requirements to be approved", Order: 70, Area: "requirements", Verb: "approve", Page: "registers/requirements", Find: proposedRequirements},
 	}
 }
 

@@ -4,6 +4,7 @@ package reminders
 
 import (
 	"context"
+	"slices"
 
 	"cxweb/platform/clock"
 	"cxweb/platform/event"
@@ -55,6 +56,7 @@ func (m *Module) Join(manifests []kernel.Manifest) {
 			m.waits = append(m.waits, w)
 		}
 	}
+	slices.SortStableFunc(m.waits, func(a, b kernel.Wait) int { return a.Order - b.Order })
 }
 
 // Manifest lists all that reminders does. The mail goes in the morning in

@@ -5,10 +5,11 @@ import "context"
 // Wait is a kind of thing that waits for a member: what they are to do, or are
 // late with. They are told once a day, by mail.
 type Wait struct {
-	Says string // what people call it, in English: the heading of its lines
-	Area string // of the right that it takes to be told; empty: the module's
-	Verb string // of that right; empty: view
-	Page string // of the project, where all of it stands, such as log
+	Says  string // what people call it, in English: the heading of its lines
+	Order int    // its place among the others, the most pressing first
+	Area  string // of the right that it takes to be told; empty: the module's
+	Verb  string // of that right; empty: view
+	Page  string // of the project, where all of it stands, such as log
 	// Find is asked as that member, in their project and their language.
 	Find func(ctx context.Context, limit int) (Waiting, error)
 }
