@@ -141,7 +141,7 @@ func (m *Module) Manifest() kernel.Manifest {
 			kernel.Get("acceptance.read", acceptance, m.readAcceptance),
 			kernel.Put("acceptance.write", acceptance, m.writeAcceptance).Needs("tests", "edit_all").Says("Says what stands in a draft and what is decided on what is open, which is brought up to date."),
 			kernel.Delete("acceptance.discard", acceptance, m.discardAcceptance).Needs("tests", "edit_all"),
-			kernel.Get("acceptance.preview", acceptance+"/preview", m.previewAcceptance).Says("A draft as the PDF that it would become."),
+			kernel.Get("acceptance.preview", acceptance+"/preview", m.previewAcceptance).Costly().Says("A draft as the PDF that it would become."),
 			kernel.Do("acceptance.sign", acceptance+"/sign", m.signAcceptance).Needs("tests", "approve").Signed().Says("Approves that the process continues: the document is kept as a PDF, and the rows that are done are approved and locked. Somebody else signs than whoever prepared it, where the project has anybody who can."),
 			kernel.Do("acceptance.reopen", acceptance+"/reopen", m.reopenAcceptance).Needs("tests", "approve").Says("Takes an acceptance back, with the reason; the document stays, and its rows get their status back."),
 			kernel.Get("booking.list", bookings, m.listBookings).Says("Bookings of some days, the soonest first."),

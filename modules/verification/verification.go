@@ -78,6 +78,8 @@ func (m *Module) Manifest() kernel.Manifest {
 		{Table: "verification.tests", Holds: "who tested and who signed, with the name as written", Person: "person", OnErase: "kept as evidence until the licence ends"},
 		{Table: "verification.answers", Holds: "who answered a step of a test", Person: "person", OnErase: "kept as evidence until the licence ends"},
 		{Table: "verification.signatures", Holds: "who signed a test, with the name as written", Person: "person", OnErase: "kept as evidence until the licence ends"},
+		{Table: "verification.samples", Holds: "whose finding enlarged a sample", Person: "escalated_by", OnErase: "kept: ids only"},
+		{Table: "verification.sample_units", Holds: "who tested a unit of a sample", Person: "person", OnErase: "kept: ids only"},
 		{Table: "verification.editions", Holds: "who issued an edition of a procedure", Person: "issued_by", OnErase: "kept: ids only"},
 	}
 	f.Duties = []kernel.Duty{{Thing: "run", Says: "tests under way", Table: "verification.tests", Person: "holder", Company: "company", Discipline: "discipline", Open: "t.state in ('running', 'paused')"}}

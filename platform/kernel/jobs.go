@@ -42,17 +42,37 @@ func (k *Kernel) runJob(ctx context.Context, t *asynq.Task) error {
 
 // RunJob runs a clocked job now, by its name such as reminders.gather.
 func (k *Kernel) RunJob(ctx context.Context, name string) error {
+	j, err := k.job(name)
+	if err != nil {
+		return err
+	}
+	if j.Each != nil {
+		return k.eachMember(ctx, name, j.Each, j.Then)
+	}
+	return j.Run(context.WithValue(ctx, jobKey{}, k))
+}
+
+// runJobOf runs a clocked job for one project, without what waits in others.
+func (k *Kernel) runJobOf(ctx context.Context, project uuid.UUID, name string) error {
+	j, err := k.job(name)
+	if err != nil {
+		return err
+	}
+	if j.Of == nil {
+		return fmt.Errorf("the job %s is not for one project", name)
+	}
+	return j.Of(context.WithValue(ctx, jobKey{}, k), project)
+}
+
+func (k *Kernel) job(name string) (Job, error) {
 	for _, f := range k.manifests {
 		for _, j := range f.Jobs {
 			if f.Name+"."+j.Name == name {
-				if j.Each != nil {
-					return k.eachMember(ctx, name, j.Each, j.Then)
-				}
-				return j.Run(context.WithValue(ctx, jobKey{}, k))
+				return j, nil
 			}
 		}
 	}
-	return fmt.Errorf("there is no job %s", name)
+	return Job{}, fmt.Errorf("there is no job %s", name)
 }
 
 type jobKey struct{}

@@ -40,6 +40,8 @@ type Job struct {
 	Run   func(ctx context.Context) error // opens what transactions it needs by Work
 	Each  func(ctx context.Context) error // instead of Run: once for each member of each project, as that member
 	Then  func(ctx context.Context) error // after Each: once for each of these people, outside projects
+
+	Of func(ctx context.Context, project uuid.UUID) error // besides Run: for one project, when a task of it cannot wait
 }
 
 // Personal is one place where a module holds something about people.

@@ -294,6 +294,16 @@ describe.each(['da', 'en'] as const)('tests by procedure in %s', (language) => {
     await page.getByRole('button', { name: say('verification_run_resume'), exact: true }).waitFor()
     await page.goto(`/projects/${demo}/tests`)
     await page.getByText(say('verification_open_runs')).waitFor()
+
+    // Who would sign out while the device keeps something is told so.
+    await page.evaluate(() => localStorage.setItem('cxweb.run.elsewhere', '{}'))
+    await page.getByRole('button', { name: new RegExp(say('app_menu_of', { name: 'Tina' })) }).click()
+    await page.getByRole('menuitem', { name: say('app_sign_out'), exact: true }).click()
+    await page.getByRole('heading', { name: say('app_unsent_title') }).waitFor()
+    await holds(page)
+    await picture(page, `unsent-${language}`)
+    await page.getByRole('button', { name: say('ui_cancel'), exact: true }).click()
+    await page.evaluate(() => localStorage.removeItem('cxweb.run.elsewhere'))
     await page
       .getByRole('listitem')
       .filter({ hasText: language === 'da' ? 'Alle slags' : 'All kinds' })

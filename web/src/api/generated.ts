@@ -1184,6 +1184,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/projects/{project}/document_labels": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description What documents are called that something links to; of one that the reader may not see, only that it is there. */
+        get: operations["documents.label.list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/projects/{project}/documents": {
         parameters: {
             query?: never;
@@ -5526,6 +5543,17 @@ export interface components {
             /** Format: uuid */
             version: string;
         };
+        DocumentsLabel: {
+            /** Format: uuid */
+            id: string;
+            number: string;
+            /** @enum {string} */
+            state: "seen" | "hidden" | "gone";
+            title: string;
+        };
+        DocumentsLabels: {
+            items: components["schemas"]["DocumentsLabel"][];
+        };
         DocumentsListed: {
             company: string | null;
             created_by: string | null;
@@ -6995,7 +7023,7 @@ export interface components {
             id: string;
             initial: unknown;
             /** @enum {string} */
-            kind: "text" | "number" | "date" | "choice" | "choices" | "person" | "flag";
+            kind: "text" | "number" | "date" | "choice" | "choices" | "person" | "document" | "flag";
             name_da: string;
             name_en: string;
             position: number;
@@ -10976,7 +11004,7 @@ export interface operations {
                     /** Format: uuid */
                     id?: string;
                     initial?: unknown | null;
-                    kind?: ("text" | "number" | "date" | "choice" | "choices" | "person" | "flag") | null;
+                    kind?: ("text" | "number" | "date" | "choice" | "choices" | "person" | "document" | "flag") | null;
                     name_da?: string | null;
                     name_en?: string | null;
                     position?: number | null;
@@ -11058,7 +11086,7 @@ export interface operations {
                     choices?: string[] | null;
                     disciplines?: string[] | null;
                     initial?: unknown | null;
-                    kind?: ("text" | "number" | "date" | "choice" | "choices" | "person" | "flag") | null;
+                    kind?: ("text" | "number" | "date" | "choice" | "choices" | "person" | "document" | "flag") | null;
                     name_da?: string | null;
                     name_en?: string | null;
                     position?: number | null;
@@ -11736,6 +11764,39 @@ export interface operations {
             };
         };
     };
+    "documents.label.list": {
+        parameters: {
+            query?: {
+                ids?: string;
+            };
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DocumentsLabels"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "documents.document.list": {
         parameters: {
             query?: {
@@ -11745,6 +11806,7 @@ export interface operations {
                 discipline?: string;
                 kind?: string;
                 limit?: number;
+                named?: string;
                 q?: string;
             };
             header?: never;

@@ -87,6 +87,7 @@ export const places = {
   'documents.document.create': 'POST /api/projects/{project}/documents',
   'documents.document.list': 'GET /api/projects/{project}/documents',
   'documents.document.read': 'GET /api/projects/{project}/documents/{document}',
+  'documents.label.list': 'GET /api/projects/{project}/document_labels',
   'documents.review.close': 'POST /api/projects/{project}/reviews/{review}/close',
   'documents.review.export': 'GET /api/projects/{project}/reviews/{review}/export',
   'documents.review.list': 'GET /api/projects/{project}/reviews',

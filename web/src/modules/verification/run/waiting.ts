@@ -1,4 +1,5 @@
 import type { PointGroup } from 'signature_pad'
+import { runPlace } from '~/lib/unsent'
 import { uuid } from '~/lib/uuid'
 import type { Given } from './judge'
 
@@ -21,12 +22,10 @@ export type Kept = {
 
 const nothing: Kept = { answers: {}, shots: [], files: [], strokes: {} }
 
-const place = (run: string) => `cxweb.run.${run}`
-
 /** readKept finds what this device keeps of a test. */
 export function readKept(run: string): Kept {
   try {
-    const text = localStorage.getItem(place(run))
+    const text = localStorage.getItem(runPlace(run))
     if (text) return { ...nothing, ...(JSON.parse(text) as Partial<Kept>) }
   } catch {
     // What cannot be read is begun again.
@@ -42,8 +41,8 @@ export function keep(run: string, kept: Kept) {
     kept.files.length === 0 &&
     Object.keys(kept.strokes).length === 0
   try {
-    if (empty) localStorage.removeItem(place(run))
-    else localStorage.setItem(place(run), JSON.stringify(kept))
+    if (empty) localStorage.removeItem(runPlace(run))
+    else localStorage.setItem(runPlace(run), JSON.stringify(kept))
   } catch {
     // A device that keeps nothing still sends; only a reload without a network would lose answers.
   }
