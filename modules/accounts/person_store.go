@@ -170,6 +170,16 @@ func (m *Module) Reach(ctx context.Context, people []uuid.UUID) (map[uuid.UUID][
 	return of, err
 }
 
+// Myself gives address, name and language of the person under way; nothing of
+// one who does not sign in, or whose account is closed.
+func (m *Module) Myself(ctx context.Context) ([3]string, error) {
+	p, err := me(ctx)
+	if err != nil || !p.SignsIn || p.Closed != nil {
+		return [3]string{}, err
+	}
+	return [3]string{p.Email, p.Name, p.Language}, nil
+}
+
 // me is the person of the scope.
 func me(ctx context.Context) (*Person, error) {
 	if scope.From(ctx).Person == uuid.Nil {

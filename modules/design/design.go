@@ -103,6 +103,7 @@ func (m *Module) Manifest() kernel.Manifest {
 			{Table: "design.events", Holds: "who did or said what about an answer", Person: "person", OnErase: "kept as evidence until the licence ends: ids only"},
 		},
 		Duties: []kernel.Duty{{Thing: "answer", Says: "answers of the basis of design", Table: "design.answers", Person: "person", Company: "company", Discipline: "discipline", Open: "t.status <> 'approved'", Taken: m.takenOver}},
+		Waits:  m.awaited(),
 		Restores: []kernel.Restore{
 			{Table: "design.answers", Parents: []string{"registers.requirements", "registers.systems", "registers.phases"}, Label: "r->>'text'"},
 			{Table: "design.events", Parents: []string{"design.answers"}, Label: "r->>'kind'"},

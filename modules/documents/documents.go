@@ -87,6 +87,7 @@ func (m *Module) Manifest() kernel.Manifest {
 		},
 		Duties: []kernel.Duty{{Thing: "review", Says: "design reviews", Table: "documents.reviewers", Person: "person", Once: "review",
 			Open: "exists (select 1 from documents.reviews r where r.project = t.project and r.id = t.review and r.status = 'open')"}},
+		Waits: m.awaited(),
 		Restores: []kernel.Restore{
 			{Table: "documents.documents", Label: "r->>'number'"},
 			{Table: "documents.versions", Parents: []string{"documents.documents", "platform.files"}, Label: "r->>'revision'"},

@@ -85,6 +85,7 @@ func (m *Module) Manifest() kernel.Manifest {
 		},
 		Duties:    []kernel.Duty{{Thing: "entry", Says: "log entries", Table: "issues.entries", Person: "person", Company: "company", Discipline: "discipline", Open: "t.status not in ('verified', 'closed')", Taken: m.takenOver}},
 		Templates: []kernel.TemplateKind{{Name: "lesson", Tables: []string{"issues.entries"}}},
+		Waits:     m.awaited(),
 		Restores: []kernel.Restore{
 			{Table: "issues.entries", Label: "r->>'label'"},
 			{Table: "issues.photos", Parents: []string{"issues.entries", "platform.files"}, Label: "r->>'stage'"},

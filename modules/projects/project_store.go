@@ -71,6 +71,22 @@ func (m *Module) listProjects(ctx context.Context, q listProjects) (*Projects, e
 	return all, err
 }
 
+// Mine gives the names of the active projects that one is a member of, and
+// may look into.
+func (m *Module) Mine(ctx context.Context) (map[uuid.UUID]string, error) {
+	all, err := m.listProjects(ctx, struct{}{})
+	if err != nil {
+		return nil, err
+	}
+	names := map[uuid.UUID]string{}
+	for _, p := range all.Items {
+		if !p.Barred && p.State == "active" {
+			names[p.ID] = p.Name
+		}
+	}
+	return names, nil
+}
+
 type ofProject struct {
 	Project uuid.UUID `params:"project" json:"-"`
 }

@@ -112,6 +112,7 @@ func (m *Module) Manifest() kernel.Manifest {
 	for _, t := range m.things {
 		f.Restores = append(f.Restores, t.restore())
 	}
+	f.Waits = m.awaited()
 	f.Restores = append(f.Restores, kernel.Restore{Table: "registers.editions", Parents: []string{"registers.requirements"}, Label: "r->>'code'", Area: "requirements"})
 	f.Restores = append(f.Restores, kernel.Restore{Table: "registers.system_components", Parents: []string{"registers.systems", "registers.components"}, Label: "''"})
 	f.Restores = append(f.Restores, kernel.Restore{Table: "registers.columns", Label: "coalesce(nullif(r->>'name_da', ''), r->>'name_en')", Area: "project"},

@@ -153,6 +153,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/me/digest": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Whether one gets a daily mail of what waits for oneself. */
+        get: operations["reminders.digest.read"];
+        put: operations["reminders.digest.choose"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/me/email": {
         parameters: {
             query?: never;
@@ -3221,7 +3238,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description Whether one is reminded by mail of what is due after the handover. */
+        /** @description Whether the daily mail tells one what is due soon after the handover. */
         get: operations["gates.reminder.read"];
         put: operations["gates.reminder.choose"];
         post?: never;
@@ -7796,6 +7813,12 @@ export interface components {
             from: string;
             planned: number;
         };
+        RemindersChooseDigest: {
+            wanted: boolean | null;
+        };
+        RemindersDigest: {
+            wanted: boolean;
+        };
         ReportsOrdered: {
             /** Format: uuid */
             task: string;
@@ -8774,6 +8797,68 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "reminders.digest.read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RemindersDigest"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "reminders.digest.choose": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RemindersChooseDigest"];
+            };
+        };
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RemindersDigest"];
+                };
             };
             /** @description A problem (RFC 9457) */
             default: {

@@ -333,6 +333,8 @@ export const places = {
   'registers.view.create': 'POST /api/projects/{project}/views',
   'registers.view.delete': 'DELETE /api/projects/{project}/views/{id}',
   'registers.view.list': 'GET /api/projects/{project}/views',
+  'reminders.digest.choose': 'PUT /api/me/digest',
+  'reminders.digest.read': 'GET /api/me/digest',
   'reports.status.order': 'POST /api/projects/{project}/status_reports',
   'templates.content.read': 'GET /api/projects/{project}/setup',
   'templates.template.change': 'PATCH /api/templates/{template}',

@@ -12,7 +12,7 @@ export function Enclosures({ run, running, off }: { run: Run; running: Running; 
   const { files } = running.kept
   if (off && run.enclosures.length === 0) return null
   return (
-    <div>
+    <div className={css.enclosures}>
       <h3>{m.verification_enclosures()}</h3>
       <Enclosed
         files={run.enclosures}
