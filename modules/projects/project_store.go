@@ -74,17 +74,13 @@ func (m *Module) listProjects(ctx context.Context, q listProjects) (*Projects, e
 // Mine gives the names of the active projects that one is a member of, and
 // may look into.
 func (m *Module) Mine(ctx context.Context) (map[uuid.UUID]string, error) {
-	all, err := m.listProjects(ctx, struct{}{})
-	if err != nil {
-		return nil, err
+	var all []*Listed
+	err := db.On(ctx).NewSelect().Model(&all).Column("p.id", "p.name").Join("join projects.members m on m.project = p.id and m.person = ?", scope.From(ctx).Person).Where("p.state = 'active'").Scan(ctx)
+	names := make(map[uuid.UUID]string, len(all))
+	for _, p := range all {
+		names[p.ID] = p.Name
 	}
-	names := map[uuid.UUID]string{}
-	for _, p := range all.Items {
-		if !p.Barred && p.State == "active" {
-			names[p.ID] = p.Name
-		}
-	}
-	return names, nil
+	return names, err
 }
 
 type ofProject struct {
