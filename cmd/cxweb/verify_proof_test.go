@@ -73,8 +73,8 @@ func proved(t *testing.T, change func(history string) string) (path, key string)
 		t.Fatal(err)
 	}
 	defer f.Close()
-	err = archive.Write(f, m, func(one archive.File) (io.ReadCloser, error) {
-		return io.NopCloser(strings.NewReader(files[one.Path])), nil
+	err = archive.Write(f, m, func(one archive.File) (archive.Content, error) {
+		return archive.Content{ReadCloser: io.NopCloser(strings.NewReader(files[one.Path]))}, nil
 	})
 	if err != nil {
 		t.Fatal(err)

@@ -72,8 +72,8 @@ func handed(t *testing.T, maker string) string {
 		t.Fatal(err)
 	}
 	defer f.Close()
-	if err := archive.Write(f, m, func(f archive.File) (io.ReadCloser, error) {
-		return io.NopCloser(strings.NewReader(files[f.Path])), nil
+	if err := archive.Write(f, m, func(f archive.File) (archive.Content, error) {
+		return archive.Content{ReadCloser: io.NopCloser(strings.NewReader(files[f.Path]))}, nil
 	}); err != nil {
 		t.Fatal(err)
 	}

@@ -14,6 +14,7 @@ import (
 	"cxweb/modules/issues"
 	"cxweb/modules/projects"
 	"cxweb/modules/registers"
+	"cxweb/modules/reminders"
 	"cxweb/modules/reports"
 	"cxweb/modules/templates"
 	"cxweb/modules/verification"
@@ -45,7 +46,8 @@ func modules(c *config.Config, now *clock.Clock, store *files.Store, post mail.O
 	printed := reports.New(now, store, lists, log, inProjects)
 	kept := templates.New(now, inProjects)
 	inProjects.JoinTemplates(kept)
-	all := []kernel.Module{people, inProjects, lists, papers, basis, tests, log, order, matrices, printed, kept, packages, history}
+	daily := reminders.New(now, people, inProjects, post, c.PublicURL)
+	all := []kernel.Module{people, inProjects, lists, papers, basis, tests, log, order, matrices, printed, kept, packages, history, daily}
 	var manifests []kernel.Manifest
 	for _, m := range all {
 		manifests = append(manifests, m.Manifest())
@@ -54,5 +56,6 @@ func modules(c *config.Config, now *clock.Clock, store *files.Store, post mail.O
 	packages.Join(manifests)
 	kept.Join(manifests)
 	inProjects.JoinDuties(manifests)
+	daily.Join(manifests)
 	return people, all
 }

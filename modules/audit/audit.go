@@ -95,20 +95,20 @@ func (m *Module) Manifest() kernel.Manifest {
 			kernel.Get("moment.list", moment+"/rows", m.listMoment).Says("The rows of a table as they stood at a moment, in the order in which they were made."),
 			kernel.Get("mark.list", history+"/marks", m.listMarks).Says("When something happened: the last of it in each of 120 parts of a period."),
 			kernel.Get("difference.list", history+"/differences/:table", m.listDifferences).Says("In which rows a table was otherwise at one moment than at an earlier one, field by field."),
-			kernel.Get("difference.export", history+"/differences/:table/file", m.exportDifferences).Says("The differences between two moments as CSV or XLSX, a line for each field. Takes the right to export the history."),
+			kernel.Get("difference.export", history+"/differences/:table/file", m.exportDifferences).Costly().Says("The differences between two moments as CSV or XLSX, a line for each field. Takes the right to export the history."),
 			kernel.Do("moment.restore", moment+"/restore", m.restoreMoment).Anyone().Says("Puts rows of a table back as they stood at a moment, or all of them, as one change; in the background where they are more than 2,000. Takes the right to edit all in the table's area."),
 			kernel.Do("deleted.restore", history+"/deleted/restore", m.restoreDeleted).Anyone().Says("Brings deleted rows back with what hung on them, as one change. Takes the right to edit all in the areas of its rows."),
-			kernel.Get("entry.export", history+"/export", m.exportEntries).Needs("history", "view").Says("The history, as far as a filter leaves it, as CSV or as JSON lines. Takes the right to export it."),
+			kernel.Get("entry.export", history+"/export", m.exportEntries).Costly().Needs("history", "view").Says("The history, as far as a filter leaves it, as CSV or as JSON lines. Takes the right to export it."),
 			kernel.Do("version.restore", history+"/restore", m.restoreVersion).Anyone().Says("Puts a row, or some of its fields, back as they were. Takes the right to edit all in the row's area."),
 			kernel.Get("entry.preview", history+"/:entry/undo", m.previewUndo).Anyone().Says("What an undo would put back, and what it could not."),
 			kernel.Do("entry.undo", history+"/:entry/undo", m.undoEntry).Anyone().Says("Puts back everything that one action changed, as one change. Takes the right to edit all in the areas of its rows."),
 			kernel.Get("proof.read", history+"/proof", m.readProof).Says("How the history is sealed, and what the last check of it found."),
-			kernel.Do("proof.check", history+"/proof/check", m.checkProof).Needs("history", "view").Accepted().Says("Has every line of the history held against its seal, and every row against the history, in the background."),
+			kernel.Do("proof.check", history+"/proof/check", m.checkProof).Costly().Needs("history", "view").Accepted().Says("Has every line of the history held against its seal, and every row against the history, in the background."),
 			kernel.Get("seal.list", history+"/seals", m.listSeals).Says("The chain of seals, newest first."),
 			kernel.Get("key.read", "/seal_key", m.readKey).Open().Says("The public key by which this installation signs seals and packages."),
 		},
 		Tasks:  []kernel.TaskKind{m.restoreKind(), {Kind: checkKind, Area: "history", Verb: "view", Run: m.check}},
-		Jobs:   []kernel.Job{{Name: "seal", Every: "@every 1m", Run: m.makeSeals}, {Name: "check", Every: "0 3 * * *", Each: m.checkDaily}, {Name: "check_outside", Every: "40 2 * * *", Run: m.checkOutside}},
+		Jobs:   []kernel.Job{{Name: "seal", Every: "@every 1m", Run: m.makeSeals, Of: m.makeSealsOf}, {Name: "check", Every: "0 3 * * *", Each: m.checkDaily}, {Name: "check_outside", Every: "40 2 * * *", Run: m.checkOutside}},
 		Gauges: m.gauges(),
 		Personal: []kernel.Personal{
 			{Table: "audit.checks", Holds: "who had the history checked", Person: "person", OnErase: "kept: ids only"},
@@ -118,7 +118,7 @@ func (m *Module) Manifest() kernel.Manifest {
 		Handover: []kernel.Part{
 			{Name: "entries", Table: "audit.entries", Order: "at, id", People: []string{"person"}, Hides: []string{"address", "device", "xid"}, Record: true},
 			{Name: "versions", Table: "audit.versions", Order: "entry, seq", People: []string{"person"}, Hides: []string{"xid"}, Record: true},
-			{Name: "seals", Table: "audit.seals", Order: "n", Hides: []string{"id", "mark"}, Record: true},
+			{Name: "seals", Table: "audit.seals", Order: "n", Hides: []string{"id"}, Record: true},
 		},
 	}
 }

@@ -136,7 +136,7 @@ func TestSealsAfterARestore(t *testing.T) {
 	sealed(t, w)
 	conn := superuser(t)
 	// The restored database has reached fewer transactions than the seals say.
-	if _, err := conn.Exec(t.Context(), "update audit.seals set mark = mark || '{\"vx\": \"900000000000\"}' where id = (select max(id) from audit.seals)"); err != nil {
+	if _, err := conn.Exec(t.Context(), "update audit.reached set vx = '900000000000' where project = '00000000-0000-0000-0000-000000000000'"); err != nil {
 		t.Fatal(err)
 	}
 	changed(t, w, 3)
@@ -145,9 +145,59 @@ func TestSealsAfterARestore(t *testing.T) {
 	if c := checked(t, w, "ann"); c.Faults != 0 || c.Waiting != 0 {
 		t.Errorf("got %+v", c)
 	}
-	var twice int
-	if err := conn.QueryRow(t.Context(), "select count(*) - count(distinct v) from audit.seals, unnest(versions) v where project = $1", w.Project).Scan(&twice); err != nil || twice != 0 {
-		t.Errorf("%d versions are sealed twice, %v", twice, err)
+	sealed(t, w)
+	sealedOnce(t, conn, w.Project)
+}
+
+// TestOneProjectIsSealedAhead has a project sealed that cannot wait: others are
+// left for their turn, and then nothing of it is sealed twice or passed over.
+func TestOneProjectIsSealedAhead(t *testing.T) {
+	w := world.New(t)
+	conn := superuser(t)
+	waiting := func(as, project string) int {
+		n, _ := w.Do(as, "GET", strings.Replace(proof, "{project}", project, 1), "").Field("waiting").(float64)
+		return int(n)
+	}
+	changed(t, w, 2)
+	w.Run([]world.Call{{As: "bob", Do: "POST /projects/{other}/systems", Send: `{"tag":"X1"}`, Want: 201}})
+	before := waiting("bob", "{other}")
+	if c := checked(t, w, "ann"); c.Faults != 0 || c.Waiting != 0 || c.Versions == 0 {
+		t.Fatalf("sealed ahead: %+v", c)
+	}
+	if after := waiting("bob", "{other}"); before == 0 || after != before {
+		t.Errorf("%d versions of the other project waited, and %d when this one was sealed", before, after)
+	}
+	changed(t, w, 3)
+	if c := checked(t, w, "ann"); c.Faults != 0 || c.Waiting != 0 {
+		t.Fatalf("sealed ahead once more: %+v", c)
+	}
+	changed(t, w, 1)
+	sealed(t, w)
+	if n := waiting("bob", "{other}"); n != 0 {
+		t.Errorf("in its turn the other project is sealed but for %d versions", n)
+	}
+	if c := checked(t, w, "ann"); c.Faults != 0 || c.Waiting != 0 {
+		t.Errorf("in its turn: %+v", c)
+	}
+	sealed(t, w)
+	for _, project := range []uuid.UUID{w.Project, w.Other} {
+		sealedOnce(t, conn, project)
+	}
+	var ahead int
+	if err := conn.QueryRow(t.Context(), "select count(*) from audit.reached where project = any($1)", []uuid.UUID{w.Project, w.Other}).Scan(&ahead); err != nil || ahead != 0 {
+		t.Errorf("%d projects are still ahead, %v", ahead, err)
+	}
+}
+
+// sealedOnce holds a project's versions and entries against what its seals name.
+func sealedOnce(t *testing.T, conn *pgx.Conn, project uuid.UUID) {
+	t.Helper()
+	for _, table := range []string{"versions", "entries"} {
+		var missing, twice int
+		if err := conn.QueryRow(t.Context(), "with s as (select unnest("+table+") seq from audit.seals where project = $1) select (select count(*) from audit."+table+" where project = $1 and seq not in (select seq from s)), (select count(*) - count(distinct seq) from s)", project).
+			Scan(&missing, &twice); err != nil || missing != 0 || twice != 0 {
+			t.Errorf("%d %s are not sealed, %d are sealed twice, %v", missing, table, twice, err)
+		}
 	}
 }
 

@@ -8,6 +8,8 @@ import (
 	"cxweb/modules/audit/seal"
 	"cxweb/platform/db"
 	"cxweb/platform/kernel"
+
+	"github.com/google/uuid"
 )
 
 // sealedAtOnce is about how many versions one seal of a project holds.
@@ -15,10 +17,19 @@ const sealedAtOnce = "20000"
 
 // makeSeals seals what the history holds since the last time.
 func (m *Module) makeSeals(ctx context.Context) error {
+	return m.sealBy(ctx, "audit.begin_seals("+sealedAtOnce+")")
+}
+
+// makeSealsOf seals what the history of one project holds, ahead of what waits in others.
+func (m *Module) makeSealsOf(ctx context.Context, project uuid.UUID) error {
+	return m.sealBy(ctx, "audit.begin_seals("+sealedAtOnce+", '"+project.String()+"')")
+}
+
+func (m *Module) sealBy(ctx context.Context, begin string) error {
 	for {
 		var made []*seal.Seal
 		err := kernel.Work(ctx, func(ctx context.Context) (err error) {
-			made, err = m.sealSome(ctx)
+			made, err = m.sealSome(ctx, begin)
 			return err
 		})
 		if err != nil || len(made) == 0 {
@@ -32,7 +43,7 @@ func (m *Module) makeSeals(ctx context.Context) error {
 	}
 }
 
-func (m *Module) sealSome(ctx context.Context) (made []*seal.Seal, err error) {
+func (m *Module) sealSome(ctx context.Context, begin string) (made []*seal.Seal, err error) {
 	// The first seal of a long history has more to look through than a request may.
 	if _, err := db.On(ctx).NewRaw("select set_config('statement_timeout', '5min', true)").Exec(ctx); err != nil {
 		return nil, err
@@ -42,7 +53,7 @@ func (m *Module) sealSome(ctx context.Context) (made []*seal.Seal, err error) {
 		seal *seal.Seal
 	}
 	var all []begun
-	err = lines(ctx, `select json_build_object('id', id, `+sealFields+`)::text from audit.begin_seals(`+sealedAtOnce+`) s`, func(line []byte) error {
+	err = lines(ctx, `select json_build_object('id', id, `+sealFields+`)::text from `+begin+` s`, func(line []byte) error {
 		var row struct{ ID int64 }
 		s := &seal.Seal{}
 		all = append(all, begun{seal: s})

@@ -78,7 +78,7 @@ func (w *making) writeFiles(ctx context.Context, to io.Writer) (int64, error) {
 }
 
 func (w *making) isThere(ctx context.Context, sha string) (bool, error) {
-	r, err := w.open(ctx, sha)
+	r, _, err := w.m.files.Get(ctx, sha)
 	if errors.Is(err, files.ErrMissing) {
 		return false, nil
 	}

@@ -34,14 +34,19 @@ func (w *making) finish(ctx context.Context) error {
 	for _, f := range manifest.Files {
 		size += f.Size
 	}
-	w.total += size >> 12
-	whole, err := w.m.keep(ctx, "", func(to io.Writer) (int64, error) {
-		return 0, archive.Write(to, manifest, func(f archive.File) (io.ReadCloser, error) {
+	w.total.Add(size >> 12)
+	whole, err := w.m.files.Write(ctx, fileLimit, func(to io.Writer) error {
+		return archive.Write(to, manifest, func(f archive.File) (c archive.Content, err error) {
 			written, under = written+f.Size, f.Path
-			if err := w.t.Progress(ctx, w.done.Load()+written>>12, w.total); err != nil {
-				return nil, err
+			if err := w.t.Progress(ctx, w.done.Load()+written>>12, w.total.Load()); err != nil {
+				return c, err
 			}
-			return w.open(ctx, f.SHA256)
+			if k, made := w.kept(f.Path); made {
+				c.Packed = &k.Packed
+				f.SHA256 = k.Packed.SHA256
+			}
+			c.ReadCloser, _, err = w.m.files.Get(ctx, f.SHA256)
+			return c, err
 		})
 	})
 	if errors.Is(err, files.ErrDamaged) {
@@ -53,24 +58,19 @@ func (w *making) finish(ctx context.Context) error {
 	if err := w.t.Step(ctx, func(ctx context.Context) error { return w.deliver(ctx, manifest, whole) }); err != nil {
 		return err
 	}
-	return w.t.Progress(ctx, w.total, w.total)
+	return w.t.Progress(ctx, w.total.Load(), w.total.Load())
 }
 
 // manifest lists what is finished, and the files that rows hold.
 func (w *making) manifest(ctx context.Context) (*archive.Manifest, error) {
 	m := &archive.Manifest{Schema: "manifest.schema.json", Format: archive.Format, Version: archive.Version, Program: archive.Program{Name: "CXweb", Version: w.m.version},
-		Project: w.at.Project, Created: w.at.Taken, Language: w.p.Language, Missing: w.at.Missing}
-	for _, t := range w.at.Tables {
-		if !strings.HasPrefix(t.Path, "raw/") {
-			m.Tables = append(m.Tables, t)
-		}
-	}
+		Project: w.at.Project, Created: w.at.Taken, Language: w.p.Language, Tables: w.at.Tables, Missing: w.at.Missing}
 	for _, path := range slices.Sorted(maps.Keys(w.at.Kept)) {
 		if k := w.at.Kept[path]; !strings.HasPrefix(path, "raw/") {
 			m.Files = append(m.Files, archive.File{Path: path, SHA256: k.SHA256, Size: k.Size, Category: k.Category, Rows: k.Rows})
 		}
 	}
-	r, err := w.open(ctx, w.at.Kept[archive.FilesPath].SHA256)
+	r, err := w.open(ctx, archive.FilesPath)
 	if err != nil {
 		return nil, err
 	}
@@ -89,7 +89,7 @@ func (w *making) manifest(ctx context.Context) (*archive.Manifest, error) {
 
 // deliver records the package: from then on it can be downloaded by whoever may
 // see packages.
-func (w *making) deliver(ctx context.Context, manifest *archive.Manifest, whole kept) error {
+func (w *making) deliver(ctx context.Context, manifest *archive.Manifest, whole files.Stored) error {
 	name := ascii(first(w.at.Project.Number, w.at.Project.Name))
 	f := &kernel.StoredFile{ID: uuid.Must(uuid.NewV7()), SHA256: whole.SHA256, Size: whole.Size, MediaType: "application/zip", Area: "exports",
 		Name: fmt.Sprintf("%s_%s_%s.zip", name, w.say("aflevering", "handover"), w.at.Taken.In(clock.Denmark).Format("2006-01-02"))}

@@ -15,22 +15,13 @@ import (
 	"cxweb/platform/table"
 )
 
-// own are actions that leave no trace in a package: else the ordering of one
+// ours are actions that leave no trace in a package: else the ordering of one
 // would make the next another, though nothing has changed.
-var own = []string{"handover.package.order", "handover.package.cancel", makeKind}
+var ours = []string{"handover.package.order", "handover.package.cancel", makeKind}
 
-// pastEntry is an action of the history, with its person by name.
-type pastEntry struct {
-	line
-	who contact
-}
-
-// pastVersion is what became of one row in an action.
-type pastVersion struct {
-	line                                                 // as the history keeps it
-	who                                                  contact
-	At, Action, Table, Row, Label, Op, Version, New, Old string // Op is I made, U changed, D deleted
-}
+// history are the files that the history is read into: in its complete form, for
+// people, and what the packages left in it themselves.
+var history = []output{{archive.HistoryPath, "history"}, {"10_revision/history.csv", "history"}, {rawPath("entries"), "data"}, {rawPath("versions"), "data"}}
 
 // renamed is a field of the history and what it is called in a package.
 type renamed struct{ from, to string }
@@ -83,24 +74,28 @@ func told(room []byte, kind string, l line, names []renamed, who contact, label 
 	return append(room, '}'), err
 }
 
-// entries and versions read the history, without what is the packages' own.
-func (w *making) entries(ctx context.Context, each func(pastEntry) error) error {
-	return w.lines(ctx, rawPath("entries"), func(l line) error {
-		if slices.Contains(own, l.text("action")) {
-			return nil
+// pastOf reads a part of the history in the view. What is the packages' own goes
+// to own, as it is.
+func (w *making) pastOf(ctx context.Context, name string, own *archive.Lines, each func(line) error) error {
+	p, _ := w.m.part(name)
+	columns, err := columnsOf(ctx, p)
+	if err != nil {
+		return err
+	}
+	l, c := make(line, 0, 64), counterOf(ctx)
+	err = rowsOf(ctx, p, columns, func(text []byte) (err error) {
+		if err := w.tick(ctx, c); err != nil {
+			return err
 		}
-		return each(pastEntry{l, w.people[l.id("person")]})
-	})
-}
-
-func (w *making) versions(ctx context.Context, each func(pastVersion) error) error {
-	return w.lines(ctx, rawPath("versions"), func(l line) error {
-		if slices.Contains(own, l.text("action")) {
-			return nil
+		if l, err = l.split(string(text)); err != nil {
+			return err
 		}
-		return each(pastVersion{line: l, who: w.people[l.id("person")], At: l.text("at"), Action: l.text("action"), Table: l.text("tbl"),
-			Row: l.text("row"), Label: w.labelOf(l), Op: l.text("op"), Version: l.raw("version"), New: l.raw("new"), Old: l.raw("old")})
+		if slices.Contains(ours, l.text("action")) {
+			return own.Add(text)
+		}
+		return each(l)
 	})
+	return errors.Join(err, own.Close())
 }
 
 // labelOf names a version's row as its module does: by one field of its image.
@@ -128,37 +123,39 @@ var (
 // writeHistory writes the history in its complete form — first what was done,
 // then what became of each row — and what became of each row for people.
 func (w *making) writeHistory(ctx context.Context, to []io.Writer) ([]int64, error) {
-	lines, file := archive.NewLines(to[0]), csv.NewWriter(to[1])
+	lines, file, entries, versions := archive.NewLines(to[0]), csv.NewWriter(to[1]), archive.NewLines(to[2]), archive.NewLines(to[3])
 	err := file.Row(w.say("Tidspunkt", "Time"), w.say("Person", "Person"), w.say("Firma", "Company"), w.say("Handling", "Action"), w.say("Ændring", "Change"), w.say("Tabel", "Table"),
 		w.say("Række", "Row"), w.say("Version", "Version"), w.say("Felter", "Fields"), "GUID")
 	if err != nil {
 		return nil, err
 	}
 	var text []byte
-	err = w.entries(ctx, func(e pastEntry) (err error) {
-		text, err = told(text, "entry", e.line, entryFields, e.who, "")
+	err = w.pastOf(ctx, "entries", entries, func(e line) (err error) {
+		text, err = told(text, "entry", e, entryFields, w.people[e.id("person")], "")
 		return cmp.Or(err, lines.Add(text))
 	})
 	if err != nil {
 		return nil, err
 	}
 	rows := int64(0)
-	ops := map[string]string{"I": w.say("Oprettet", "Made"), "U": w.say("Ændret", "Changed"), "D": w.say("Slettet", "Deleted")}
-	err = w.versions(ctx, func(v pastVersion) (err error) {
+	ops := map[string]string{"I": w.say("Oprettet", "Made"), "U": w.say("Ændret", "Changed"), "D": w.say("Slettet", "Deleted")} // as the history has them
+	err = w.pastOf(ctx, "versions", versions, func(v line) (err error) {
 		rows++
-		if text, err = told(text, "version", v.line, versionFields, v.who, v.Label); err != nil {
+		who, label := w.people[v.id("person")], w.labelOf(v)
+		if text, err = told(text, "version", v, versionFields, who, label); err != nil {
 			return err
 		}
 		fields, err := w.changed(ctx, v)
 		if err != nil {
 			return err
 		}
-		return cmp.Or(lines.Add(text), file.Cells([]table.Cell{moment(v.At), words(v.who.Name), words(v.who.Company), words(v.Action), words(ops[v.Op]), words(w.tableName(v.Table)), words(v.Label), words(v.Version), words(fields), words(v.Row)}))
+		return cmp.Or(lines.Add(text), file.Cells([]table.Cell{moment(v.text("at")), words(who.Name), words(who.Company), words(v.text("action")), words(ops[v.text("op")]), words(w.tableName(v.text("tbl"))),
+			words(label), words(v.raw("version")), words(fields), words(v.text("row"))}))
 	})
 	if err != nil {
 		return nil, err
 	}
-	return []int64{lines.Rows, rows}, errors.Join(lines.Close(), file.Flush())
+	return []int64{lines.Rows, rows, entries.Rows, versions.Rows}, errors.Join(lines.Close(), file.Flush())
 }
 
 // tableName is what people call a table.
@@ -179,19 +176,19 @@ func (w *making) partOf(table string) (kernel.Part, bool) {
 }
 
 // changed names the fields of a change, with what they were and became.
-func (w *making) changed(ctx context.Context, v pastVersion) (string, error) {
-	if v.Op != "U" {
+func (w *making) changed(ctx context.Context, v line) (string, error) {
+	if v.text("op") != "U" {
 		return "", nil
 	}
-	before, err := split(v.Old)
+	before, err := split(v.raw("old"))
 	if err != nil {
 		return "", err
 	}
-	after, err := split(v.New)
+	after, err := split(v.raw("new"))
 	if err != nil {
 		return "", err
 	}
-	p, _ := w.partOf(v.Table)
+	p, _ := w.partOf(v.text("tbl"))
 	all := []string{}
 	for _, f := range before {
 		name := f.name

@@ -75,7 +75,7 @@ func (w *making) labelled(ctx context.Context, part string) (map[uuid.UUID]label
 // readPeople reads who is shown on the project.
 func (w *making) readPeople(ctx context.Context) error {
 	w.people = map[uuid.UUID]contact{}
-	r, err := w.open(ctx, w.at.Kept[archive.PeoplePath].SHA256)
+	r, err := w.open(ctx, archive.PeoplePath)
 	if err != nil {
 		return err
 	}

@@ -147,8 +147,7 @@ func (w *making) lines(ctx context.Context, path string, each func(line) error) 
 
 // texts is lines without finding their columns.
 func (w *making) texts(ctx context.Context, path string, each func(text []byte) error) error {
-	k, _ := w.kept(path)
-	r, err := w.open(ctx, k.SHA256)
+	r, err := w.open(ctx, path)
 	if err != nil {
 		return err
 	}

@@ -1,6 +1,7 @@
 package handover
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"io"
@@ -16,10 +17,11 @@ import (
 	"github.com/google/uuid"
 )
 
-// making is a package under way. All of it shows one moment: the tables are
-// first read in one view of the data, and everything else is made from what
-// was read. Each finished file lies in the store and its hash in the
-// checkpoint, so that a crash costs no more than the file it fell into.
+// making is a package under way. All of it shows one moment: tables and history
+// are read in one view of the data, and everything else is made from what was
+// read. Each finished file lies in the store, packed as it will stand in the
+// package, and its hash in the checkpoint: once all is read, a crash costs no
+// more than the file it fell into.
 type making struct {
 	m      *Module
 	t      *kernel.Task
@@ -28,9 +30,11 @@ type making struct {
 	pieces []piece
 	people map[uuid.UUID]contact
 	done   atomic.Int64
-	total  int64
+	total  atomic.Int64
+	past   int64 // rows of the history that are still to be read
 
-	keeping sync.Mutex // of what follows, while pieces are made beside each other
+	keeping sync.Mutex // of the checkpoint and what follows, while pieces are made beside each other
+	read    bool       // all that the project holds
 	saved   time.Time  // the checkpoint
 	reading sync.Mutex
 	names   map[string]map[uuid.UUID]label // of parts that were looked up
@@ -49,11 +53,12 @@ type checkpoint struct {
 
 // kept is a finished file in the store.
 type kept struct {
-	SHA256   string
+	SHA256   string // of the file itself
 	Size     int64
 	Rows     int64
 	Category string
 	Took     time.Duration
+	Packed   archive.Packed
 }
 
 // piece is what is made from the tables at one reading: a file of the package,
@@ -118,15 +123,8 @@ func (w *making) make(ctx context.Context, id uuid.UUID) error {
 		if err := w.t.Job(ctx, "audit.seal"); err != nil { // so that the package's history is sealed to its end
 			return err
 		}
-		if err := w.takeSnapshot(ctx); err != nil {
-			return err
-		}
 	}
-	if err := w.readPeople(ctx); err != nil {
-		return err
-	}
-	w.plan()
-	if err := w.carryOutAll(ctx); err != nil {
+	if err := w.makeAll(ctx); err != nil {
 		return err
 	}
 	return w.finish(ctx)
@@ -138,14 +136,15 @@ func (w *making) resume(ctx context.Context) error {
 	if err != nil || !had {
 		return err
 	}
+	whole := func(path string) bool { return w.at.Kept[path].SHA256 != "" }
 	for _, p := range w.m.parts { // a newer program may take more along
-		if path := jsonPath(p.Name); w.at.Kept[path].SHA256 == "" && w.at.Kept[rawPath(p.Name)].SHA256 == "" {
+		if !whole(jsonPath(p.Name)) && !whole(rawPath(p.Name)) || !whole(archive.HistoryPath) {
 			w.at = checkpoint{}
 			return nil
 		}
 	}
 	for _, k := range w.at.Kept {
-		r, _, err := w.m.files.Get(ctx, k.SHA256)
+		r, _, err := w.m.files.Get(ctx, k.Packed.SHA256)
 		if errors.Is(err, files.ErrMissing) {
 			w.at = checkpoint{}
 			return nil
@@ -157,22 +156,30 @@ func (w *making) resume(ctx context.Context) error {
 			return err
 		}
 	}
+	w.read = len(w.at.Kept) > 0
 	return nil
 }
 
-// keep puts what write writes into the store, without holding it in memory.
-func (m *Module) keep(ctx context.Context, category string, write func(io.Writer) (rows int64, err error)) (kept, error) {
-	var rows int64
-	begun := time.Now()
+// keep puts what write writes into the store, packed, without holding it in memory.
+func (m *Module) keep(ctx context.Context, f output, write func(io.Writer) (rows int64, err error)) (kept, error) {
+	k, begun := kept{Category: f.category}, time.Now()
 	stored, err := m.files.Write(ctx, fileLimit, func(to io.Writer) (err error) {
-		rows, err = write(to)
+		p := archive.Pack(f.path, to)
+		k.Rows, err = write(p)
+		err = cmp.Or(err, p.Close())
+		k.SHA256, k.Size, k.Packed.CRC32 = p.Sums()
 		return err
 	})
-	return kept{SHA256: stored.SHA256, Size: stored.Size, Rows: rows, Category: category, Took: time.Since(begun)}, err
+	k.Packed.SHA256, k.Packed.Size, k.Took = stored.SHA256, stored.Size, time.Since(begun)
+	return k, err
 }
 
 // open opens a kept file for reading.
-func (w *making) open(ctx context.Context, sha string) (io.ReadCloser, error) {
-	r, _, err := w.m.files.Get(ctx, sha)
-	return r, err
+func (w *making) open(ctx context.Context, path string) (io.ReadCloser, error) {
+	k, _ := w.kept(path)
+	r, _, err := w.m.files.Get(ctx, k.Packed.SHA256)
+	if err != nil {
+		return nil, err
+	}
+	return archive.Unpack(path, r), nil
 }

@@ -12,68 +12,110 @@ import (
 	"time"
 )
 
-// carryOutAll makes the pieces: the list of files first, which others read,
-// then two at a time where there are processors for them. The first error ends
-// all of it.
-func (w *making) carryOutAll(ctx context.Context) error {
-	if err := w.carryOut(ctx, w.pieces[0]); err != nil {
+// makeAll reads the project, unless that was done before a crash, and makes the
+// pieces: two things at a time where there are processors for them. Pieces of
+// the tables are made while the history is still being read, which is longest.
+func (w *making) makeAll(ctx context.Context) error {
+	tables := make(chan struct{}) // closed when pieces can be made
+	read := func(ctx context.Context) error {
+		begin := func() error {
+			if err := w.readPeople(ctx); err != nil {
+				return err
+			}
+			w.plan()
+			defer close(tables)
+			return w.carryOut(ctx, w.pieces[0]) // the list of files, which others read
+		}
+		if len(w.at.Kept) > 0 {
+			return begin()
+		}
+		return w.takeSnapshot(ctx, begin)
+	}
+	next := atomic.Int64{} // of the pieces, the first of which is made
+	rest := func(ctx context.Context) error {
+		for ctx.Err() == nil {
+			n := int(next.Add(1))
+			if n >= len(w.pieces) {
+				return nil
+			}
+			if err := w.carryOut(ctx, w.pieces[n]); err != nil {
+				return err
+			}
+		}
+		return ctx.Err()
+	}
+	err := beside(ctx, func(ctx context.Context) error {
+		if err := read(ctx); err != nil {
+			return err
+		}
+		return rest(ctx)
+	}, func(ctx context.Context) error {
+		if runtime.GOMAXPROCS(0) == 1 {
+			return nil
+		}
+		select {
+		case <-tables:
+			return rest(ctx)
+		case <-ctx.Done():
+			return ctx.Err()
+		}
+	})
+	if err != nil {
 		return err
 	}
+	w.names, w.paths = nil, nil // not needed from here on
+	for _, p := range w.last() {
+		if err := w.carryOut(ctx, p); err != nil {
+			return err
+		}
+	}
+	return w.save(ctx, true)
+}
+
+// beside does several things at the same time; the first error ends all of it.
+func beside(ctx context.Context, all ...func(context.Context) error) error {
 	ctx, stop := context.WithCancelCause(ctx)
 	defer stop(nil)
-	var next atomic.Int64
-	var all sync.WaitGroup
-	for range min(2, runtime.GOMAXPROCS(0)) {
-		all.Go(func() {
+	var under sync.WaitGroup
+	for _, one := range all {
+		under.Go(func() {
 			defer func() {
 				if r := recover(); r != nil { // the task's own guard does not see what runs beside it
 					stop(fmt.Errorf("panic: %v\n%s", r, debug.Stack()))
 				}
 			}()
-			for ctx.Err() == nil {
-				n := int(next.Add(1))
-				if n >= len(w.pieces) {
-					return
-				}
-				if err := w.carryOut(ctx, w.pieces[n]); err != nil {
-					stop(err)
-				}
+			if err := one(ctx); err != nil {
+				stop(err)
 			}
 		})
 	}
-	all.Wait()
-	if err := context.Cause(ctx); err != nil {
-		return err
-	}
-	w.names, w.paths = nil, nil // not needed from here on
-	return w.save(ctx, true)
+	under.Wait()
+	return context.Cause(ctx)
 }
 
 // carryOut makes a piece unless it was made before a crash.
 func (w *making) carryOut(ctx context.Context, p piece) error {
 	c := &counter{left: p.weight}
 	if !slices.ContainsFunc(p.files, func(f output) bool { _, had := w.kept(f.path); return !had }) {
-		return w.t.Progress(ctx, w.done.Add(c.left), w.total)
+		return w.t.Progress(ctx, w.done.Add(c.left), w.total.Load())
 	}
 	all, err := w.m.keepAll(ctx, p.files, nil, func(to []io.Writer) ([]int64, error) { return p.write(context.WithValue(ctx, counting{}, c), to) })
 	if err != nil {
 		return err
 	}
-	w.keeping.Lock()
 	for i, f := range p.files {
-		w.at.Kept[f.path] = all[i]
+		w.finished(f.path, all[i])
 	}
-	w.keeping.Unlock()
 	if err := w.save(ctx, false); err != nil {
 		return err
 	}
-	return w.t.Progress(ctx, w.done.Add(c.left), w.total)
+	return w.t.Progress(ctx, w.done.Add(c.left), w.total.Load())
 }
 
 // keepAll puts several files into the store that are written beside each other.
 func (m *Module) keepAll(ctx context.Context, files []output, to []io.Writer, write func([]io.Writer) (rows []int64, err error)) (all []kept, err error) {
 	var rest []kept
-	first, err := m.keep(ctx, files[0].category, func(one io.Writer) (int64, error) {
+	first, err := m.keep(ctx, files[0], func(one io.Writer) (int64, error) {
 		var rows []int64
 		both := func(all []io.Writer) (_ []int64, err error) {
 			rows, err = write(all)
@@ -97,15 +139,23 @@ func (m *Module) keepAll(ctx context.Context, files []output, to []io.Writer, wr
 // time than it takes to write that they are.
 const saveEvery = 200 * time.Millisecond
 
-// save keeps the checkpoint.
+// save keeps the checkpoint, once all is read: before that there is nothing to
+// go on from.
 func (w *making) save(ctx context.Context, now bool) error {
 	w.keeping.Lock()
 	defer w.keeping.Unlock()
-	if !now && time.Since(w.saved) < saveEvery {
+	if !w.read || !now && time.Since(w.saved) < saveEvery {
 		return nil
 	}
 	w.saved = time.Now()
 	return w.t.Save(ctx, w.at)
+}
+
+// finished notes a file in the checkpoint.
+func (w *making) finished(path string, k kept) {
+	w.keeping.Lock()
+	defer w.keeping.Unlock()
+	w.at.Kept[path] = k
 }
 
 // kept is a file that is finished.
@@ -132,7 +182,7 @@ func (w *making) tick(ctx context.Context, c *counter) error {
 	if c.read++; c.read%64 != 0 {
 		return nil
 	}
-	return w.t.Progress(ctx, w.done.Load(), w.total)
+	return w.t.Progress(ctx, w.done.Load(), w.total.Load())
 }
 
 // counterOf is that of the piece under way; reading for no piece counts nothing.

@@ -1,14 +1,17 @@
 package handover
 
 import (
+	"cmp"
 	"context"
 	"io"
+	"slices"
 
 	"cxweb/modules/handover/archive"
 	"cxweb/platform/table"
 )
 
-// plan lists what is made from the tables, in the order in which it is made.
+// plan lists what is made from the tables: the list of files first, which others
+// read, then what takes longest, so that nothing long is left to the end.
 func (w *making) plan() {
 	add := func(weight int64, write func(context.Context, []io.Writer) ([]int64, error), files ...output) {
 		w.pieces = append(w.pieces, piece{files, weight, write})
@@ -27,20 +30,27 @@ func (w *making) plan() {
 		add(rows, func(ctx context.Context, to []io.Writer) ([]int64, error) { return w.writeTables(ctx, p, to) }, files...)
 	}
 	add(w.rows(jsonPath("rows"))+3*w.rows(jsonPath("components"))+kept, alone(w.writeCobie), output{archive.CobiePath, "cobie"})
-	history := w.rows(rawPath("entries")) + w.rows(rawPath("versions"))
-	add(history, w.writeHistory, output{archive.HistoryPath, "history"}, output{"10_revision/history.csv", "history"})
-	add(history+2*w.rows(rawPath("seals")), alone(w.writeProof), output{archive.ProofPath, "index"})
-	add(0, alone(w.readme(readmeDA)), output{"00_index/README_da.md", "index"})
-	add(0, alone(w.readme(readmeEN)), output{"00_index/README_en.md", "index"})
-	add(0, alone(writeSchema), output{archive.SchemaPath, "index"})
-	w.total = kept
+	slices.SortStableFunc(w.pieces[1:], func(a, b piece) int { return cmp.Compare(b.weight, a.weight) })
+	tables := int64(0)
 	for _, t := range w.at.Tables {
-		w.total += t.Rows
+		tables += t.Rows
 	}
-	w.done.Store(w.total - kept)
+	w.done.Store(tables)
+	w.total.Store(tables + w.past)
 	for _, p := range w.pieces {
-		w.total += p.weight
+		w.total.Add(p.weight)
 	}
+}
+
+// last is what is made when all else has been read and made.
+func (w *making) last() (all []piece) {
+	for _, one := range []struct {
+		path  string
+		write func(context.Context, io.Writer) (int64, error)
+	}{{archive.ProofPath, w.writeProof}, {"00_index/README_da.md", w.readme(readmeDA)}, {"00_index/README_en.md", w.readme(readmeEN)}, {archive.SchemaPath, writeSchema}} {
+		all = append(all, piece{files: []output{{one.path, "index"}}, write: alone(one.write)})
+	}
+	return all
 }
 
 // alone writes one file.

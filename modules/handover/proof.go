@@ -1,7 +1,6 @@
 package handover
 
 import (
-	"bytes"
 	"context"
 	"encoding/json"
 	"errors"
@@ -72,18 +71,12 @@ func (w *making) writeProof(ctx context.Context, to io.Writer) (int64, error) {
 	return lines.Rows, lines.Close()
 }
 
+// ownLines are the lines of a part of the history that packages left, by number.
 func (w *making) ownLines(ctx context.Context, name string) (map[int64]line, error) {
 	all := map[int64]line{}
-	return all, w.texts(ctx, rawPath(name), func(text []byte) error {
-		if !slices.ContainsFunc(own, func(action string) bool { return bytes.Contains(text, []byte(action)) }) {
-			return nil // as nearly all are
-		}
-		l, err := split(string(text))
-		if err != nil || !slices.Contains(own, l.text("action")) {
-			return err
-		}
+	return all, w.lines(ctx, rawPath(name), func(l line) error {
 		seq, err := strconv.ParseInt(l.raw("seq"), 10, 64)
-		all[seq] = l
+		all[seq] = slices.Clone(l)
 		return err
 	})
 }

@@ -282,8 +282,8 @@ func forged(t *testing.T, body []byte, other map[string]string, change func(*arc
 		change(m)
 	}
 	var b bytes.Buffer
-	if err := archive.Write(&b, m, func(f archive.File) (io.ReadCloser, error) {
-		return io.NopCloser(strings.NewReader(files[f.Path])), nil
+	if err := archive.Write(&b, m, func(f archive.File) (archive.Content, error) {
+		return archive.Content{ReadCloser: io.NopCloser(strings.NewReader(files[f.Path]))}, nil
 	}); err != nil {
 		t.Fatal(err)
 	}

@@ -23,8 +23,9 @@ func rawPath(name string) string { return "raw/" + name }
 
 func jsonPath(name string) string { return "01_datamodel/json/" + name + ".json" }
 
-// takeSnapshot reads every table in one view of the data.
-func (w *making) takeSnapshot(ctx context.Context) error {
+// takeSnapshot reads everything in one view of the data: the tables first, and
+// when they are there, it calls read and goes on with the history.
+func (w *making) takeSnapshot(ctx context.Context, read func() error) error {
 	err := w.t.Look(ctx, func(ctx context.Context) error {
 		ctx = context.WithValue(ctx, counting{}, &counter{left: math.MaxInt64})
 		w.at = checkpoint{Kept: map[string]kept{}, Missing: []string{}}
@@ -35,45 +36,52 @@ func (w *making) takeSnapshot(ctx context.Context) error {
 		if err := w.count(ctx); err != nil {
 			return err
 		}
-		for i, p := range w.m.parts {
-			if err := w.dump(ctx, p, &w.at.Tables[i]); err != nil {
-				return err
-			}
+		if err := w.dumpTables(ctx); err != nil {
+			return err
 		}
 		if err := w.dumpPeople(ctx); err != nil {
 			return err
 		}
-		return w.dumpFiles(ctx)
+		if err := w.dumpFiles(ctx); err != nil {
+			return err
+		}
+		if err := read(); err != nil {
+			return err
+		}
+		return w.dumpRecords(ctx)
 	})
 	if err != nil {
-		w.at = checkpoint{}
 		return err
 	}
+	w.keeping.Lock()
+	w.read = true
+	w.keeping.Unlock()
 	return w.save(ctx, true)
 }
 
 // count lists the tables with their columns and rows.
 func (w *making) count(ctx context.Context) error {
+	all := int64(0)
 	for _, p := range w.m.parts {
-		t := archive.Table{Name: p.Name, Table: p.Table, Path: jsonPath(p.Name), Refers: p.Refers, Keeps: orNone(p.Keeps), People: orNone(p.People)}
-		if t.Refers == nil {
-			t.Refers = map[string]string{}
-		}
-		if p.Record {
-			t.Path = rawPath(p.Name)
-		}
 		columns, err := columnsOf(ctx, p)
 		if err != nil {
 			return err
 		}
-		t.Columns = columns
+		t := archive.Table{Name: p.Name, Table: p.Table, Path: jsonPath(p.Name), Columns: columns, Refers: p.Refers, Keeps: orNone(p.Keeps), People: orNone(p.People)}
+		if t.Refers == nil {
+			t.Refers = map[string]string{}
+		}
 		if err := db.On(ctx).NewRaw("select count(*) from ? where project = ?", bun.Safe(p.Table), scope.From(ctx).Project).Scan(ctx, &t.Rows); err != nil {
 			return err
 		}
-		w.total += t.Rows
+		all += t.Rows
+		if p.Record {
+			w.past += t.Rows
+			continue
+		}
 		w.at.Tables = append(w.at.Tables, t)
 	}
-	w.total *= 5 // the rest is guessed until it is planned
+	w.total.Store(5 * all) // the rest is guessed until it is planned
 	return nil
 }
 
@@ -85,35 +93,77 @@ func columnsOf(ctx context.Context, p kernel.Part) ([]archive.Column, error) {
 	return slices.DeleteFunc(all, func(c archive.Column) bool { return slices.Contains(p.Hides, c.Name) }), err
 }
 
-// dump writes a table in its complete form.
-func (w *making) dump(ctx context.Context, p kernel.Part, t *archive.Table) error {
-	names, columns := make([]string, len(t.Columns)), make([]db.Column, len(t.Columns))
-	for i, c := range t.Columns {
+// rowsOf reads a part's table in the view, row by row in its order; each lasts
+// until the next.
+func rowsOf(ctx context.Context, p kernel.Part, all []archive.Column, each func(text []byte) error) error {
+	names, columns := make([]string, len(all)), make([]db.Column, len(all))
+	for i, c := range all {
 		names[i], columns[i] = fmt.Sprintf("%q", c.Name), db.Column{Name: c.Name}
 		if strings.HasSuffix(c.Type, "[]") {
 			names[i] = "to_json(" + names[i] + ")"
 		}
 	}
-	k, err := w.m.keep(ctx, "data", func(to io.Writer) (int64, error) {
+	err := db.Each(ctx, columns, each, "select "+strings.Join(names, ", ")+" from "+p.Table+" where project = $1 order by "+p.Order, scope.From(ctx).Project.String())
+	if err != nil {
+		return fmt.Errorf("%s: %w", p.Name, err)
+	}
+	return nil
+}
+
+// dump writes a part's table in its complete form.
+func (w *making) dump(ctx context.Context, p kernel.Part, columns []archive.Column, path string) (rows int64, err error) {
+	k, err := w.m.keep(ctx, output{path, "data"}, func(to io.Writer) (int64, error) {
 		lines, c := archive.NewLines(to), counterOf(ctx)
-		err := db.Each(ctx, columns, func(text []byte) error {
+		err := rowsOf(ctx, p, columns, func(text []byte) error {
 			if err := lines.Add(text); err != nil {
 				return err
 			}
 			return w.tick(ctx, c)
-		}, "select "+strings.Join(names, ", ")+" from "+p.Table+" where project = $1 order by "+p.Order, scope.From(ctx).Project.String())
+		})
 		if err != nil {
 			return 0, err
 		}
 		return lines.Rows, lines.Close()
 	})
-	if err != nil {
-		return fmt.Errorf("%s: %w", p.Name, err)
+	w.finished(path, k)
+	return k.Rows, err
+}
+
+// dumpTables writes what goes into the package as it is.
+func (w *making) dumpTables(ctx context.Context) error {
+	for i := range w.at.Tables {
+		t := &w.at.Tables[i]
+		p, _ := w.m.part(t.Name)
+		rows, err := w.dump(ctx, p, t.Columns, t.Path)
+		if err != nil {
+			return err
+		}
+		t.Rows = rows
 	}
-	t.Rows = k.Rows
-	w.at.Kept[t.Path] = k
-	if p.Name == "project" {
-		return w.readProject(ctx, t.Path)
+	return w.readProject(ctx, jsonPath("project"))
+}
+
+// dumpRecords writes the history, and what else goes out to be read only.
+func (w *making) dumpRecords(ctx context.Context) error {
+	ctx = context.WithValue(ctx, counting{}, &counter{left: w.past})
+	all, err := w.m.keepAll(ctx, history, nil, func(to []io.Writer) ([]int64, error) { return w.writeHistory(ctx, to) })
+	if err != nil {
+		return err
+	}
+	for i, f := range history {
+		w.finished(f.path, all[i])
+	}
+	for _, p := range w.m.parts {
+		if _, had := w.kept(rawPath(p.Name)); had || !p.Record {
+			continue
+		}
+		columns, err := columnsOf(ctx, p)
+		if err != nil {
+			return err
+		}
+		if _, err := w.dump(ctx, p, columns, rawPath(p.Name)); err != nil {
+			return err
+		}
 	}
 	return nil
 }
@@ -176,7 +226,7 @@ func (w *making) dumpPeople(ctx context.Context) error {
 	slices.SortFunc(all, func(a, b contact) int {
 		return strings.Compare(a.Name+"\x00"+a.ID.String(), b.Name+"\x00"+b.ID.String())
 	})
-	k, err := w.m.keep(ctx, "data", func(to io.Writer) (int64, error) {
+	k, err := w.m.keep(ctx, output{archive.PeoplePath, "data"}, func(to io.Writer) (int64, error) {
 		lines := archive.NewLines(to)
 		for _, c := range all {
 			text, err := json.Marshal(c)
@@ -189,17 +239,17 @@ func (w *making) dumpPeople(ctx context.Context) error {
 		}
 		return lines.Rows, lines.Close()
 	})
-	w.at.Kept[archive.PeoplePath] = k
+	w.finished(archive.PeoplePath, k)
 	return err
 }
 
 // dumpFiles lists the files that rows hold, in the order of their rows.
 func (w *making) dumpFiles(ctx context.Context) error {
-	k, err := w.m.keep(ctx, "data", func(to io.Writer) (int64, error) {
+	k, err := w.m.keep(ctx, output{rawPath("files"), "data"}, func(to io.Writer) (int64, error) {
 		return w.query(ctx, to, `select json_build_object('id', f.id, 'name', f.name, 'sha256', f.sha256, 'size', f.size, 'media_type', f.media_type, 'locked', platform.verdict(f.sha256) = 'infected', 'part', k.part, 'column', k.col, 'row', k.row)::text
 			from (`+w.m.keptFiles()+`) k join platform.files f on f.id = k.file order by k.part, k.col, k.n`)
 	})
-	w.at.Kept[rawPath("files")] = k
+	w.finished(rawPath("files"), k)
 	return err
 }
 

@@ -51,7 +51,7 @@ var titles = map[string][2]string{
 	"opened_at": {"Åbnet", "Opened"}, "page": {"Side", "Page"}, "review_comments.place": {"Sted", "Place"}, "review_comments.verdict": {"Vurdering", "Verdict"}, "review_comments.text": {"Bemærkning", "Comment"}, "reply": {"Svar", "Reply"},
 	"replied_by": {"Svar af", "Reply by"}, "replied_side": {"Svar for", "Reply for"}, "replied_at": {"Svar dato", "Reply date"}, "resolved": {"Afklaret", "Resolved"}, "resolved_by": {"Afklaret af", "Resolved by"}, "resolved_at": {"Afklaret den", "Resolved on"},
 	"entry_number": {"Nr. i Cx-loggen", "No. in the log"}, "comment": {"Granskningsbemærkning", "Review comment"},
-	"role": {"Som", "As"}, "file": {"Fil", "File"}, "signed_at": {"Underskrevet", "Signed"}, "signatures.person": {"På apparat hos", "On the device of"},
+	"alone": {"Hvorfor forberederen underskrev", "Why the preparer signed"}, "role": {"Som", "As"}, "file": {"Fil", "File"}, "signed_at": {"Underskrevet", "Signed"}, "signatures.person": {"På apparat hos", "On the device of"},
 }
 
 // values are the words for what a column holds one of.

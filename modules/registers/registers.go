@@ -81,7 +81,7 @@ func (m *Module) Manifest() kernel.Manifest {
 	f.Actions = append(f.Actions,
 		kernel.Get("value.list", "/projects/:project/values", m.listValues).Says("The values of a field with their counts, for a filter."),
 		kernel.Get("group.list", "/projects/:project/groups", m.listGroups).Says("How the rows of a register fall into the values of a field, with counts and sums."),
-		kernel.Get("seen.export", "/projects/:project/seen", m.exportSeen).Anyone().Says("What is seen of a register as CSV or XLSX: its columns, filter and order. Takes the right to export it."),
+		kernel.Get("seen.export", "/projects/:project/seen", m.exportSeen).Costly().Anyone().Says("What is seen of a register as CSV or XLSX: its columns, filter and order. Takes the right to export it."),
 		kernel.Get("progress.read", "/projects/:project/progress", m.readProgress).Says("Rows and weight by discipline, phase, company and status, of the project or of a part of it."),
 		kernel.Get("progress.tally", "/projects/:project/progress/systems", m.tallySystems).Says("Rows and weight by phase and status of the systems that are named, or of those with most left to do."),
 		kernel.Get("curve.read", "/projects/:project/progress/curve", m.readCurve).Says("The S-curve: weight planned and done week by week, and when all is done at the pace of the last four weeks."),
@@ -112,6 +112,7 @@ func (m *Module) Manifest() kernel.Manifest {
 	for _, t := range m.things {
 		f.Restores = append(f.Restores, t.restore())
 	}
+	f.Waits = m.awaited()
 	f.Restores = append(f.Restores, kernel.Restore{Table: "registers.editions", Parents: []string{"registers.requirements"}, Label: "r->>'code'", Area: "requirements"})
 	f.Restores = append(f.Restores, kernel.Restore{Table: "registers.system_components", Parents: []string{"registers.systems", "registers.components"}, Label: "''"})
 	f.Restores = append(f.Restores, kernel.Restore{Table: "registers.columns", Label: "coalesce(nullif(r->>'name_da', ''), r->>'name_en')", Area: "project"},

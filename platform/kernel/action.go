@@ -20,11 +20,13 @@ type Action struct {
 	area, verb string
 	open       bool // before sign-in
 	anyone     bool // signed in is enough: on a project, any member
+	costly     bool // counted by the limit for work that takes much
 	strict     bool // counted by the limit for secrets that are guessed
 	loopback   bool
 	fresh      bool // takes having shown of late who one is
 	signed     bool // no token does it
 	programs   bool // outside projects: tokens may do it too
+	alone      bool // its answer comes of its project's tables alone
 	about      string
 	ahead      func(ctx context.Context, in any) error
 	call       func(ctx context.Context, in any) (any, error)
@@ -91,6 +93,10 @@ func (a Action) Anyone() Action { a.anyone = true; return a }
 // Strict counts the action by the limit for secrets that could be guessed.
 func (a Action) Strict() Action { a.strict = true; return a }
 
+// Costly counts the action by the limit for work that takes much, of the program
+// or of others: exports, imports, packages, invitations.
+func (a Action) Costly() Action { a.costly = true; return a }
+
 // Fresh has whoever does it show once more who they are, unless they did in the
 // last minutes; no token does it.
 func (a Action) Fresh() Action { a.fresh = true; return a }
@@ -101,6 +107,11 @@ func (a Action) Signed() Action { a.signed = true; return a }
 // Programs lets tokens do an action that happens outside projects; inside, they
 // may do what their limits reach.
 func (a Action) Programs() Action { a.programs = true; return a }
+
+// Alone says that the answer comes of the versioned tables of its project alone,
+// and of who asks: as long as neither has changed, nothing is read again. What
+// rests on more now and then says so with db.Beyond.
+func (a Action) Alone() Action { a.alone = true; return a }
 
 // Loopback hides the action from any address but the machine's own.
 func (a Action) Loopback() Action { a.loopback = true; return a }
@@ -134,6 +145,9 @@ func (a Action) Reach() (area, verb string) { return a.area, a.verb }
 func (a Action) ForPrograms() bool {
 	return !a.open && !a.fresh && !a.signed && (a.programs || a.OfProject())
 }
+
+// IsCostly tells whether the action is counted by the limit for work that takes much.
+func (a Action) IsCostly() bool { return a.costly }
 
 // IsFresh tells whether the action takes having shown of late who one is.
 func (a Action) IsFresh() bool { return a.fresh }

@@ -132,8 +132,8 @@ func FindTask(ctx context.Context, id uuid.UUID) (*Task, error) {
 	return t.said(ctx), err
 }
 
-// Job runs work by the clock now, by its name such as audit.seal.
-func (t *Task) Job(ctx context.Context, name string) error { return t.k.RunJob(ctx, name) }
+// Job runs work by the clock now for the task's project, by its name such as audit.seal.
+func (t *Task) Job(ctx context.Context, name string) error { return t.k.runJobOf(ctx, t.Project, name) }
 
 // Clock is the program's clock.
 func (t *Task) Clock() *clock.Clock { return t.k.Clock }

@@ -22,11 +22,59 @@ func written(t testing.TB) ([]byte, map[string]string) {
 		m.Files = append(m.Files, File{Path: path, SHA256: hash.String(), Size: int64(len(text)), Category: "table"})
 	}
 	var b bytes.Buffer
-	err := Write(&b, m, func(f File) (io.ReadCloser, error) { return io.NopCloser(strings.NewReader(files[f.Path])), nil })
+	err := Write(&b, m, func(f File) (Content, error) { return whole(files[f.Path]), nil })
 	if err != nil {
 		t.Fatal(err)
 	}
 	return b.Bytes(), files
+}
+
+func whole(text string) Content { return Content{ReadCloser: io.NopCloser(strings.NewReader(text))} }
+
+// TestPackedIsTheSame writes files that were packed beforehand, in pieces of any
+// size: they are what they would have been, and read from their packed form too.
+func TestPackedIsTheSame(t *testing.T) {
+	files := map[string]string{"a.csv": strings.Repeat("linje;æøå\r\n", 30_000), "b.xlsx": strings.Repeat("PK", 70_000), "c.json": ""}
+	m := &Manifest{Format: Format, Version: Version}
+	kept := map[string][]byte{}
+	sums := map[string]*Packed{}
+	for path, text := range files {
+		var b bytes.Buffer
+		p := Pack(path, &b)
+		for rest := text; rest != ""; {
+			n := min(len(rest), 1+len(rest)%7919)
+			if _, err := io.WriteString(p, rest[:n]); err != nil {
+				t.Fatal(err)
+			}
+			rest = rest[n:]
+		}
+		if err := p.Close(); err != nil {
+			t.Fatal(err)
+		}
+		sha, size, crc := p.Sums()
+		kept[path], sums[path] = b.Bytes(), &Packed{Size: int64(b.Len()), CRC32: crc}
+		m.Files = append(m.Files, File{Path: path, SHA256: sha, Size: size, Category: "table"})
+		again, err := io.ReadAll(Unpack(path, io.NopCloser(bytes.NewReader(b.Bytes()))))
+		if err != nil || string(again) != text {
+			t.Errorf("%s is unpacked to %d bytes instead of %d, %v", path, len(again), len(text), err)
+		}
+	}
+	var b bytes.Buffer
+	if err := Write(&b, m, func(f File) (Content, error) {
+		return Content{io.NopCloser(bytes.NewReader(kept[f.Path])), sums[f.Path]}, nil
+	}); err != nil {
+		t.Fatal(err)
+	}
+	p := opened(t, b.Bytes())
+	if err := p.Check(func(bad *Problem) { t.Error(bad) }, func(int64, int64) error { return nil }); err != nil {
+		t.Error(err)
+	}
+	short := &Manifest{Files: []File{{Path: "a.csv", Size: 2}}}
+	if err := Write(io.Discard, short, func(File) (Content, error) {
+		return Content{io.NopCloser(strings.NewReader("1")), &Packed{Size: 2}}, nil
+	}); err == nil {
+		t.Error("a packed file that ends early is written")
+	}
 }
 
 func opened(t *testing.T, body []byte) *Package {
@@ -78,7 +126,7 @@ func TestWrittenIsWhole(t *testing.T) {
 func TestWriteRefuses(t *testing.T) {
 	for _, path := range []string{"", "/a", "../a", "a/../b", "a//b", "a/", `a\b`, "æ.csv", "a.", "a /b", ManifestPath, ChecksumsPath, strings.Repeat("a", 300)} {
 		m := &Manifest{Files: []File{{Path: path}}}
-		if err := Write(io.Discard, m, func(File) (io.ReadCloser, error) { return io.NopCloser(strings.NewReader("")), nil }); err == nil {
+		if err := Write(io.Discard, m, func(File) (Content, error) { return whole(""), nil }); err == nil {
 			t.Errorf("a file is written as %q", path)
 		}
 	}
@@ -87,7 +135,7 @@ func TestWriteRefuses(t *testing.T) {
 		t.Error("a file is written twice")
 	}
 	short := &Manifest{Files: []File{{Path: "a", Size: 2}}}
-	if err := Write(io.Discard, short, func(File) (io.ReadCloser, error) { return io.NopCloser(strings.NewReader("1")), nil }); err == nil {
+	if err := Write(io.Discard, short, func(File) (Content, error) { return whole("1"), nil }); err == nil {
 		t.Error("a file that ends early is written")
 	}
 }

@@ -7,19 +7,20 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
-	"path"
-	"slices"
 	"time"
 
 	"github.com/klauspost/compress/flate"
 )
 
-// packed are the endings of files that are compressed already.
-var packed = []string{".xlsx", ".jpg", ".jpeg", ".png", ".webp", ".zip"}
+// Content is what a file holds: as it is or, if Packed says so, packed already.
+type Content struct {
+	io.ReadCloser
+	Packed *Packed
+}
 
 // Write writes a package: the manifest, its files by name, and the list of
 // checksums. The same manifest and files are the same bytes at any time.
-func Write(w io.Writer, m *Manifest, open func(File) (io.ReadCloser, error)) error {
+func Write(w io.Writer, m *Manifest, open func(File) (Content, error)) error {
 	if err := m.order(); err != nil {
 		return err
 	}
@@ -36,7 +37,7 @@ func Write(w io.Writer, m *Manifest, open func(File) (io.ReadCloser, error)) err
 		return err
 	}
 	for _, f := range m.Files {
-		if err := put(z, f.Path, func(w io.Writer) error { return f.copy(w, open) }); err != nil {
+		if err := f.put(z, open); err != nil {
 			return fmt.Errorf("%s: %w", f.Path, err)
 		}
 		checksums += f.line()
@@ -47,28 +48,47 @@ func Write(w io.Writer, m *Manifest, open func(File) (io.ReadCloser, error)) err
 	return z.Close()
 }
 
-// put begins a file with a fixed date, the earliest that the format knows.
+// earliest is the date of every file: the earliest that the format knows.
+var earliest = time.Date(1980, 1, 1, 0, 0, 0, 0, time.UTC)
+
 func put(z *zip.Writer, name string, fn func(io.Writer) error) error {
-	method := zip.Deflate
-	if slices.Contains(packed, path.Ext(name)) {
-		method = zip.Store
-	}
-	w, err := z.CreateHeader(&zip.FileHeader{Name: name, Method: method, Modified: time.Date(1980, 1, 1, 0, 0, 0, 0, time.UTC)})
+	w, err := z.CreateHeader(&zip.FileHeader{Name: name, Method: methodOf(name), Modified: earliest})
 	if err != nil {
 		return err
 	}
 	return fn(w)
 }
 
-func (f File) copy(w io.Writer, open func(File) (io.ReadCloser, error)) error {
-	r, err := open(f)
+func (f File) put(z *zip.Writer, open func(File) (Content, error)) error {
+	c, err := open(f)
 	if err != nil {
 		return err
 	}
-	defer r.Close()
+	defer c.Close()
+	if c.Packed == nil {
+		return put(z, f.Path, func(w io.Writer) error { return copied(w, c, f.Size) })
+	}
+	h := &zip.FileHeader{Name: f.Path, Method: methodOf(f.Path), Flags: sizesFollow | namesInUTF8, ReaderVersion: version2, CreatorVersion: version2,
+		CRC32: c.Packed.CRC32, CompressedSize64: uint64(c.Packed.Size), UncompressedSize64: uint64(f.Size), ModifiedDate: dayOne}
+	w, err := z.CreateRaw(h)
+	if err != nil {
+		return err
+	}
+	return copied(w, c, c.Packed.Size)
+}
+
+// What archive/zip writes of a file by itself unless it is packed already.
+const (
+	sizesFollow = 1 << 3
+	namesInUTF8 = 1 << 11
+	version2    = 20
+	dayOne      = 1<<5 | 1 // the earliest date, in the words of the format
+)
+
+func copied(w io.Writer, r io.Reader, size int64) error {
 	n, err := io.Copy(w, r)
-	if err == nil && n != f.Size {
-		err = fmt.Errorf("holds %d bytes instead of %d", n, f.Size)
+	if err == nil && n != size {
+		err = fmt.Errorf("holds %d bytes instead of %d", n, size)
 	}
 	return err
 }

@@ -153,6 +153,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/me/digest": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Whether one gets a daily mail of what waits for oneself. */
+        get: operations["reminders.digest.read"];
+        put: operations["reminders.digest.choose"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/me/email": {
         parameters: {
             query?: never;
@@ -567,7 +584,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description Approves that the process continues: the document is kept as a PDF, and the rows that are done are approved and locked. Right: tests.approve. */
+        /** @description Approves that the process continues: the document is kept as a PDF, and the rows that are done are approved and locked. Somebody else signs than whoever prepared it, where the project has anybody who can. Right: tests.approve. */
         post: operations["gates.acceptance.sign"];
         delete?: never;
         options?: never;
@@ -3221,7 +3238,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description Whether one is reminded by mail of what is due after the handover. */
+        /** @description Whether the daily mail tells one what is due soon after the handover. */
         get: operations["gates.reminder.read"];
         put: operations["gates.reminder.choose"];
         post?: never;
@@ -3764,6 +3781,40 @@ export interface paths {
         /** @description Lets somebody else's answer stand; the history keeps one's own. Right: tests.edit. */
         post: operations["verification.answer.yield"];
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project}/runs/{run}/enclosures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Encloses a file with a test, also with a finished one: such as a laboratory's report. Right: tests.edit. */
+        post: operations["verification.enclosure.add"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project}/runs/{run}/enclosures/{enclosure}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** @description Takes a file off a test that is under way. Right: tests.edit. */
+        delete: operations["verification.enclosure.remove"];
         options?: never;
         head?: never;
         patch?: never;
@@ -5644,6 +5695,7 @@ export interface components {
         };
         GatesAcceptance: {
             activities: string;
+            alone: string;
             conclusion: string;
             documents: string;
             file: string | null;
@@ -5662,6 +5714,7 @@ export interface components {
             reopened_at: string | null;
             reopened_by: string | null;
             sha256: string;
+            signature: string | null;
             signed_at: string | null;
             signed_by: string | null;
             signed_company: string | null;
@@ -5913,6 +5966,7 @@ export interface components {
         };
         GatesOpenedAcceptance: {
             activities: string;
+            alone: string;
             conclusion: string;
             documents: string;
             file: string | null;
@@ -5932,11 +5986,13 @@ export interface components {
             reopened_at: string | null;
             reopened_by: string | null;
             sha256: string;
+            signature: string | null;
             signed_at: string | null;
             signed_by: string | null;
             signed_company: string | null;
             signed_name: string;
             signed_role: string;
+            signers: string[] | null;
             /** @enum {string} */
             state: "draft" | "signed" | "reopened";
             version: number;
@@ -6035,7 +6091,9 @@ export interface components {
             until_on?: string;
         };
         GatesSignAcceptance: {
+            alone?: string;
             base: number;
+            ink?: string;
             name: string;
             role: string;
         };
@@ -6128,6 +6186,8 @@ export interface components {
         };
         HandoverPackages: {
             items: components["schemas"]["HandoverPackage"][];
+            /** Format: uuid */
+            next?: string;
         };
         HandoverPreflight: {
             blocks: number;
@@ -6826,6 +6886,8 @@ export interface components {
         };
         ProjectsMembers: {
             items: components["schemas"]["ProjectsListing"][];
+            /** Format: uuid */
+            next?: string;
         };
         ProjectsProject: {
             address: string;
@@ -6857,6 +6919,8 @@ export interface components {
         };
         ProjectsProjects: {
             items: components["schemas"]["ProjectsListed"][];
+            /** Format: uuid */
+            next?: string;
         };
         ProjectsRole: {
             about_da: string;
@@ -7763,6 +7827,12 @@ export interface components {
             from: string;
             planned: number;
         };
+        RemindersChooseDigest: {
+            wanted: boolean | null;
+        };
+        RemindersDigest: {
+            wanted: boolean;
+        };
         ReportsOrdered: {
             /** Format: uuid */
             task: string;
@@ -7836,6 +7906,12 @@ export interface components {
             id: string;
             note: string;
             number: number;
+        };
+        VerificationAddEnclosure: {
+            /** Format: uuid */
+            file: string;
+            /** Format: uuid */
+            id: string;
         };
         VerificationAdopted: {
             items: components["schemas"]["VerificationProcedure"][];
@@ -8747,6 +8823,68 @@ export interface operations {
             };
         };
     };
+    "reminders.digest.read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RemindersDigest"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "reminders.digest.choose": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RemindersChooseDigest"];
+            };
+        };
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RemindersDigest"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "accounts.email.change": {
         parameters: {
             query?: never;
@@ -9451,7 +9589,10 @@ export interface operations {
     };
     "projects.project.list": {
         parameters: {
-            query?: never;
+            query?: {
+                after?: string;
+                limit?: number;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -15132,7 +15273,10 @@ export interface operations {
     };
     "projects.member.list": {
         parameters: {
-            query?: never;
+            query?: {
+                after?: string;
+                limit?: number;
+            };
             header?: never;
             path: {
                 project: string;
@@ -15965,7 +16109,10 @@ export interface operations {
     };
     "handover.package.list": {
         parameters: {
-            query?: never;
+            query?: {
+                after?: string;
+                limit?: number;
+            };
             header?: never;
             path: {
                 project: string;
@@ -18944,6 +19091,73 @@ export interface operations {
                 "application/json": components["schemas"]["VerificationYieldAnswer"];
             };
         };
+        responses: {
+            /** @description What came of it */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "verification.enclosure.add": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+                run: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VerificationAddEnclosure"];
+            };
+        };
+        responses: {
+            /** @description What came of it */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VerificationEnclosure"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "verification.enclosure.remove": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                enclosure: string;
+                project: string;
+                run: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
         responses: {
             /** @description What came of it */
             204: {

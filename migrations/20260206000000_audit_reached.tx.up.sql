@@ -1,0 +1,82 @@
+-- Sealing of one project at once, before others that wait: a package needs its own
+-- history sealed and nobody else's. And hashing at a third of the cost: a function
+-- that calls stable ones is carried out inside the query only if it is stable too.
+alter function audit.image(jsonb) stable;
+alter function audit.micros(timestamptz) stable;
+
+create table audit.reached (
+  project uuid primary key, vx xid8 not null default '0', vn bigint not null default 0, ex xid8 not null default '0', en bigint not null default 0,
+  vcut bigint not null default 0, ecut bigint not null default 0
+);
+comment on table audit.reached is 'how far all that is sealed reaches, with no project''s id, and further for a project that was sealed ahead: transaction (x) and number (n) of the last version (v) and entry (e), and the numbers (cut) below which all was sealed before the database was restored';
+alter table audit.reached enable row level security, force row level security;
+create policy owner_keeps on audit.reached to current_user using (true) with check (true);
+select platform.register_table('audit.reached', 'history', false, false);
+alter table audit.seals no force row level security;
+insert into audit.reached (project) values ('00000000-0000-0000-0000-000000000000');
+update audit.reached set vx = (mark ->> 'vx')::xid8, vn = (mark ->> 'vn')::bigint, ex = (mark ->> 'ex')::xid8, en = (mark ->> 'en')::bigint, vcut = (mark ->> 'vcut')::bigint, ecut = (mark ->> 'ecut')::bigint
+  from (select mark from audit.seals order by id desc limit 1) s;
+alter table audit.seals force row level security;
+alter table audit.seals drop column mark;
+
+-- Begins the next seal of each project that has something to seal, or of one, of
+-- so many versions and entries in all, and returns them to be signed. Only
+-- transactions below the oldest one that is still open are sealed: nothing can
+-- come in between any more. A database that was restored counts its transactions
+-- anew; then what no seal holds is sealed once, and from there on what comes after.
+drop function audit.begin_seals(int);
+create function audit.begin_seals(most int, of_project uuid default null) returns setof audit.seals language plpgsql security definer set search_path = pg_catalog as $$
+declare far audit.reached; own audit.reached; top xid8 := pg_snapshot_xmin(pg_current_snapshot());
+  nobody constant uuid := '00000000-0000-0000-0000-000000000000';
+begin
+  if platform.kind() is distinct from 'kernel' then raise insufficient_privilege; end if;
+  perform pg_advisory_xact_lock(hashtextextended('audit.seal', 0));
+  select * into far from audit.reached where project = nobody;
+  create temporary table unsealed (kind text, p uuid, seq bigint, xid xid8, leaf bytea) on commit drop; -- without a leaf: sealed ahead
+  if far.project is null or exists (select 1 from audit.reached where greatest(vx, ex) >= pg_snapshot_xmax(pg_current_snapshot())) then
+    lock table audit.versions, audit.entries in share mode;
+    insert into unsealed
+      select 'v', coalesce(v.project, nobody), v.seq, v.xid, audit.leaf(v) from audit.versions v
+        where not exists (select 1 from audit.seals s where s.project = coalesce(v.project, nobody) and v.seq = any (s.versions))
+      union all select 'e', coalesce(e.project, nobody), e.seq, e.xid, audit.leaf(e) from audit.entries e
+        where not exists (select 1 from audit.seals s where s.project = coalesce(e.project, nobody) and e.seq = any (s.entries));
+    delete from audit.reached;
+    insert into audit.reached (project, vcut, ecut) values (nobody, (select coalesce(max(seq), 0) from audit.versions), (select coalesce(max(seq), 0) from audit.entries));
+  elsif of_project is not null then
+    select * into own from audit.reached where project = of_project;
+    if not found then own := far; end if;
+    insert into unsealed
+      (select 'v', v.project, v.seq, v.xid, audit.leaf(v) from audit.versions v
+        where v.project = of_project and (v.xid, v.seq) > (far.vx, far.vn) and (v.xid, v.seq) > (own.vx, own.vn) and v.xid < top and v.seq > far.vcut order by v.xid, v.seq limit most)
+      union all (select 'e', e.project, e.seq, e.xid, audit.leaf(e) from audit.entries e
+        where e.project = of_project and (e.xid, e.seq) > (far.ex, far.en) and (e.xid, e.seq) > (own.ex, own.en) and e.xid < top and e.seq > far.ecut order by e.xid, e.seq limit most);
+    select xid, seq into own.vx, own.vn from (select u.xid, u.seq from unsealed u where u.kind = 'v' union all select own.vx, own.vn) l order by 1 desc, 2 desc limit 1;
+    select xid, seq into own.ex, own.en from (select u.xid, u.seq from unsealed u where u.kind = 'e' union all select own.ex, own.en) l order by 1 desc, 2 desc limit 1;
+    insert into audit.reached (project, vx, vn, ex, en) select of_project, own.vx, own.vn, own.ex, own.en where exists (select 1 from unsealed)
+      on conflict (project) do update set vx = excluded.vx, vn = excluded.vn, ex = excluded.ex, en = excluded.en;
+  else
+    loop
+      -- The newest line alone says whether there is anything: asked so, it is found by the index however long the history is.
+      exit when not coalesce((select (v.xid, v.seq) > (far.vx, far.vn) from audit.versions v where v.xid < top and v.seq > far.vcut order by v.xid desc, v.seq desc limit 1), false)
+        and not coalesce((select (e.xid, e.seq) > (far.ex, far.en) from audit.entries e where e.xid < top and e.seq > far.ecut order by e.xid desc, e.seq desc limit 1), false);
+      insert into unsealed
+        (select 'v', coalesce(v.project, nobody), v.seq, v.xid, case when not exists (select 1 from audit.reached r where r.project = v.project and (v.xid, v.seq) <= (r.vx, r.vn)) then audit.leaf(v) end from audit.versions v
+          where (v.xid, v.seq) > (far.vx, far.vn) and v.xid < top and v.seq > far.vcut order by v.xid, v.seq limit most)
+        union all (select 'e', coalesce(e.project, nobody), e.seq, e.xid, case when not exists (select 1 from audit.reached r where r.project = e.project and (e.xid, e.seq) <= (r.ex, r.en)) then audit.leaf(e) end from audit.entries e
+          where (e.xid, e.seq) > (far.ex, far.en) and e.xid < top and e.seq > far.ecut order by e.xid, e.seq limit most);
+      select xid, seq into far.vx, far.vn from (select u.xid, u.seq from unsealed u where u.kind = 'v' union all select far.vx, far.vn) l order by 1 desc, 2 desc limit 1;
+      select xid, seq into far.ex, far.en from (select u.xid, u.seq from unsealed u where u.kind = 'e' union all select far.ex, far.en) l order by 1 desc, 2 desc limit 1;
+      update audit.reached r set vx = far.vx, vn = far.vn, ex = far.ex, en = far.en where r.project = nobody;
+      delete from audit.reached r where r.project <> nobody and (r.vx, r.vn) <= (far.vx, far.vn) and (r.ex, r.en) <= (far.ex, far.en);
+      delete from unsealed where leaf is null;
+      exit when exists (select 1 from unsealed);
+    end loop;
+  end if;
+  return query insert into audit.seals (project, n, versions, entries, leaves, prev)
+    select u.p, coalesce(l.n, 0) + 1, coalesce(array_agg(u.seq order by u.seq) filter (where u.kind = 'v'), '{}'), coalesce(array_agg(u.seq order by u.seq) filter (where u.kind = 'e'), '{}'),
+      coalesce(string_agg(u.leaf, '' order by u.seq) filter (where u.kind = 'v'), '') || coalesce(string_agg(u.leaf, '' order by u.seq) filter (where u.kind = 'e'), ''), coalesce(l.hash, '')
+    from unsealed u left join lateral (select s.n, s.hash from audit.seals s where s.project = u.p order by s.n desc limit 1) l on true
+    group by u.p, l.n, l.hash
+    returning *;
+  drop table unsealed;
+end $$;
