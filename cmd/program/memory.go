@@ -3,6 +3,7 @@ package program
 import (
 	"context"
 	"os"
+	"runtime"
 	"runtime/debug"
 	"runtime/metrics"
 	"time"
@@ -14,24 +15,28 @@ const (
 	worth = 16 << 20 // bytes allocated since memory was last given back
 )
 
-// giveBack returns memory to the system when work has come to rest: an import,
-// a package or the hashing of a password needs for a moment what nobody needs
-// afterwards.
-func giveBack(ctx context.Context) {
+// giveBack returns memory to the system when work has come to rest, or a task has
+// ended: an import, a package or the hashing of a password needs for a moment
+// what nobody needs afterwards.
+func giveBack(ctx context.Context, ended <-chan struct{}) {
 	if os.Getenv("GOGC") == "" {
 		debug.SetGCPercent(150) // answers are short-lived: collecting a third less often costs little memory
 	}
 	sample := []metrics.Sample{{Name: "/gc/heap/allocs:bytes"}}
 	var last, given uint64
 	for ticks := time.Tick(often); ; {
+		rests := false
 		select {
 		case <-ctx.Done():
 			return
+		case <-ended:
+			rests = true
 		case <-ticks:
 		}
 		metrics.Read(sample)
 		now := sample[0].Value.Uint64()
-		if now-last < calm && now-given > worth {
+		if (rests || now-last < calm) && now-given > worth {
+			runtime.GC() // what pools keep outlives one
 			debug.FreeOSMemory()
 			given = now
 		}

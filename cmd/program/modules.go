@@ -47,7 +47,7 @@ func modules(c *config.Config, now *clock.Clock, store *files.Store, post mail.O
 	kept := templates.New(now, inProjects)
 	inProjects.JoinTemplates(kept)
 	daily := reminders.New(now, people, inProjects, post, c.PublicURL)
-	all := []kernel.Module{people, inProjects, lists, basis, tests, papers, log, order, matrices, printed, kept, packages, history, daily}
+	all := []kernel.Module{people, inProjects, lists, papers, basis, tests, log, order, matrices, printed, kept, packages, history, daily}
 	var manifests []kernel.Manifest
 	for _, m := range all {
 		manifests = append(manifests, m.Manifest())

@@ -27,7 +27,14 @@ func (p *Program) Serve(ctx context.Context, works bool) error {
 	defer cancel()
 	failed := make(chan error, 3)
 	wait.Go(func() { p.Listen(inside) })
-	wait.Go(func() { giveBack(inside) })
+	ended := make(chan struct{}, 1)
+	p.Kernel.Ended = func() {
+		select {
+		case ended <- struct{}{}:
+		default: // it is to be looked at anyhow
+		}
+	}
+	wait.Go(func() { giveBack(inside, ended) })
 	if works {
 		wait.Go(func() {
 			if err := p.Kernel.Work(inside, p.alone); err != nil {

@@ -34,8 +34,11 @@ type registers interface {
 	PhasesInto(ctx context.Context, into any) error
 }
 
-// reviews is what design needs of the documents module.
-type reviews interface {
+// documents is what design needs of the documents module.
+type documents interface {
+	// Cited tells what versions of documents are called: number, title and
+	// revision. Those that the person may not see are missing.
+	Cited(ctx context.Context, versions []uuid.UUID) (map[uuid.UUID][3]string, error)
 	// Reviewed tells how many comments are about requirements, and how many of
 	// them are unresolved.
 	Reviewed(ctx context.Context, requirements []uuid.UUID) (map[uuid.UUID][2]int, error)
@@ -63,12 +66,13 @@ type Module struct {
 	registers registers
 	companies companies
 	people    people
-	reviews   reviews
+	documents documents
 	tests     tests
 }
 
-// Join hands over what the traceability matrix asks beside the registers.
-func (m *Module) Join(r reviews, t tests) { m.reviews, m.tests = r, t }
+// Join hands over the documents that answers name, and what the traceability
+// matrix asks beside the registers.
+func (m *Module) Join(d documents, t tests) { m.documents, m.tests = d, t }
 
 // New returns the design module.
 func New(c *clock.Clock, r registers, in companies, p people) *Module {
@@ -105,7 +109,7 @@ func (m *Module) Manifest() kernel.Manifest {
 		Duties: []kernel.Duty{{Thing: "answer", Says: "answers of the basis of design", Table: "design.answers", Person: "person", Company: "company", Discipline: "discipline", Open: "t.status <> 'approved'", Taken: m.takenOver}},
 		Waits:  m.awaited(),
 		Restores: []kernel.Restore{
-			{Table: "design.answers", Parents: []string{"registers.requirements", "registers.systems", "registers.phases"}, Label: "r->>'text'"},
+			{Table: "design.answers", Parents: []string{"registers.requirements", "registers.systems", "registers.phases", "documents.versions"}, Label: "r->>'text'"},
 			{Table: "design.events", Parents: []string{"design.answers"}, Label: "r->>'kind'"},
 		},
 		Handover: handover(),

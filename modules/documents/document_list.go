@@ -32,6 +32,7 @@ type ListDocuments struct {
 type Listed struct {
 	bun.BaseModel `bun:"table:documents.documents,alias:d" json:"-"`
 	Document      `bun:"embed:"`
+	Newest        *uuid.UUID `bun:",scanonly" json:"newest"` // the version
 	Revision      *string    `bun:",scanonly" json:"revision"`
 	File          *uuid.UUID `bun:",scanonly" json:"file"`
 	MadeAt        *time.Time `bun:",scanonly" json:"made_at"`
@@ -54,7 +55,7 @@ func (m *Module) listDocuments(ctx context.Context, q ListDocuments) (*Documents
 	if err != nil {
 		return nil, err
 	}
-	s = s.ColumnExpr(documentColumns + ", n.revision, n.file, n.made_at").Join(newest).
+	s = s.ColumnExpr(documentColumns + ", n.id as newest, n.revision, n.file, n.made_at").Join(newest).
 		OrderExpr("d.number collate platform.natural_order, d.id").Limit(int64(limit) + 1)
 	if q.After != uuid.Nil {
 		s = s.Where("(d.number collate platform.natural_order, d.id) > (select a.number collate platform.natural_order, a.id from documents.documents a where a.id = ?)", q.After)

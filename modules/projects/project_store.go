@@ -1,6 +1,7 @@
 package projects
 
 import (
+	"cmp"
 	"context"
 	"time"
 
@@ -24,24 +25,44 @@ type Listed struct {
 const projectColumns = `p.id, p.version, p.number, p.name, p.kind, p.address, p.client, p.language, p.currency, p.budget, p.size_m2, p.cx_cost, p.cx_benefit,
 	p.starts_on, p.handover_on, p.state, p.second_factor, p.created_by, p.created_at, p.changed_at`
 
-// Projects are the projects one is a member of.
-type Projects struct {
-	Items []*Listed `json:"items"`
+type listProjects struct {
+	After uuid.UUID `query:"after" json:"-"`
+	Limit int       `query:"limit" json:"-" validate:"min=0,max=1000"`
 }
 
-func (m *Module) listProjects(ctx context.Context, _ struct{}) (*Projects, error) {
-	all := &Projects{Items: []*Listed{}}
-	err := db.On(ctx).NewSelect().Model(&all.Items).ColumnExpr(projectColumns).ColumnExpr("m.role").
+// Projects are a page of the projects one is a member of. Those that keep one
+// out for want of a second factor stand first, on the first page.
+type Projects struct {
+	Items []*Listed  `json:"items"`
+	Next  *uuid.UUID `json:"next,omitempty"`
+}
+
+// projectsShown is how many projects a page shows; nearly everybody has fewer.
+const projectsShown = 500
+
+func (m *Module) listProjects(ctx context.Context, q listProjects) (*Projects, error) {
+	all, limit := &Projects{Items: []*Listed{}}, cmp.Or(q.Limit, projectsShown)
+	s := db.On(ctx).NewSelect().Model(&all.Items).ColumnExpr(projectColumns).ColumnExpr("m.role").
 		Join("join projects.members m on m.project = p.id and m.person = ?", scope.From(ctx).Person).
-		OrderExpr("p.state, p.number, p.name, p.id").Limit(1000).Scan(ctx)
-	if err != nil {
+		OrderExpr("p.state, p.number, p.name, p.id").Limit(int64(limit) + 1)
+	if q.After != uuid.Nil {
+		s = s.Where("(p.state, p.number, p.name, p.id) > (select b.state, b.number, b.name, b.id from projects.projects b where b.id = ?)", q.After)
+	}
+	if err := s.Scan(ctx); err != nil {
 		return nil, err
+	}
+	if len(all.Items) > limit {
+		all.Items = all.Items[:limit]
+		all.Next = &all.Items[limit-1].ID
 	}
 	for _, p := range all.Items {
 		p.trim()
 	}
+	if q.After != uuid.Nil {
+		return all, nil
+	}
 	barred := []*Listed{}
-	err = db.On(ctx).NewRaw(`select b.id, b.number, b.name, 'active' as state, b.second_factor, m.role from projects.barring() b
+	err := db.On(ctx).NewRaw(`select b.id, b.number, b.name, 'active' as state, b.second_factor, m.role from projects.barring() b
 		join projects.members m on m.project = b.id and m.person = ? order by b.number, b.name, b.id limit 1000`, scope.From(ctx).Person).Scan(ctx, &barred)
 	for _, p := range barred {
 		p.Barred = true
@@ -53,17 +74,13 @@ func (m *Module) listProjects(ctx context.Context, _ struct{}) (*Projects, error
 // Mine gives the names of the active projects that one is a member of, and
 // may look into.
 func (m *Module) Mine(ctx context.Context) (map[uuid.UUID]string, error) {
-	all, err := m.listProjects(ctx, struct{}{})
-	if err != nil {
-		return nil, err
+	var all []*Listed
+	err := db.On(ctx).NewSelect().Model(&all).Column("p.id", "p.name").Join("join projects.members m on m.project = p.id and m.person = ?", scope.From(ctx).Person).Where("p.state = 'active'").Scan(ctx)
+	names := make(map[uuid.UUID]string, len(all))
+	for _, p := range all {
+		names[p.ID] = p.Name
 	}
-	names := map[uuid.UUID]string{}
-	for _, p := range all.Items {
-		if !p.Barred && p.State == "active" {
-			names[p.ID] = p.Name
-		}
-	}
-	return names, nil
+	return names, err
 }
 
 type ofProject struct {

@@ -69,11 +69,12 @@ type Outcomes struct {
 func actions[T, F any](m *Module, t *thing) []kernel.Action {
 	many, one := "/projects/:project/"+t.plural, "/projects/:project/"+t.plural+"/:id"
 	read := func(ctx context.Context, id uuid.UUID) (kernel.Line[T], error) {
+		db.Last(ctx)
 		return db.ReadOne(ctx, t.shape(), "select "+t.columns()+" from "+t.table()+" t where t.id = $1", id.String())
 	}
 	return []kernel.Action{
-		kernel.Get(t.name+".list", many, list[T](m, t, nil)).Needs(t.area, "view"),
-		kernel.Get(t.name+".read", one, func(ctx context.Context, q ofThing) (kernel.Line[T], error) { return read(ctx, q.ID) }).Needs(t.area, "view"),
+		kernel.Get(t.name+".list", many, list[T](m, t, nil)).Needs(t.area, "view").Alone(),
+		kernel.Get(t.name+".read", one, func(ctx context.Context, q ofThing) (kernel.Line[T], error) { return read(ctx, q.ID) }).Needs(t.area, "view").Alone(),
 		kernel.Post(t.name+".create", many, func(ctx context.Context, cmd createThing[F]) (kernel.Line[T], error) {
 			return m.saveOne(ctx, t, &edit{ID: cmd.New.ID, Create: true, Set: cmd.New.Fields})
 		}).Needs(t.area, "create"),

@@ -86,6 +86,7 @@ func list[T any](m *Module, t *thing, narrowed func(*bun.SelectQuery) *bun.Selec
 		if s, err = q.apply(s, orders, joins); err != nil {
 			return nil, err
 		}
+		db.Last(ctx)
 		if err := page.read(ctx, s, q, t.shape(), limit); err != nil {
 			return nil, err
 		}
@@ -174,6 +175,7 @@ func (m *Module) ranks(ctx context.Context, t *thing) ranking {
 
 // ranked are the ids of companies or people by name, for sorting.
 func (m *Module) ranked(ctx context.Context, k kind) []uuid.UUID {
+	db.Beyond(ctx)
 	names := map[uuid.UUID]string{}
 	if k == company {
 		names, _ = m.projects.Companies(ctx)

@@ -85,21 +85,20 @@ func (d *DB) refuseUnbound(ctx context.Context) error {
 type key struct{}
 
 // On is the transaction of the work under way.
-func On(ctx context.Context) bun.IDB {
+func On(ctx context.Context) bun.IDB { return under(ctx).conn }
+
+// under is the work under way.
+func under(ctx context.Context) *work {
 	w, ok := ctx.Value(key{}).(*work)
-	if !ok {
-		panic("db.On outside a piece of work")
+	if !ok || w.ended {
+		panic("the database is used outside a piece of work")
 	}
-	return w.conn
+	return w
 }
 
 // Raw gives the driver's connection of the work under way, for COPY.
 func Raw(ctx context.Context, fn func(*pgx.Conn) error) error {
-	w, ok := ctx.Value(key{}).(*work)
-	if !ok {
-		panic("db.Raw outside a piece of work")
-	}
-	return w.conn.Raw(func(c any) error { return fn(c.(*stdlib.Conn).Conn()) })
+	return under(ctx).conn.Raw(func(c any) error { return fn(c.(*stdlib.Conn).Conn()) })
 }
 
 // Under tells whether a piece of work is under way.

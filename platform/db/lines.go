@@ -31,8 +31,9 @@ type Lines struct {
 // values. Without, it is planned for itself. The array is written after head.
 func Read(ctx context.Context, head string, columns []Column, limit int, text string, args ...string) (*Lines, error) {
 	out := &Lines{}
+	w := under(ctx)
 	err := Raw(ctx, func(c *pgx.Conn) error {
-		reader, err := execute(ctx, c, text, args)
+		reader, end, err := w.execute(ctx, c, text, args)
 		if err != nil {
 			return err
 		}
@@ -57,7 +58,7 @@ func Read(ctx context.Context, head string, columns []Column, limit int, text st
 		}
 		out.JSON = append(b, ']')
 		_, err = reader.Close()
-		return err
+		return end(err)
 	})
 	return out, translate(err)
 }
@@ -109,6 +110,57 @@ func Cells(ctx context.Context, fn func(cells [][]byte) error, text string) erro
 	return translate(err)
 }
 
+// execute begins a reading. Its end takes what came of it, and ends the work too
+// if that was all that was left to do.
+func (w *work) execute(ctx context.Context, c *pgx.Conn, text string, args []string) (reader *pgconn.ResultReader, end func(error) error, err error) {
+	if !w.last || len(args) == 0 {
+		reader, err = execute(ctx, c, text, args)
+		return reader, func(err error) error { return err }, err
+	}
+	name, err := prepared(ctx, c, text)
+	if err != nil {
+		return nil, nil, err
+	}
+	commit, err := prepared(ctx, c, "commit")
+	if err != nil {
+		return nil, nil, err
+	}
+	p := c.PgConn().StartPipeline(ctx)
+	p.SendQueryPrepared(name, values(args), nil, nil)
+	p.SendQueryPrepared(commit, nil, nil, nil)
+	if err := p.Sync(); err != nil {
+		return nil, nil, cmp.Or(p.Close(), err)
+	}
+	next := func() (*pgconn.ResultReader, error) {
+		r, err := p.GetResults()
+		if err != nil {
+			return nil, err
+		}
+		reader, ok := r.(*pgconn.ResultReader)
+		if !ok {
+			return nil, errRolledBack
+		}
+		return reader, nil
+	}
+	if reader, err = next(); err != nil {
+		return nil, nil, cmp.Or(err, p.Close())
+	}
+	return reader, func(err error) error {
+		if err != nil {
+			return cmp.Or(err, p.Close())
+		}
+		r, err := next()
+		if err != nil {
+			return cmp.Or(err, p.Close())
+		}
+		one := r.Read()
+		if w.ended = one.CommandTag.String() == committed; !w.ended {
+			return cmp.Or(one.Err, p.Close(), errRolledBack)
+		}
+		return p.Close()
+	}, nil
+}
+
 func execute(ctx context.Context, c *pgx.Conn, text string, args []string) (*pgconn.ResultReader, error) {
 	if len(args) == 0 {
 		return c.PgConn().ExecParams(ctx, text, nil, nil, nil, nil), nil
@@ -117,11 +169,15 @@ func execute(ctx context.Context, c *pgx.Conn, text string, args []string) (*pgc
 	if err != nil {
 		return nil, err
 	}
-	values := make([][]byte, len(args))
+	return c.PgConn().ExecPrepared(ctx, name, values(args), nil, nil), nil
+}
+
+func values(args []string) [][]byte {
+	all := make([][]byte, len(args))
 	for i, a := range args {
-		values[i] = []byte(a)
+		all[i] = []byte(a)
 	}
-	return c.PgConn().ExecPrepared(ctx, name, values, nil, nil), nil
+	return all
 }
 
 func texts(values [][]byte) []*string {

@@ -38,6 +38,7 @@ type Entry struct {
 	ReadOnly bool
 	Timeout  time.Duration // of one statement
 	Snapshot bool          // one view of the data for the whole work
+	Stated   bool          // says in which state the project is; see State
 }
 
 type work struct {
@@ -49,6 +50,9 @@ type work struct {
 	note    bool
 	wakes   bool
 	nested  int
+	state   string
+	last    bool // the next reading is all that is left to do
+	ended   bool // with it
 }
 
 // Work opens a transaction with its scope in one round trip, runs fn, and
@@ -79,8 +83,14 @@ func (d *DB) Work(ctx context.Context, e Entry, fn func(context.Context) error) 
 	return translate(w.commit(ctx))
 }
 
-const enter = `select person, session, company, role, array_to_string(rights, ','), array_to_string(disciplines, ','), own_company, member, touched, array_to_string(limits, ','), extract(epoch from proved)::bigint, barred, viewer
+const (
+	enter = `select person, session, company, role, array_to_string(rights, ','), array_to_string(disciplines, ','), own_company, member, touched, array_to_string(limits, ','), extract(epoch from proved)::bigint, barred, viewer` + entered
+	// A text of its own, and so a statement of its own: most work does not ask for marks.
+	enterStated = `select person, session, company, role, array_to_string(rights, ','), array_to_string(disciplines, ','), own_company, member, touched, array_to_string(limits, ','), extract(epoch from proved)::bigint, barred, viewer,
+	case when member then platform.marks_of($4::uuid) end` + entered
+	entered = `
 	from platform.enter($1, $2::bytea, $3::uuid, $4::uuid, $5::uuid, $6, $7, $8, $9, $10, $11, $12, $13, $14)`
+)
 
 // open begins the transaction and enters the scope, in one round trip.
 func (w *work) open(ctx context.Context) (*scope.Scope, error) {
@@ -103,13 +113,18 @@ func (w *work) open(ctx context.Context) (*scope.Scope, error) {
 	if err != nil {
 		return nil, err
 	}
+	w.state = e.state(rows)
 	return e.scope(rows)
 }
 
 // entering is the statement that sets the scope.
 func (e Entry) entering() statement {
 	timeout := cmp.Or(e.Timeout, 15*time.Second)
-	return statement{enter, [][]byte{[]byte(e.Kind), bytea(e.Token), id(e.Person), id(e.Project), id(e.Request),
+	text := enter
+	if e.Stated {
+		text = enterStated
+	}
+	return statement{text, [][]byte{[]byte(e.Kind), bytea(e.Token), id(e.Person), id(e.Project), id(e.Request),
 		[]byte(e.Action), []byte(e.Origin), []byte(moment(e.Now)), []byte(address(e.Address)), clean(e.Device), []byte(moment(e.Captured)), []byte(offset(e)), strconv.AppendInt(nil, timeout.Milliseconds(), 10), list(e.Limits)}}
 }
 
@@ -147,6 +162,9 @@ func (e Entry) scope(rows [][][]byte) (*scope.Scope, error) {
 
 // commit writes the entry of the history, if one was asked for, and commits, in one round trip.
 func (w *work) commit(ctx context.Context) error {
+	if w.ended {
+		return nil
+	}
 	all := []statement{{text: "commit"}}
 	if w.note {
 		all = []statement{{"select audit.note($1::uuid, $2::jsonb)", [][]byte{id(w.subject), w.about}}, {text: "commit"}}
@@ -168,8 +186,8 @@ func (w *work) commit(ctx context.Context) error {
 		w.abandon()
 		return err
 	}
-	if tag != "COMMIT" {
-		return errors.New("the transaction was rolled back by the database")
+	if tag != committed {
+		return errRolledBack
 	}
 	if w.wakes && w.db.Waits != nil {
 		w.db.Waits()
@@ -178,6 +196,17 @@ func (w *work) commit(ctx context.Context) error {
 		w.db.Changed(told)
 	}
 	return nil
+}
+
+const committed = "COMMIT"
+
+var errRolledBack = errors.New("the transaction was rolled back by the database")
+
+// Last says that the next reading is the last thing that the work does: if it
+// only looks, its end goes along in the same round trip.
+func Last(ctx context.Context) {
+	w := ctx.Value(key{}).(*work)
+	w.last = w.entry.ReadOnly && w.nested == 0
 }
 
 // abandon undoes the transaction, or gives the connection up if that fails.

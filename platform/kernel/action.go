@@ -26,6 +26,7 @@ type Action struct {
 	fresh      bool // takes having shown of late who one is
 	signed     bool // no token does it
 	programs   bool // outside projects: tokens may do it too
+	alone      bool // its answer comes of its project's tables alone
 	about      string
 	ahead      func(ctx context.Context, in any) error
 	call       func(ctx context.Context, in any) (any, error)
@@ -106,6 +107,11 @@ func (a Action) Signed() Action { a.signed = true; return a }
 // Programs lets tokens do an action that happens outside projects; inside, they
 // may do what their limits reach.
 func (a Action) Programs() Action { a.programs = true; return a }
+
+// Alone says that the answer comes of the versioned tables of its project alone,
+// and of who asks: as long as neither has changed, nothing is read again. What
+// rests on more now and then says so with db.Beyond.
+func (a Action) Alone() Action { a.alone = true; return a }
 
 // Loopback hides the action from any address but the machine's own.
 func (a Action) Loopback() Action { a.loopback = true; return a }

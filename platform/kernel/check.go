@@ -3,6 +3,7 @@ package kernel
 import (
 	"errors"
 	"fmt"
+	"net/http"
 	"reflect"
 	"regexp"
 	"slices"
@@ -53,6 +54,9 @@ func (k *Kernel) Check() error {
 		}
 		if a.ahead != nil && !a.open {
 			bad("%s does something ahead of its rights", a.Name)
+		}
+		if a.alone && (a.Method != http.MethodGet || !a.OfProject() || a.open || a.fresh) {
+			bad("%s does not read a project", a.Name)
 		}
 		checkFields(a, bad)
 	}

@@ -14,6 +14,7 @@ import (
 	"cxweb/platform/files"
 
 	"github.com/gofiber/fiber/v2"
+	"github.com/google/uuid"
 	"github.com/hibiken/asynq"
 	"github.com/prometheus/client_golang/prometheus"
 )
@@ -62,6 +63,7 @@ type Kernel struct {
 	Files   *files.Store
 	Set     Settings
 	Redis   asynq.RedisConnOpt
+	Ended   func() // is called after each task, whose memory is not needed any more; nil: by nobody
 	modules []Module
 
 	manifests []Manifest
@@ -80,6 +82,7 @@ type Kernel struct {
 	stopping  chan struct{}
 	stopOnce  sync.Once
 	started   time.Time
+	born      string // this process, among all that answer or have answered
 
 	describeOnce sync.Once
 	described    []byte
@@ -88,7 +91,7 @@ type Kernel struct {
 // New puts the modules together and checks that they fit.
 func New(d *db.DB, c *clock.Clock, store *files.Store, redis asynq.RedisConnOpt, set Settings, signIn SignIn, modules ...Module) (*Kernel, error) {
 	k := &Kernel{DB: d, Clock: c, Files: store, Set: set, Redis: redis, signIn: signIn, tasks: map[string]TaskKind{},
-		limits: newLimits(set.PerSecond, set.Tries, set.Costly), live: newHub(), registry: prometheus.NewRegistry(), wake: make(chan struct{}, 1), stopping: make(chan struct{}), started: c.Now()}
+		limits: newLimits(set.PerSecond, set.Tries, set.Costly), live: newHub(), registry: prometheus.NewRegistry(), wake: make(chan struct{}, 1), stopping: make(chan struct{}), started: c.Now(), born: uuid.NewString()}
 	k.metrics = newMetrics(k)
 	d.Changed, d.Waits = k.changed, k.Wake
 	k.modules = append(modules, &own{k})

@@ -17,7 +17,6 @@ import (
 	"cxweb/platform/problem"
 	"cxweb/platform/scope"
 
-	"github.com/cespare/xxhash/v2"
 	"github.com/goccy/go-json"
 	"github.com/gofiber/fiber/v2"
 	"github.com/google/uuid"
@@ -56,6 +55,12 @@ func (k *Kernel) handle(a Action) fiber.Handler {
 		if err := k.limits.take(a, e); err != nil {
 			return err
 		}
+		if a.alone {
+			if k.unchanged(c, a, e) {
+				return nil
+			}
+			e.Stated = true
+		}
 		key := c.Get("Idempotency-Key")
 		if len(key) > 255 {
 			return problem.New(problem.Invalid, "The Idempotency-Key is too long: at most %s characters", "255")
@@ -78,7 +83,11 @@ func (k *Kernel) handle(a Action) fiber.Handler {
 			if a.Method != fiber.MethodGet && key != "" && who.Person != uuid.Nil && !a.keepsQuiet() {
 				return k.once(ctx, a, key, body, &done, func(ctx context.Context) error { return k.run(ctx, c, a, body, &done) })
 			}
-			return k.named(ctx, k.run(ctx, c, a, body, &done))
+			if err := k.run(ctx, c, a, body, &done); err != nil {
+				return k.named(ctx, err)
+			}
+			done.state = db.State(ctx)
+			return nil
 		}
 		err = k.DB.Work(c.UserContext(), e, work)
 		for again := 0; again < givesWay && db.GaveWay(err) && a.ahead == nil; again++ {
@@ -107,6 +116,7 @@ type answer struct {
 	body   []byte
 	file   *File
 	door   *Door
+	state  string // of the project that it was read from, where that is all it comes of
 }
 
 func (d *answer) discard() {
@@ -281,13 +291,8 @@ func (k *Kernel) send(c *fiber.Ctx, a Action, done answer) error {
 		return nil
 	}
 	c.Set(fiber.HeaderContentType, "application/json; charset=utf-8")
-	if a.Method == fiber.MethodGet {
-		tag := `"` + strconv.FormatUint(xxhash.Sum64(done.body), 36) + `"`
-		c.Set(fiber.HeaderETag, tag)
-		c.Set(fiber.HeaderCacheControl, "private, no-cache")
-		if c.Get(fiber.HeaderIfNoneMatch) == tag {
-			return c.SendStatus(fiber.StatusNotModified)
-		}
+	if a.Method == fiber.MethodGet && k.tag(c, done) {
+		return c.SendStatus(fiber.StatusNotModified)
 	}
 	return c.Send(done.body)
 }

@@ -148,6 +148,9 @@ func (k *Kernel) runTask(ctx context.Context, job *asynq.Task) error {
 	defer cancel()
 	go t.keepBeating(ctx, cancel)
 	err = t.guarded(ctx)
+	if k.Ended != nil {
+		defer k.Ended()
+	}
 	return k.finish(context.WithoutCancel(ctx), t, err)
 }
 

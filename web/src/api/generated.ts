@@ -5306,11 +5306,13 @@ export interface components {
             /** @enum {string} */
             kind: "asked" | "assigned" | "answered" | "returned" | "approved" | "reopened" | "commented" | "restored";
             note: string;
+            page: number | null;
             person: string | null;
             side: string | null;
             to_company: string | null;
             to_person: string | null;
             to_status: string;
+            version_of: string | null;
         };
         DesignEvents: {
             items: components["schemas"]["DesignEvent"][];
@@ -5327,8 +5329,11 @@ export interface components {
             mine: number;
         };
         DesignGiveAnswer: {
+            page?: number;
             reference?: string;
             text: string;
+            /** Format: uuid */
+            version_of?: string;
         };
         DesignListed: {
             answered_at: string | null;
@@ -5349,6 +5354,7 @@ export interface components {
             judged_by: string | null;
             judged_side: string | null;
             of: components["schemas"]["DesignRequirement"];
+            page: number | null;
             person: string | null;
             phase: string | null;
             reason: string;
@@ -5360,6 +5366,7 @@ export interface components {
             system: string | null;
             text: string;
             version: number;
+            version_of: string | null;
         };
         DesignOpened: {
             answered_at: string | null;
@@ -5381,6 +5388,7 @@ export interface components {
             judged_side: string | null;
             may: string[];
             of: components["schemas"]["DesignRequirement"];
+            page: number | null;
             person: string | null;
             phase: string | null;
             reason: string;
@@ -5393,6 +5401,7 @@ export interface components {
             text: string;
             turn: boolean;
             version: number;
+            version_of: string | null;
         };
         DesignPage: {
             items: components["schemas"]["DesignListed"][];
@@ -5544,9 +5553,13 @@ export interface components {
             version: string;
         };
         DocumentsLabel: {
+            document: string | null;
+            file: string | null;
             /** Format: uuid */
             id: string;
+            media_type: string;
             number: string;
+            revision: string;
             /** @enum {string} */
             state: "seen" | "hidden" | "gone";
             title: string;
@@ -5564,6 +5577,7 @@ export interface components {
             /** @enum {string} */
             kind: "drawing" | "diagram" | "description" | "calculation" | "schedule" | "data_sheet" | "model" | "other";
             made_at: string | null;
+            newest: string | null;
             number: string;
             revision: string | null;
             title: string;
@@ -6172,6 +6186,8 @@ export interface components {
         };
         HandoverPackages: {
             items: components["schemas"]["HandoverPackage"][];
+            /** Format: uuid */
+            next?: string;
         };
         HandoverPreflight: {
             blocks: number;
@@ -6870,6 +6886,8 @@ export interface components {
         };
         ProjectsMembers: {
             items: components["schemas"]["ProjectsListing"][];
+            /** Format: uuid */
+            next?: string;
         };
         ProjectsProject: {
             address: string;
@@ -6901,6 +6919,8 @@ export interface components {
         };
         ProjectsProjects: {
             items: components["schemas"]["ProjectsListed"][];
+            /** Format: uuid */
+            next?: string;
         };
         ProjectsRole: {
             about_da: string;
@@ -9569,7 +9589,10 @@ export interface operations {
     };
     "projects.project.list": {
         parameters: {
-            query?: never;
+            query?: {
+                after?: string;
+                limit?: number;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -15250,7 +15273,10 @@ export interface operations {
     };
     "projects.member.list": {
         parameters: {
-            query?: never;
+            query?: {
+                after?: string;
+                limit?: number;
+            };
             header?: never;
             path: {
                 project: string;
@@ -16083,7 +16109,10 @@ export interface operations {
     };
     "handover.package.list": {
         parameters: {
-            query?: never;
+            query?: {
+                after?: string;
+                limit?: number;
+            };
             header?: never;
             path: {
                 project: string;

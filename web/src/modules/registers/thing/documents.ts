@@ -3,7 +3,7 @@ import { m } from '~/lib/paraglide/messages'
 import type { Choice, Lookup } from '~/ui/grid/columns'
 import { Asking } from './asking'
 
-type Label = Item<'documents.label.list'>
+type Label = Pick<Item<'documents.label.list'>, 'id' | 'number' | 'title' | 'state'>
 
 /** How many texts are asked for at once. */
 const atOnce = 100
