@@ -89,11 +89,11 @@ func (DigestDue) EventName() string { return "reminders.digest_due" }
 // way; that there is one a day at most is held by the key of reminders.mails.
 func (m *Module) due(ctx context.Context) error {
 	person, day := scope.From(ctx).Person, m.today()
-	before := m.clock.Today().AddDate(0, 0, -keptDays).Format(time.DateOnly)
-	for _, clear := range []string{"delete from reminders.gathered where person = ? and day < ?", "delete from reminders.mails where person = ? and day < ?"} {
-		if _, err := db.On(ctx).NewRaw(clear, person, before).Exec(ctx); err != nil {
-			return err
-		}
+	if _, err := db.On(ctx).NewRaw("delete from reminders.gathered where person = ? and day < ?", person, day).Exec(ctx); err != nil {
+		return err
+	}
+	if _, err := db.On(ctx).NewRaw("delete from reminders.mails where person = ? and day < ?", person, m.clock.Today().AddDate(0, 0, -keptDays).Format(time.DateOnly)).Exec(ctx); err != nil {
+		return err
 	}
 	result, err := db.On(ctx).NewRaw(`insert into reminders.mails (id, person, day) select ?2, ?0, ?1 where exists (select 1 from reminders.gathered where person = ?0 and day = ?1 and waits <> '[]')
 		on conflict do nothing`, person, day, uuid.Must(uuid.NewV7())).Exec(ctx)

@@ -21,43 +21,53 @@ const (
 	mostProjects = 20
 )
 
-// sendDigest sends the mail of a day. A day that has passed is left alone; so
-// are projects that the person has left meanwhile, and who cannot be reached.
+// sendDigest sends the mail of a day. What stood in it, or would have, is kept
+// no longer than that.
 func (m *Module) sendDigest(ctx context.Context, told DigestDue) error {
-	wants, err := wanted(ctx)
-	if err != nil || !wants || told.Day != m.today() {
+	message, err := m.digest(ctx, told.Day)
+	if err != nil {
 		return err
+	}
+	if message.To != "" {
+		message.ID = event.ID(ctx).String()
+		if err := m.mail.Send(ctx, message); err != nil {
+			return err
+		}
+	}
+	_, err = db.On(ctx).NewRaw("update reminders.gathered set waits = '[]' where person = ? and day = ?", scope.From(ctx).Person, told.Day).Exec(ctx)
+	return err
+}
+
+// digest is the mail of a day to the person under way; to nobody if the day has
+// passed, they want none, or cannot be reached. Projects that they have left
+// since are left out.
+func (m *Module) digest(ctx context.Context, day string) (none mail.Message, err error) {
+	wants, err := wanted(ctx)
+	if err != nil || !wants || day != m.today() {
+		return none, err
 	}
 	to, err := m.people.Myself(ctx)
 	if err != nil || to[0] == "" {
-		return err
+		return none, err
 	}
 	names, err := m.projects.Mine(ctx)
 	if err != nil {
-		return err
+		return none, err
 	}
-	all, err := read(ctx, told.Day)
+	all, err := read(ctx, day)
 	if err != nil {
-		return err
+		return none, err
 	}
 	all = slices.DeleteFunc(all, func(g *gathered) bool { return names[g.Project] == "" })
 	if len(all) == 0 {
-		return nil
+		return none, nil
 	}
 	slices.SortFunc(all, func(a, b *gathered) int {
 		return cmp.Or(cmp.Compare(names[a.Project], names[b.Project]), cmp.Compare(a.Project.String(), b.Project.String()))
 	})
 	message, err := m.letter(to[2], all, names)
-	if err != nil {
-		return err
-	}
-	message.To, message.ID = to[0], event.ID(ctx).String()
-	if err := m.mail.Send(ctx, message); err != nil {
-		return err
-	}
-	// What stood in it is kept no longer than it was needed.
-	_, err = db.On(ctx).NewRaw("update reminders.gathered set waits = '[]' where person = ? and day = ?", scope.From(ctx).Person, told.Day).Exec(ctx)
-	return err
+	message.To = to[0]
+	return message, err
 }
 
 // letter writes the mail: what waits on each project by its kind, no longer
