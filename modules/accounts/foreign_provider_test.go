@@ -119,7 +119,7 @@ func TestSignInAtAServerThatOthersWrote(t *testing.T) {
 			if a := come(ticket, back); a.Status != 403 {
 				t.Errorf("the same answer twice: %d %s", a.Status, a.Body)
 			}
-			address, ticket = begin(t, w, nina.email)
+			address, _ = begin(t, w, nina.email)
 			_, other := begin(t, w, nina.email)
 			back = f.signIn(t, address, "nina", "meget hemmelig")
 			if a := come(other, back); a.Status != 403 {
