@@ -10,7 +10,7 @@ import (
 
 // TestSchemaKeepsTheRules asks the database for what migrations forgot: a
 // comment, a name of one's own for a constraint, the project at the beginning
-// of a key, an index under a reference.
+// of a key, an index under a reference, the mark of a change.
 func TestSchemaKeepsTheRules(t *testing.T) {
 	_, owner := testkit.Database(t)
 	d, err := db.Connect(owner, 1)
@@ -29,6 +29,7 @@ func TestSchemaKeepsTheRules(t *testing.T) {
 		"a reference between projects' tables that does not begin with the project": `select k.conrelid::regclass || ' ' || k.conname from pg_constraint k
 			join platform.tables p on p.name = k.conrelid and p.kind = 'project' join platform.tables q on q.name = k.confrelid and q.kind = 'project'
 			where k.contype = 'f' and k.confrelid <> 'projects.projects'::regclass and (select attname from pg_attribute a where a.attrelid = k.conrelid and a.attnum = k.conkey[1]) <> 'project'`,
+		"a versioned table that draws no mark when it changes": `select t.name::text from platform.tables t where t.versioned and not exists (select 1 from pg_trigger g where g.tgrelid = t.name and g.tgname = 'marks' and g.tgenabled <> 'D')`,
 	} {
 		var broken []string
 		if err := d.NewRaw(query).Scan(context.Background(), &broken); err != nil {

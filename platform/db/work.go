@@ -211,6 +211,9 @@ func Last(ctx context.Context) {
 
 // abandon undoes the transaction, or gives the connection up if that fails.
 func (w *work) abandon() {
+	if w.ended {
+		return // by its last reading, which came to nothing
+	}
 	ctx, cancel := context.WithTimeout(context.Background(), 5*time.Second)
 	defer cancel()
 	if err := w.raw(ctx, "rollback"); err != nil {
