@@ -156,7 +156,7 @@ func TestTheProgramHoldsNoTestCode(t *testing.T) {
 	}
 	for path := range strings.Lines(string(out)) {
 		path = strings.TrimSpace(path)
-		for _, no := range []string{"net/http/httptest", "net/http/pprof", "cxweb/cmd/world", "cxweb/platform/testkit", "github.com/letsencrypt", "github.com/google/go-cmp", "github.com/johannesboyne/gofakes3"} {
+		for _, no := range []string{"net/http/httptest", "net/http/pprof", "cxweb/cmd/world", "cxweb/platform/testkit", "github.com/letsencrypt", "github.com/zitadel", "github.com/google/go-cmp", "github.com/johannesboyne/gofakes3"} {
 			if path == no || strings.HasPrefix(path, no+"/") {
 				t.Errorf("the program holds %s", path)
 			}

@@ -50,8 +50,9 @@ type Config struct {
 	Limits       Limits    `koanf:"limits"`
 	Mail         Mail      `koanf:"mail"`
 	Sessions     Sessions  `koanf:"sessions"`
-	Companies    []Company `koanf:"companies" validate:"dive"`       // by the mail domains of their people: who signs in through a server of their own, and who must have a second factor; in a settings file only
-	Workers      int       `koanf:"workers" validate:"min=1,max=64"` // tasks at the same time
+	SecondFactor string    `koanf:"second_factor" validate:"omitempty,oneof=administrators everybody"` // of whom the installation demands a second factor: everybody, or those who administer a project, on that project; empty: of nobody
+	Companies    []Company `koanf:"companies" validate:"dive"`                                         // by the mail domains of their people: who signs in through a server of their own, and who must have a second factor; in a settings file only
+	Workers      int       `koanf:"workers" validate:"min=1,max=64"`                                   // tasks at the same time
 }
 
 // TLS is the certificate that the program shows itself, from files or from an
@@ -91,6 +92,7 @@ type Limits struct {
 	FileMB    int64 `koanf:"file_mb" validate:"min=1,max=10240"`      // of one upload
 	ProjectGB int64 `koanf:"project_gb" validate:"min=0,max=1000000"` // of all files of a project, after which nothing is uploaded; 0: as many as there is room for
 	Tries     int   `koanf:"tries" validate:"min=1,max=1000000"`      // of one address at sign-in, before each takes a second
+	Costly    int   `koanf:"costly" validate:"min=1,max=1000000"`     // exports, imports, packages and invitations of one session or token, before each takes ten seconds
 	HashMB    int   `koanf:"hash_mb" validate:"min=8,max=1024"`       // memory of one hash of a password; at most four at a time
 	PerSecond int   `koanf:"per_second" validate:"min=1,max=100000"`  // requests of one person
 }

@@ -18,6 +18,7 @@ import (
 
 // knowCompanies tells accounts of the companies of the settings.
 func knowCompanies(c *config.Config, people *accounts.Module) error {
+	people.Demand(c.SecondFactor)
 	client, err := outsideClient(c)
 	if err != nil {
 		return err
@@ -32,8 +33,8 @@ func knowCompanies(c *config.Config, people *accounts.Module) error {
 	return nil
 }
 
-// NoteCompanies has the database keep to what the companies of the settings
-// demand. Only who serves says so: a command that was given other settings must
+// NoteCompanies has the database keep to what the installation and the companies
+// of the settings demand. Only who serves says so: a command that was given other settings must
 // not let anybody in.
 func (p *Program) NoteCompanies(ctx context.Context) error {
 	return p.DB.Work(ctx, db.Entry{Kind: scope.Kernel, Request: uuid.Must(uuid.NewV7()), Action: "kernel.start", Origin: "job", Now: p.Clock.Now()}, ModuleOf[*accounts.Module](p).NoteDemands)

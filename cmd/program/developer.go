@@ -70,5 +70,5 @@ func Described() (*kernel.Kernel, error) {
 	}
 	now := &clock.Clock{}
 	signIn, all := modules(&config.Config{}, now, nil, nil, nil, audit.Keys{})
-	return kernel.New(d, now, nil, nil, kernel.Settings{Version: Version, PerSecond: 1, Tries: 1, BodyLimit: 1 << 20}, signIn, append(all, developer(nil))...)
+	return kernel.New(d, now, nil, nil, kernel.Settings{Version: Version, PerSecond: 1, Tries: 1, Costly: 1, BodyLimit: 1 << 20}, signIn, append(all, developer(nil))...)
 }

@@ -14,6 +14,7 @@ import (
 	"cxweb/modules/issues"
 	"cxweb/modules/projects"
 	"cxweb/modules/registers"
+	"cxweb/modules/reminders"
 	"cxweb/modules/reports"
 	"cxweb/modules/templates"
 	"cxweb/modules/verification"
@@ -32,7 +33,6 @@ func modules(c *config.Config, now *clock.Clock, store *files.Store, post mail.O
 	lists := registers.New(now, store, people, inProjects)
 	inProjects.Join(people, lists)
 	history := audit.New(now, store, keys, people, inProjects)
-	lists.Join(history)
 	packages := handover.New(now, store, people, inProjects, history, Version)
 	log := issues.New(now, lists, inProjects, people)
 	tests := verification.New(now, lists, people)
@@ -40,12 +40,14 @@ func modules(c *config.Config, now *clock.Clock, store *files.Store, post mail.O
 	basis := design.New(now, lists, inProjects, people)
 	papers := documents.New(now, store, lists, inProjects, people, log)
 	basis.Join(papers, tests)
+	lists.Join(history, papers)
 	order := gates.New(now, store, lists, log, inProjects, people, post, c.PublicURL)
 	matrices := integration.New(now, store, lists, log)
 	printed := reports.New(now, store, lists, log, inProjects)
 	kept := templates.New(now, inProjects)
 	inProjects.JoinTemplates(kept)
-	all := []kernel.Module{people, inProjects, lists, basis, tests, papers, log, order, matrices, printed, kept, packages, history}
+	daily := reminders.New(now, people, inProjects, post, c.PublicURL)
+	all := []kernel.Module{people, inProjects, lists, papers, basis, tests, log, order, matrices, printed, kept, packages, history, daily}
 	var manifests []kernel.Manifest
 	for _, m := range all {
 		manifests = append(manifests, m.Manifest())
@@ -54,5 +56,6 @@ func modules(c *config.Config, now *clock.Clock, store *files.Store, post mail.O
 	packages.Join(manifests)
 	kept.Join(manifests)
 	inProjects.JoinDuties(manifests)
+	daily.Join(manifests)
 	return people, all
 }

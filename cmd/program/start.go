@@ -125,7 +125,7 @@ func start(ctx context.Context, c *config.Config, migrate bool) (p *Program, err
 func (p *Program) settings() kernel.Settings {
 	c := p.Config
 	s := kernel.Settings{Version: Version, PublicURL: c.PublicURL, Secure: strings.HasPrefix(c.PublicURL, "https://"), Proxies: proxies(c),
-		BodyLimit: c.Limits.BodyMB << 20, FileLimit: c.Limits.FileMB << 20, ProjectLimit: c.Limits.ProjectGB << 30, PerSecond: c.Limits.PerSecond, Tries: c.Limits.Tries, Contact: c.Contact, MetricsToken: c.MetricsToken, Workers: c.Workers}
+		BodyLimit: c.Limits.BodyMB << 20, FileLimit: c.Limits.FileMB << 20, ProjectLimit: c.Limits.ProjectGB << 30, PerSecond: c.Limits.PerSecond, Tries: c.Limits.Tries, Costly: c.Limits.Costly, Contact: c.Contact, MetricsToken: c.MetricsToken, Workers: c.Workers}
 	if c.ClamAV.Address != "" {
 		s.Scanner, s.ScanFirst = virus.Scanner{Address: c.ClamAV.Address}, c.ClamAV.Required
 	}

@@ -28,6 +28,7 @@ type Module struct {
 	set       Settings
 	tries     tries
 	companies []*company
+	demanded  string // of whom the installation demands a second factor
 	party     func() (*webauthn.WebAuthn, error)
 
 	cost      *argon2id.Params

@@ -13,10 +13,17 @@ import (
 	"github.com/uptrace/bun/dialect/pgdialect"
 )
 
-// NoteDemands has the database keep to what the companies demand, in a piece of
-// work of the kernel's own: it bars their people, and lets in those of whom
+// Demand says of whom the installation demands a second factor: "everybody",
+// "administrators" of a project, or "" for nobody.
+func (m *Module) Demand(of string) { m.demanded = of }
+
+// NoteDemands has the database keep to what the installation and the companies
+// demand, in a piece of work of the kernel's own: it bars their people, and lets in those of whom
 // nothing is demanded any more.
 func (m *Module) NoteDemands(ctx context.Context) error {
+	if _, err := db.On(ctx).NewRaw("select platform.demand_of(?)", m.demanded).Exec(ctx); err != nil {
+		return err
+	}
 	domains := []string{}
 	for _, c := range m.companies {
 		for _, d := range c.Domains {
@@ -32,9 +39,14 @@ func (m *Module) NoteDemands(ctx context.Context) error {
 	return err
 }
 
-// Demands implements kernel.SignIn: it is the company that demands a second
-// factor of the person of the scope, by their address.
-func (m *Module) Demands(ctx context.Context) (string, error) {
+// installation is what demands a second factor where no company does.
+const installation = "CXweb"
+
+// Demands implements kernel.SignIn: it is the company, by the address of the
+// person of the scope, or the installation that demands a second factor of them.
+func (m *Module) Demands(ctx context.Context) (string, error) { return m.demands(ctx, false) }
+
+func (m *Module) demands(ctx context.Context, beginsProject bool) (string, error) {
 	p, err := me(ctx)
 	if problem.Is(db.Translate(err), problem.NotFound) {
 		return "", nil // a program
@@ -45,12 +57,17 @@ func (m *Module) Demands(ctx context.Context) (string, error) {
 	if c := m.companyOf(p.Email); c != nil && c.Demands {
 		return c.Name, nil
 	}
-	return "", nil
+	var demanded bool
+	if err := db.On(ctx).NewRaw("select platform.demanded_of_me(?)", beginsProject).Scan(ctx, &demanded); err != nil || !demanded {
+		return "", err
+	}
+	return installation, nil
 }
 
-// Secured refuses whoever lacks a second factor that their company demands.
+// Secured refuses whoever begins a project without a second factor that is
+// demanded of them: they would be kept out of it.
 func (m *Module) Secured(ctx context.Context) error {
-	company, err := m.Demands(ctx)
+	company, err := m.demands(ctx, true)
 	if err != nil || company == "" {
 		return err
 	}
@@ -85,11 +102,11 @@ func (m *Module) keepsLast(ctx context.Context) error {
 	if err != nil || company == "" {
 		return err
 	}
-	return problem.New(problem.Conflict, "%s demands a second factor of its people, and this is your last one. Set up another one before you take it away.", company)
+	return problem.New(problem.Conflict, "%s demands a second factor of you, and this is your last one. Set up another one before you take it away.", company)
 }
 
 func init() {
 	problem.Teach(map[string]string{
-		"%s demands a second factor of its people, and this is your last one. Set up another one before you take it away.": "%s kræver en ekstra faktor af firmaets folk, og det er din sidste. Opret en anden, før du fjerner den.",
+		"%s demands a second factor of you, and this is your last one. Set up another one before you take it away.": "%s kræver en ekstra faktor af dig, og det er din sidste. Opret en anden, før du fjerner den.",
 	})
 }

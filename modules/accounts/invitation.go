@@ -28,10 +28,12 @@ func (m *Module) Invite(ctx context.Context, person, project uuid.UUID, projectN
 	return m.want(ctx, MailWanted{Person: person, Kind: "invitation", Link: l.ID, Project: project, Message: message})
 }
 
-// Withdraw voids the open invitations of a person to the project under way.
-func (m *Module) Withdraw(ctx context.Context, person, project uuid.UUID) error {
-	_, err := db.On(ctx).NewRaw("update accounts.links set used_at = platform.now() where person = ? and project = ? and used_at is null", person, project).Exec(ctx)
-	return err
+// Withdraw voids the open invitations of a person to the project under way, and
+// tells whether there were any that could still be accepted.
+func (m *Module) Withdraw(ctx context.Context, person, project uuid.UUID) (open bool, err error) {
+	err = db.On(ctx).NewRaw(`with void as (update accounts.links set used_at = platform.now() where person = ? and project = ? and used_at is null returning expires_at)
+		select exists (select 1 from void where expires_at > platform.now())`, person, project).Scan(ctx, &open)
+	return open, err
 }
 
 func (m *Module) shown(ctx context.Context, person uuid.UUID) (*Person, error) {

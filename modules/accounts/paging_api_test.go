@@ -7,6 +7,8 @@ import (
 	"time"
 
 	"cxweb/cmd/world"
+
+	"github.com/google/uuid"
 )
 
 // page is one page of any list.
@@ -48,6 +50,9 @@ func TestListsOfAccountsAreReadPageByPage(t *testing.T) {
 		if a := w.Do("ann", "POST", "/projects/{project}/programs", fmt.Sprintf(`{"name":"program %d","rights":["registers.view"]}`, i)); a.Status != 201 {
 			t.Fatalf("%d %s", a.Status, a.Body)
 		}
+		if a := w.Do("ann", "POST", "/projects", fmt.Sprintf(`{"id":"%s","name":"Sidevej %d"}`, uuid.NewString(), i)); a.Status != 201 {
+			t.Fatalf("%d %s", a.Status, a.Body)
+		}
 		if a := w.Do("ann", "POST", "/projects/{project}/companies", fmt.Sprintf(`{"name":"Firma %d"}`, i)); a.Status != 201 {
 			t.Fatalf("%d %s", a.Status, a.Body)
 		}
@@ -63,6 +68,8 @@ func TestListsOfAccountsAreReadPageByPage(t *testing.T) {
 		"/projects/{project}/programs":  {anns, 5, "program 4"},
 		"/projects/{project}/people":    {anns, 9, "API: program 0"},
 		"/projects/{project}/companies": {anns, 8, "Bygherre"},
+		"/projects/{project}/members":   {anns, 5, "Ann"},
+		"/projects":                     {anns, 6, "Sidevej 0"},
 	} {
 		whole := turned(t, c.get, path, 200)
 		if len(whole) < c.least || whole[0] != c.first {

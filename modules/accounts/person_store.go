@@ -156,18 +156,28 @@ func (m *Module) Emails(ctx context.Context) (map[uuid.UUID]string, error) {
 }
 
 // Reach gives address, name and language of some of those who are shown on the
-// project under way; who has left, or does not sign in, cannot be reached.
+// project under way; who has left, does not sign in, or whose account is closed cannot be reached.
 func (m *Module) Reach(ctx context.Context, people []uuid.UUID) (map[uuid.UUID][3]string, error) {
 	of := map[uuid.UUID][3]string{}
 	if len(people) == 0 {
 		return of, nil
 	}
 	var all []*Person
-	err := db.On(ctx).NewSelect().Model(&all).Where("id in (select c.person from accounts.contacts c where c.left_at is null and c.person in (?)) and signs_in", bun.List(people)).Scan(ctx)
+	err := db.On(ctx).NewSelect().Model(&all).Where("id in (select c.person from accounts.contacts c where c.left_at is null and c.person in (?)) and signs_in and closed_at is null", bun.List(people)).Scan(ctx)
 	for _, p := range all {
 		of[p.ID] = [3]string{p.Email, p.Name, p.Language}
 	}
 	return of, err
+}
+
+// Myself gives address, name and language of the person under way; nothing of
+// one who does not sign in, or whose account is closed.
+func (m *Module) Myself(ctx context.Context) ([3]string, error) {
+	p, err := me(ctx)
+	if err != nil || !p.SignsIn || p.Closed != nil {
+		return [3]string{}, err
+	}
+	return [3]string{p.Email, p.Name, p.Language}, nil
 }
 
 // me is the person of the scope.

@@ -19,7 +19,7 @@ type Security struct {
 	Passkeys      []*Passkey `json:"passkeys"`
 	Codes         int        `json:"codes_left"`
 	NewEmail      string     `json:"new_email,omitempty"`   // an address that waits for its link to be followed
-	DemandedBy    string     `json:"demanded_by,omitempty"` // the company that demands a second factor of its people
+	DemandedBy    string     `json:"demanded_by,omitempty"` // the company, or the installation, that demands a second factor of them
 }
 
 func (m *Module) readSecurity(ctx context.Context, _ struct{}) (*Security, error) {

@@ -12,6 +12,7 @@ import (
 	"cxweb/platform/problem"
 	"cxweb/platform/scope"
 
+	"github.com/google/uuid"
 	"github.com/uptrace/bun"
 )
 
@@ -21,6 +22,7 @@ const (
 	ownField   = "own"
 	ownPrefix  = "own."
 	ownColumns = "registers.columns"
+	documents  = "documents.documents"
 )
 
 // ownDeltas are the own columns in which two images differ.
@@ -55,22 +57,44 @@ func (m *Module) nameColumns(ctx context.Context, all []*Change, names map[strin
 		return nil
 	}
 	var found []struct {
-		Key, DA, EN string
-		Gone        bool
+		Key, DA, EN, Kind string
+		Gone              bool
 	}
-	err := db.On(ctx).NewRaw(`select distinct on (c.image ->> 'key') c.image ->> 'key' as key, c.image ->> 'name_da' as da, c.image ->> 'name_en' as en, c.gone
+	err := db.On(ctx).NewRaw(`select distinct on (c.image ->> 'key') c.image ->> 'key' as key, c.image ->> 'name_da' as da, c.image ->> 'name_en' as en, c.image ->> 'kind' as kind, c.gone
 		from (select coalesce(v.new, v.old) as image, v.op = 'D' as gone, v.seq from audit.versions v where v.project = platform.project() and v.tbl = ?) c
 		where c.image ->> 'key' in (?) order by c.image ->> 'key', c.seq desc`, ownColumns, bun.List(slices.Collect(maps.Keys(wanted)))).Scan(ctx, &found)
 	if err != nil {
 		return err
 	}
+	linking := map[string]bool{}
 	for _, c := range found {
+		linking[ownPrefix+c.Key] = c.Kind == "document"
 		names[c.Key] = inBoth(ctx, c.DA, c.EN)
 		if c.Gone {
 			names[c.Key] = problem.Say(scope.From(ctx).Language, "%s (deleted)", names[c.Key])
 		}
 	}
-	return nil
+	return m.nameDocuments(ctx, all, linking, names)
+}
+
+// nameDocuments adds what documents are called that own columns link to.
+func (m *Module) nameDocuments(ctx context.Context, all []*Change, linking map[string]bool, names map[string]string) error {
+	ids := map[uuid.UUID]bool{}
+	for _, c := range all {
+		for _, f := range c.Fields {
+			for _, v := range []any{f.Before, f.After} {
+				if text, _ := v.(string); linking[f.Field] {
+					if id, err := uuid.Parse(text); err == nil {
+						ids[id] = true
+					}
+				}
+			}
+		}
+	}
+	if len(ids) == 0 || m.mayView(ctx, documents) != nil {
+		return nil
+	}
+	return m.nameRows(ctx, documents, ids, names)
 }
 
 // inBoth is a name that stands in both languages in the reader's.

@@ -29,8 +29,10 @@ type Answer struct {
 	Person        *uuid.UUID `json:"person"`
 	DueOn         *Date      `bun:"type:date" json:"due_on"`
 	Status        string     `json:"status" validate:"oneof=asked answered returned approved"`
-	Text          string     `json:"text"`      // how it is met
-	Reference     string     `json:"reference"` // where: document, version, page
+	Text          string     `json:"text"`       // how it is met
+	Reference     string     `json:"reference"`  // where, in words
+	VersionOf     *uuid.UUID `json:"version_of"` // the version of a document that says it
+	Page          *int       `json:"page"`
 	AskedBy       *uuid.UUID `json:"asked_by"`
 	AskedAt       time.Time  `json:"asked_at"`
 	AnsweredBy    *uuid.UUID `json:"answered_by"`

@@ -47,7 +47,7 @@ func (m *Module) exportAnswers(ctx context.Context, q ExportAnswers) (*kernel.Fi
 		return nil, err
 	}
 	columns := []sheet.Column{{Title: n.word("Krav", "Requirement")}, {Title: n.word("Titel", "Title")}, {Title: n.word("Version", "Version")}, {Title: n.word("Anlæg", "System")}, {Title: n.word("Fase", "Phase")},
-		{Title: n.word("Fagområde", "Discipline")}, {Title: n.word("Status", "Status")}, {Title: n.word("Svar", "Answer")}, {Title: n.word("Hvor", "Where")}, {Title: n.word("Firma", "Company")}, {Title: n.word("Person", "Person")},
+		{Title: n.word("Fagområde", "Discipline")}, {Title: n.word("Status", "Status")}, {Title: n.word("Svar", "Answer")}, {Title: n.word("Dokument", "Document")}, {Title: n.word("Side", "Page")}, {Title: n.word("Hvor", "Where")}, {Title: n.word("Firma", "Company")}, {Title: n.word("Person", "Person")},
 		{Title: n.word("Frist", "Due date"), Date: true}, {Title: n.word("Besvaret", "Answered"), Date: true}, {Title: n.word("Besvaret af", "Answered by")}, {Title: n.word("Bedømt", "Judged"), Date: true}, {Title: n.word("Bedømt af", "Judged by")},
 		{Title: n.word("Begrundelse", "Reason")}}
 	rows := make([][]any, len(all))
@@ -56,7 +56,7 @@ func (m *Module) exportAnswers(ctx context.Context, q ExportAnswers) (*kernel.Fi
 		if r, ok := n.of[a.Requirement]; ok {
 			code, title = r.Code, r.title(n.language)
 		}
-		rows[i] = []any{code, title, a.Edition, n.label("system", a.System), n.label("phase", a.Phase), n.label("discipline", a.Discipline), n.word(statusWords[a.Status][0], statusWords[a.Status][1]), a.Text, a.Reference,
+		rows[i] = []any{code, title, a.Edition, n.label("system", a.System), n.label("phase", a.Phase), n.label("discipline", a.Discipline), n.word(statusWords[a.Status][0], statusWords[a.Status][1]), a.Text, n.cited(a.VersionOf), number(a.Page), a.Reference,
 			n.company(a.Company), n.person(a.Person), day(a.DueOn), date(a.AnsweredAt), n.person(a.AnsweredBy), date(a.JudgedAt), n.person(a.JudgedBy), a.Reason}
 	}
 	return kernel.ListFile(n.word("projektbasis", "basis_of_design"), q.Format, n.language, n.word("Projektbasis", "Basis of design"), columns, rows)
@@ -69,6 +69,7 @@ type names struct {
 	language  string
 	of        map[uuid.UUID]*Requirement
 	labels    map[string]map[uuid.UUID]string
+	versions  map[uuid.UUID][3]string
 	companies map[uuid.UUID]string
 	people    map[uuid.UUID][2]string
 }
@@ -76,7 +77,11 @@ type names struct {
 func (m *Module) names(ctx context.Context, all []*Answer) (*names, error) {
 	n := &names{language: scope.From(ctx).Language, labels: map[string]map[uuid.UUID]string{}}
 	wanted := map[string][]uuid.UUID{}
+	var versions []uuid.UUID
 	for _, a := range all {
+		if a.VersionOf != nil {
+			versions = append(versions, *a.VersionOf)
+		}
 		wanted["requirement"] = append(wanted["requirement"], a.Requirement)
 		for kind, id := range map[string]*uuid.UUID{"system": a.System, "phase": a.Phase, "discipline": a.Discipline} {
 			if id != nil {
@@ -92,6 +97,9 @@ func (m *Module) names(ctx context.Context, all []*Answer) (*names, error) {
 		if n.labels[kind], err = m.registers.Labels(ctx, kind, wanted[kind]); err != nil {
 			return nil, err
 		}
+	}
+	if n.versions, err = m.documents.Cited(ctx, versions); err != nil {
+		return nil, err
 	}
 	if n.companies, err = m.companies.Companies(ctx); err != nil {
 		return nil, err
@@ -112,6 +120,25 @@ func (n *names) label(kind string, id *uuid.UUID) any {
 		return nil
 	}
 	return n.labels[kind][*id]
+}
+
+// cited is the number of a document with its revision.
+func (n *names) cited(version *uuid.UUID) any {
+	if version == nil {
+		return nil
+	}
+	c, seen := n.versions[*version]
+	if !seen {
+		return n.word("Et dokument, som du ikke kan se, eller som er slettet", "A document that you may not see, or that was deleted")
+	}
+	return c[0] + " rev. " + c[2]
+}
+
+func number(n *int) any {
+	if n == nil {
+		return nil
+	}
+	return *n
 }
 
 func (n *names) company(id *uuid.UUID) any {

@@ -37,16 +37,21 @@ func (m *Module) assignAnswer(ctx context.Context, cmd AssignAnswer) (*Opened, e
 
 // GiveAnswer says how and where a requirement is met.
 type GiveAnswer struct {
-	Project   uuid.UUID `params:"project" json:"-"`
-	Answer    uuid.UUID `params:"answer" json:"-"`
-	Text      string    `json:"text" validate:"max=10000"`
-	Reference string    `json:"reference,omitempty" validate:"max=500"`
+	Project   uuid.UUID  `params:"project" json:"-"`
+	Answer    uuid.UUID  `params:"answer" json:"-"`
+	Text      string     `json:"text" validate:"max=10000"`
+	Reference string     `json:"reference,omitempty" validate:"max=500"`
+	VersionOf *uuid.UUID `json:"version_of,omitempty"` // of a document of the project
+	Page      *int       `json:"page,omitempty" validate:"omitempty,min=1,max=10000"`
 }
 
 func (m *Module) giveAnswer(ctx context.Context, cmd GiveAnswer) (*Opened, error) {
 	return m.step(ctx, cmd.Answer, "answered", cmd.Text, (*Answer).mayGive, func(a *Answer) error {
 		if strings.TrimSpace(cmd.Text) == "" {
 			return problem.At("text", "is needed: say how the requirement is met")
+		}
+		if err := m.cites(ctx, a, cmd); err != nil {
+			return err
 		}
 		of, err := m.requirementsOf(ctx, []uuid.UUID{a.Requirement})
 		if err != nil {
@@ -57,10 +62,27 @@ func (m *Module) giveAnswer(ctx context.Context, cmd GiveAnswer) (*Opened, error
 		}
 		s, now := scope.From(ctx), m.moment(ctx)
 		a.Status, a.Text, a.Reference, a.Reason = "answered", strings.TrimSpace(cmd.Text), strings.TrimSpace(cmd.Reference), ""
+		a.VersionOf, a.Page = cmd.VersionOf, cmd.Page
 		a.AnsweredBy, a.AnsweredSide, a.AnsweredAt = orNil(s.Person), orNil(s.Company), &now
 		a.JudgedBy, a.JudgedSide, a.JudgedAt = nil, nil, nil
 		return nil
 	})
+}
+
+// cites refuses a version of a document that is not in the project, or that the
+// person may not see, unless the answer named it before; and a page of none.
+func (m *Module) cites(ctx context.Context, a *Answer, cmd GiveAnswer) error {
+	switch {
+	case cmd.VersionOf == nil && cmd.Page != nil:
+		return problem.At("page", "is a page of a document: choose the document too")
+	case cmd.VersionOf == nil || is(a.VersionOf, *cmd.VersionOf):
+		return nil
+	}
+	found, err := m.documents.Cited(ctx, []uuid.UUID{*cmd.VersionOf})
+	if err == nil && len(found) == 0 {
+		err = problem.At("version_of", "is not a document that you see in this project")
+	}
+	return err
 }
 
 // ApproveAnswer approves an answer.
@@ -144,8 +166,11 @@ func (m *Module) step(ctx context.Context, id uuid.UUID, kind, note string, may 
 		return nil, err
 	}
 	v := &Event{Answer: a.ID, At: m.moment(ctx), Kind: kind, FromStatus: from, ToStatus: a.Status, Note: strings.TrimSpace(note)}
-	if kind == "answered" && a.Reference != "" {
-		v.Note += "\n" + a.Reference
+	if kind == "answered" {
+		v.VersionOf, v.Page = a.VersionOf, a.Page
+		if a.Reference != "" {
+			v.Note += "\n" + a.Reference
+		}
 	}
 	if kind == "assigned" {
 		v.ToCompany, v.ToPerson, v.DueOn = a.Company, a.Person, a.DueOn
@@ -160,6 +185,8 @@ func init() {
 	problem.Teach(map[string]string{
 		"is needed: choose the company or the person that is to answer": "skal udfyldes: vælg det firma eller den person, der skal svare",
 		"is needed: say how the requirement is met":                     "skal udfyldes: skriv, hvordan kravet opfyldes",
+		"is a page of a document: choose the document too":              "er en side i et dokument: vælg også dokumentet",
+		"is not a document that you see in this project":                "er ikke et dokument, som du ser på dette projekt",
 		"is needed: say what the answer lacks":                          "skal udfyldes: skriv, hvad svaret mangler",
 		"is needed: say why it is asked again":                          "skal udfyldes: skriv, hvorfor der spørges igen",
 	})

@@ -13,6 +13,7 @@ import (
 // demoStep is something that happened to a question of the demo project.
 type demoStep struct {
 	day, who, kind, text, where string
+	cites                       string // the document and revision that an answer names, on its first page
 }
 
 // demoQuestion is a question of the demo project with what became of it.
@@ -23,25 +24,25 @@ type demoQuestion struct {
 
 var demoQuestions = []demoQuestion{
 	{"K-005", "VE01", "Line Frost", "2025-02-14", []demoStep{
-		{"2025-02-07", "Line Frost", "answered", "Anlægget dimensioneres med lav kanalhastighed, og ventilatorerne har to hastigheder.", "Projektbasis VVS afsnit 4.2"},
-		{"2025-02-12", "Ida Bech", "returned", "Der mangler en beregning af SEL ved både fuld og halv luftmængde, og tryktabet i aggregatet er ikke angivet.", ""},
+		{"2025-02-07", "Line Frost", "answered", "Anlægget dimensioneres med lav kanalhastighed, og ventilatorerne har to hastigheder.", "Projektbasis VVS afsnit 4.2", ""},
+		{"2025-02-12", "Ida Bech", "returned", "Der mangler en beregning af SEL ved både fuld og halv luftmængde, og tryktabet i aggregatet er ikke angivet.", "", ""},
 		{"2025-02-26", "Line Frost", "answered", "Lav kanalhastighed (højst 4 m/s i hovedkanaler), to ventilatorhastigheder og filtre i forstørret kammer. Beregnet SEL 1.380 J/m3 ved fuld og 910 J/m3 ved halv luftmængde; tryktab i aggregatet 420 Pa.",
-			"Projektbasis VVS afsnit 4.2 og bilag 3, rev. B, side 2"},
-		{"2025-03-03", "Ida Bech", "approved", "", ""}}},
+			"Projektbasis VVS afsnit 4.2 og bilag 3, rev. B, side 2", ""},
+		{"2025-03-03", "Ida Bech", "approved", "", "", ""}}},
 	{"K-002", "VE01", "Line Frost", "2025-02-14", []demoStep{
-		{"2025-02-10", "Line Frost", "answered", "Behovsstyring på CO2 i hvert lokale; friskluftmængden er dimensioneret til 28 elever ved 950 ppm.", "Projektbasis VVS afsnit 4.1"},
-		{"2025-02-14", "Ida Bech", "approved", "", ""}}},
+		{"2025-02-10", "Line Frost", "answered", "Behovsstyring på CO2 i hvert lokale; friskluftmængden er dimensioneret til 28 elever ved 950 ppm.", "Projektbasis VVS afsnit 4.1", ""},
+		{"2025-02-14", "Ida Bech", "approved", "", "", ""}}},
 	{"K-004", "VE01", "Line Frost", "2026-04-24", []demoStep{
-		{"2026-04-16", "Line Frost", "answered", "Indreguleringsspjæld med måleudtag ved hver lokalegren; indreguleres efter proportionalmetoden.", "Tegning V-57-201, rev. B"}}},
+		{"2026-04-16", "Line Frost", "answered", "Indreguleringsspjæld med måleudtag ved hver lokalegren; indreguleres efter proportionalmetoden.", "Afgreninger", "V-57-201 B"}}},
 	{"K-007", "VE01", "Line Frost", "2026-04-17", []demoStep{
-		{"2026-04-08", "Line Frost", "answered", "Brandspjæld lukker på signal fra ABA-centralen.", "Projektbasis VVS afsnit 4.6"},
-		{"2026-04-13", "Ida Bech", "returned", "Lukketiden på 60 s er ikke eftervist for spjæld med fjederretur.", ""}}},
+		{"2026-04-08", "Line Frost", "answered", "Brandspjæld lukker på signal fra ABA-centralen.", "Projektbasis VVS afsnit 4.6", ""},
+		{"2026-04-13", "Ida Bech", "returned", "Lukketiden på 60 s er ikke eftervist for spjæld med fjederretur.", "", ""}}},
 	{"K-006", "", "Line Frost", "2026-04-30", nil},
 	{"K-012", "", "Line Frost", "2026-04-10", nil},
 	{"K-025", "", "Omar Said", "2026-04-28", nil},
 	{"K-018", "", "Line Frost", "2025-02-21", []demoStep{
-		{"2025-02-18", "Line Frost", "answered", "Cirkulation føres til højst 3 m fra tapsted; varmtvandsbeholderen holdes på 58 °C.", "Projektbasis VVS afsnit 5.3"},
-		{"2025-02-24", "Ida Bech", "approved", "", ""}}},
+		{"2025-02-18", "Line Frost", "answered", "Cirkulation føres til højst 3 m fra tapsted; varmtvandsbeholderen holdes på 58 °C.", "Projektbasis VVS afsnit 5.3", ""},
+		{"2025-02-24", "Ida Bech", "approved", "", "", ""}}},
 }
 
 // demo loads the basis of design of the demo project.
@@ -78,10 +79,15 @@ func (m *Module) demo(ctx context.Context, d kernel.Demo) error {
 				side = adviser
 				a.Text, a.Reference, a.Reason, a.AnsweredBy, a.AnsweredSide, a.AnsweredAt, a.JudgedBy, a.JudgedSide, a.JudgedAt = s.text, s.where, "", &by, &side, &at, nil, nil, nil
 				note += "\n" + s.where
+				a.VersionOf, a.Page = s.cited(d.Project)
 			} else {
 				a.Reason, a.JudgedBy, a.JudgedSide, a.JudgedAt = s.text, &by, &side, &at
 			}
-			events = append(events, &Event{ID: uuid.Must(uuid.NewV7()), Answer: a.ID, At: at, Person: &by, Side: &side, Kind: s.kind, FromStatus: from, ToStatus: a.Status, Note: note})
+			v := &Event{ID: uuid.Must(uuid.NewV7()), Answer: a.ID, At: at, Person: &by, Side: &side, Kind: s.kind, FromStatus: from, ToStatus: a.Status, Note: note}
+			if s.kind == "answered" {
+				v.VersionOf, v.Page = a.VersionOf, a.Page
+			}
+			events = append(events, v)
 		}
 		answers = append(answers, a)
 	}
@@ -90,6 +96,16 @@ func (m *Module) demo(ctx context.Context, d kernel.Demo) error {
 	}
 	_, err := db.On(ctx).NewInsert().Model(&events).Exec(ctx)
 	return err
+}
+
+// cited is the version that a step names, which the documents' part makes under
+// this id, and its first page.
+func (s demoStep) cited(project uuid.UUID) (version *uuid.UUID, page *int) {
+	if s.cites == "" {
+		return nil, nil
+	}
+	id, first := uuid.NewSHA1(project, []byte("version "+s.cites)), 1
+	return &id, &first
 }
 
 // demoSystem finds a system of the demo project by its number.

@@ -34,8 +34,11 @@ type registers interface {
 	PhasesInto(ctx context.Context, into any) error
 }
 
-// reviews is what design needs of the documents module.
-type reviews interface {
+// documents is what design needs of the documents module.
+type documents interface {
+	// Cited tells what versions of documents are called: number, title and
+	// revision. Those that the person may not see are missing.
+	Cited(ctx context.Context, versions []uuid.UUID) (map[uuid.UUID][3]string, error)
 	// Reviewed tells how many comments are about requirements, and how many of
 	// them are unresolved.
 	Reviewed(ctx context.Context, requirements []uuid.UUID) (map[uuid.UUID][2]int, error)
@@ -63,12 +66,13 @@ type Module struct {
 	registers registers
 	companies companies
 	people    people
-	reviews   reviews
+	documents documents
 	tests     tests
 }
 
-// Join hands over what the traceability matrix asks beside the registers.
-func (m *Module) Join(r reviews, t tests) { m.reviews, m.tests = r, t }
+// Join hands over the documents that answers name, and what the traceability
+// matrix asks beside the registers.
+func (m *Module) Join(d documents, t tests) { m.documents, m.tests = d, t }
 
 // New returns the design module.
 func New(c *clock.Clock, r registers, in companies, p people) *Module {
@@ -83,7 +87,7 @@ func (m *Module) Manifest() kernel.Manifest {
 		Actions: []kernel.Action{
 			kernel.Get("answer.list", all, m.listAnswers).Says("The basis of design: one's own turn, one's company's, overdue, open, or all."),
 			kernel.Get("figure.read", "/projects/:project/basis_figures", m.readFigures).Says("How many answers have each status, how many are overdue, and how many wait for oneself."),
-			kernel.Get("answer.export", "/projects/:project/basis_export", m.exportAnswers).Anyone().Says("The basis of design as an Excel workbook or a CSV file. Takes the right to export requirements."),
+			kernel.Get("answer.export", "/projects/:project/basis_export", m.exportAnswers).Costly().Anyone().Says("The basis of design as an Excel workbook or a CSV file. Takes the right to export requirements."),
 			kernel.Get("answer.read", one, m.readAnswer).Says("An answer with its requirement and what one may do with it."),
 			kernel.Post("answer.ask", all, m.askAnswer).Says("Asks the designer how one requirement is met, in a system and a phase if need be."),
 			kernel.Get("answer.preview", many, m.previewMany).Needs("requirements", "create").Says("Which requirements would be asked about, and which not and why."),
@@ -94,7 +98,7 @@ func (m *Module) Manifest() kernel.Manifest {
 			kernel.Do("answer.return", one+"/return", m.returnAnswer).Says("Returns an answer to the designer, with the reason."),
 			kernel.Do("answer.reopen", one+"/reopen", m.reopenAnswer).Says("Asks again about an approved answer, with the reason."),
 			kernel.Get("trace.list", "/projects/:project/trace", m.listTrace).Says("The traceability matrix: each requirement with its basis of design, reviews, rows by phase and tests, and what is missing."),
-			kernel.Get("trace.export", "/projects/:project/trace_export", m.exportTrace).Anyone().Says("The traceability matrix as an Excel workbook or a CSV file. Takes the right to export requirements."),
+			kernel.Get("trace.export", "/projects/:project/trace_export", m.exportTrace).Costly().Anyone().Says("The traceability matrix as an Excel workbook or a CSV file. Takes the right to export requirements."),
 			kernel.Get("event.list", one+"/events", m.listEvents).Says("What was answered and said of it, the oldest first."),
 			kernel.Post("event.comment", one+"/events", m.comment).Needs("requirements", "view").Says("Says something about an answer; it stays as it was said."),
 		},
@@ -103,8 +107,9 @@ func (m *Module) Manifest() kernel.Manifest {
 			{Table: "design.events", Holds: "who did or said what about an answer", Person: "person", OnErase: "kept as evidence until the licence ends: ids only"},
 		},
 		Duties: []kernel.Duty{{Thing: "answer", Says: "answers of the basis of design", Table: "design.answers", Person: "person", Company: "company", Discipline: "discipline", Open: "t.status <> 'approved'", Taken: m.takenOver}},
+		Waits:  m.awaited(),
 		Restores: []kernel.Restore{
-			{Table: "design.answers", Parents: []string{"registers.requirements", "registers.systems", "registers.phases"}, Label: "r->>'text'"},
+			{Table: "design.answers", Parents: []string{"registers.requirements", "registers.systems", "registers.phases", "documents.versions"}, Label: "r->>'text'"},
 			{Table: "design.events", Parents: []string{"design.answers"}, Label: "r->>'kind'"},
 		},
 		Handover: handover(),

@@ -28,6 +28,8 @@ type Event struct {
 	FromStatus    string     `json:"from_status"`
 	ToStatus      string     `json:"to_status"`
 	Note          string     `json:"note"`
+	VersionOf     *uuid.UUID `json:"version_of"` // the version of a document that an answer named
+	Page          *int       `json:"page"`
 	ToCompany     *uuid.UUID `json:"to_company"`
 	ToPerson      *uuid.UUID `json:"to_person"`
 	DueOn         *Date      `bun:"type:date" json:"due_on"`

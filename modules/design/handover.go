@@ -9,10 +9,10 @@ import (
 func handover() []kernel.Part {
 	return []kernel.Part{
 		{Name: "basis", Table: "design.answers", Order: "requirement, system, phase, id", Sheet: [2]string{"Projektbasis", "Basis of design"},
-			Refers: map[string]string{"requirement": "requirements", "system": "systems", "phase": "phases", "discipline": "disciplines", "company": "companies", "answered_side": "companies", "judged_side": "companies"},
+			Refers: map[string]string{"requirement": "requirements", "system": "systems", "phase": "phases", "discipline": "disciplines", "company": "companies", "answered_side": "companies", "judged_side": "companies", "version_of": "document_versions"},
 			People: []string{"person", "asked_by", "answered_by", "judged_by"},
 			Lacks:  []kernel.Lack{{Name: "basis_open", Says: "Answers of the basis of design that are not approved: %d", Where: "status <> 'approved'"}}},
-		{Name: "basis_events", Table: "design.events", Refers: map[string]string{"answer": "basis", "side": "companies", "to_company": "companies"}, People: []string{"person", "to_person"}, Order: "answer, at, id",
+		{Name: "basis_events", Table: "design.events", Refers: map[string]string{"answer": "basis", "side": "companies", "to_company": "companies", "version_of": "document_versions"}, People: []string{"person", "to_person"}, Order: "answer, at, id",
 			Sheet: [2]string{"Projektbasis forløb", "Basis of design events"}},
 	}
 }

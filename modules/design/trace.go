@@ -140,7 +140,7 @@ func (m *Module) trace(ctx context.Context, q TraceWhich, after uuid.UUID, limit
 	var err error
 	reviewed, tested := map[uuid.UUID][2]int{}, map[uuid.UUID]int{}
 	if s.Has("documents", "view") {
-		if reviewed, err = m.reviews.Reviewed(ctx, ids); err != nil {
+		if reviewed, err = m.documents.Reviewed(ctx, ids); err != nil {
 			return nil, err
 		}
 	}

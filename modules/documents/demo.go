@@ -71,7 +71,8 @@ func (m *Module) demo(ctx context.Context, d kernel.Demo) error {
 	versions, companies := map[string]uuid.UUID{}, map[string]uuid.UUID{"Ida Bech": d.Company("Commissioning Partner ApS"), "Jens Krogh": d.Company("Nørrelund Kommune"), "Ali Demir": d.Company("Styring & Data A/S")}
 	for _, s := range demoSheets {
 		discipline := disciplines[s.discipline]
-		document := &Document{ID: uuid.Must(uuid.NewV7()), Number: s.number, Title: s.title, Discipline: &discipline, Kind: s.kind, Company: &adviser}
+		id := uuid.NewSHA1(d.Project, []byte("document "+s.number)) // what links to it is in other modules' parts
+		document := &Document{ID: id, Number: s.number, Title: s.title, Discipline: &discipline, Kind: s.kind, Company: &adviser}
 		if _, err := db.On(ctx).NewInsert().Model(document).Exec(ctx); err != nil {
 			return err
 		}
@@ -89,7 +90,7 @@ func (m *Module) demo(ctx context.Context, d kernel.Demo) error {
 			if err := kernel.KeepFile(ctx, file); err != nil {
 				return err
 			}
-			v := &Version{ID: uuid.Must(uuid.NewV7()), Document: document.ID, Revision: revision[0], File: file.ID, MadeBy: &designer, MadeAt: day(revision[1])}
+			v := &Version{ID: uuid.NewSHA1(d.Project, []byte("version "+s.number+" "+revision[0])), Document: document.ID, Revision: revision[0], File: file.ID, MadeBy: &designer, MadeAt: day(revision[1])}
 			if _, err := db.On(ctx).NewInsert().Model(v).Exec(ctx); err != nil {
 				return err
 			}

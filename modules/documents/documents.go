@@ -63,6 +63,7 @@ func (m *Module) Manifest() kernel.Manifest {
 		Name: "documents", Area: "documents",
 		Actions: []kernel.Action{
 			kernel.Get("document.list", all, m.listDocuments).Says("The documents by their number, each with its newest version."),
+			kernel.Get("label.list", "/projects/:project/document_labels", m.listLabels).Anyone().Says("What documents are called that something links to; of one that the reader may not see, only that it is there."),
 			kernel.Get("document.read", one, m.readDocument).Says("A document with all of its versions."),
 			kernel.Post("document.create", all, m.createDocument).Says("Puts a document into the project with its first version."),
 			kernel.Patch("document.change", one, m.changeDocument),
@@ -71,7 +72,7 @@ func (m *Module) Manifest() kernel.Manifest {
 			kernel.Get("review.read", review, m.readReview).Says("A review with what is reviewed, the draw and the reviewers."),
 			kernel.Post("review.open", reviews, m.openReview).Says("Opens a review of the newest versions in some disciplines: all of them, or a sample drawn by a recorded seed."),
 			kernel.Do("review.close", review+"/close", m.closeReview).Says("Closes a review; every unresolved comment goes to the commissioning log."),
-			kernel.Get("review.export", review+"/export", m.exportReview).Anyone().Says("The review report as an Excel workbook or a CSV file. Takes the right to export documents."),
+			kernel.Get("review.export", review+"/export", m.exportReview).Costly().Anyone().Says("The review report as an Excel workbook or a CSV file. Takes the right to export documents."),
 			kernel.Get("comment.list", review+"/comments", m.listComments).Says("The comments of a review by their number."),
 			kernel.Get("comment.read", comment, m.readComment),
 			kernel.Post("comment.make", review+"/comments", m.makeComment).Needs("documents", "view").Says("Says something of a version under review, with a verdict. Takes being a reviewer, or the right to create documents or approve them."),
@@ -86,6 +87,7 @@ func (m *Module) Manifest() kernel.Manifest {
 		},
 		Duties: []kernel.Duty{{Thing: "review", Says: "design reviews", Table: "documents.reviewers", Person: "person", Once: "review",
 			Open: "exists (select 1 from documents.reviews r where r.project = t.project and r.id = t.review and r.status = 'open')"}},
+		Waits: m.awaited(),
 		Restores: []kernel.Restore{
 			{Table: "documents.documents", Label: "r->>'number'"},
 			{Table: "documents.versions", Parents: []string{"documents.documents", "platform.files"}, Label: "r->>'revision'"},

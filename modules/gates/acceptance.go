@@ -34,6 +34,8 @@ type Acceptance struct {
 	SignedRole    string     `json:"signed_role"`
 	SignedCompany *uuid.UUID `json:"signed_company"`
 	SignedAt      *time.Time `json:"signed_at"`
+	Signature     *uuid.UUID `json:"signature"` // the drawn one; null: signed by the typed name
+	Alone         string     `json:"alone"`     // why whoever prepared it signs it; empty: somebody else did
 	File          *uuid.UUID `json:"file"`
 	SHA256        string     `bun:"sha256" json:"sha256"`
 	Locked        int        `json:"locked"` // rows that it approved and locked
@@ -60,7 +62,11 @@ type OpenPoint struct {
 // OpenedAcceptance is an acceptance document as its page shows it.
 type OpenedAcceptance struct {
 	Acceptance
-	Points []*OpenPoint `json:"points"`
+	Points  []*OpenPoint `json:"points"`
+	Signers []uuid.UUID  `json:"signers"` // of a draft: who beside whoever prepared it can sign it
+
+	ink       []byte // the drawn signature, while it is signed
+	inkSHA256 string
 }
 
 // Acceptances are those of a phase, the newest first.
@@ -84,11 +90,16 @@ func (m *Module) readAcceptance(ctx context.Context, q ofAcceptance) (*OpenedAcc
 	if err := db.On(ctx).NewSelect().Model(a).ColumnExpr(acceptanceColumns).Where("a.id = ?", q.Acceptance).Scan(ctx); err != nil {
 		return nil, err
 	}
-	return opened(ctx, a)
+	o, err := opened(ctx, a)
+	if err != nil || o.State != "draft" {
+		return o, err
+	}
+	o.Signers, err = m.signers(ctx, a)
+	return o, err
 }
 
 func opened(ctx context.Context, a *Acceptance) (*OpenedAcceptance, error) {
-	o := &OpenedAcceptance{Acceptance: *a, Points: []*OpenPoint{}}
+	o := &OpenedAcceptance{Acceptance: *a, Points: []*OpenPoint{}, Signers: []uuid.UUID{}}
 	return o, db.On(ctx).NewSelect().Model(&o.Points).Where("o.acceptance = ?", a.ID).OrderExpr(`o.entry is not null, o.title collate platform.natural_order, o.id`).Scan(ctx)
 }
 

@@ -70,13 +70,14 @@ func TestAcceptance(t *testing.T) {
 		{As: "ann", Do: "POST " + documents + id + "/reopen", Send: `{"reason":"x"}`, Want: 409, Says: "Only a signed"},
 	})
 	version := s.decided(id)
+	s.Seat("carl", "read_and_approve", "Bygherre", nil)
 	required := s.made("/projects/{project}/requirements", `{"code":"K-005","title_da":"SEL","state":"approved"}`)
 	if a := s.Do("rita", "GET", documents+id+"/preview", ""); a.Status != 200 || !bytes.HasPrefix(a.Body, []byte("%PDF-")) {
 		t.Errorf("the preview: %d %.40s", a.Status, a.Body)
 	}
 	s.Run([]world.Call{
 		{As: "ann", Do: "POST " + documents + id + "/sign", Send: fmt.Sprintf(`{"base":%d,"name":" ","role":"Bygherre"}`, version), Want: 422, Says: "#/name"},
-		{As: "ann", Do: "POST " + documents + id + "/sign", Send: fmt.Sprintf(`{"base":%d,"name":"Anne Holm","role":"Bygherre"}`, version), Want: 200, Says: `"state":"signed"`},
+		{As: "carl", Do: "POST " + documents + id + "/sign", Send: fmt.Sprintf(`{"base":%d,"name":"Anne Holm","role":"Bygherre"}`, version), Want: 200, Says: `"state":"signed"`},
 		{As: "rita", Do: "GET " + documents + id, Want: 200, Says: `"locked":1`},
 		{As: "rita", Do: "GET /projects/{project}/rows/" + s.sel, Want: 200, Says: `"status":"approved"`},
 		{As: "rita", Do: "GET /projects/{project}/rows/" + open, Want: 200, Says: `"status":"not_started"`},
@@ -113,7 +114,8 @@ func TestAcceptance(t *testing.T) {
 func TestLockedRows(t *testing.T) {
 	s := newScene(t)
 	id, version := s.prepared()
-	signed := s.Do("ann", "POST", documents+id+"/sign", fmt.Sprintf(`{"base":%d,"name":"Anne Holm","role":"Bygherre"}`, version))
+	s.Seat("carl", "read_and_approve", "Bygherre", nil)
+	signed := s.Do("carl", "POST", documents+id+"/sign", fmt.Sprintf(`{"base":%d,"name":"Anne Holm","role":"Bygherre"}`, version))
 	if signed.Status != 200 {
 		t.Fatalf("signing: %d %s", signed.Status, signed.Body)
 	}

@@ -98,8 +98,17 @@ func (m *Module) print(ctx context.Context, o *OpenedAcceptance, g *Gate) ([]byt
 		if o.SignedCompany != nil {
 			company = companies[*o.SignedCompany]
 		}
-		if err := d.Signature(paper.Signed{Name: o.SignedName, Role: o.SignedRole, Company: company, At: *o.SignedAt}); err != nil {
+		if err := d.Signature(paper.Signed{Name: o.SignedName, Role: o.SignedRole, Company: company, At: *o.SignedAt, Ink: o.ink}); err != nil {
 			return nil, err
+		}
+		how := say("Signed by the typed name.")
+		if o.inkSHA256 != "" {
+			how = say("SHA-256 of the picture of the signature:") + " " + o.inkSHA256
+		}
+		d.Text(how)
+		if o.Alone != "" {
+			d.Subheading(say("Prepared and signed by the same person"))
+			d.Text(o.Alone)
 		}
 	}
 	var b bytes.Buffer
@@ -115,7 +124,8 @@ func init() {
 		"Draft": "Kladde", "Project": "Projekt", "Phase": "Fase", "Version": "Version", "Prepared by": "Forberedt af",
 		"Commissioning activities carried out": "Udførte Cx-aktiviteter", "Commissioning documents produced": "Cx-dokumenter",
 		"What is open, and what is decided": "Åbne punkter og beslutninger", "Nothing is open.": "Intet er åbent.",
-		"Open point": "Åbent punkt", "Decision": "Beslutning", "Due": "Frist", "Note": "Note", "The client's approval": "Bygherrens godkendelse",
+		"Open point": "Åbent punkt", "Decision": "Beslutning", "Due": "Frist", "Note": "Note", "Signed by the typed name.": "Underskrevet med det skrevne navn.",
+		"SHA-256 of the picture of the signature:": "SHA-256 af underskriftens billede:", "Prepared and signed by the same person": "Forberedt og underskrevet af samme person", "The client's approval": "Bygherrens godkendelse",
 		"%d rows are approved and locked by this document.": "%d rækker er godkendt og låst med dette dokument.",
 	})
 }

@@ -3,6 +3,7 @@ package gates
 import (
 	"bytes"
 	"context"
+	"slices"
 	"strings"
 
 	"cxweb/platform/db"
@@ -40,6 +41,10 @@ type SignAcceptance struct {
 	Base int    `json:"base"`
 	Name string `json:"name" validate:"required,max=120"`
 	Role string `json:"role" validate:"required,max=120"`
+	// Ink is the drawn signature, a small PNG in base64; without it the typed name signs.
+	Ink string `json:"ink,omitempty" validate:"max=360000"`
+	// Alone says why whoever prepared the document signs it, where nobody else can.
+	Alone string `json:"alone,omitempty" validate:"max=2000"`
 }
 
 func (m *Module) signAcceptance(ctx context.Context, cmd SignAcceptance) (*OpenedAcceptance, error) {
@@ -79,6 +84,18 @@ func (m *Module) signAcceptance(ctx context.Context, cmd SignAcceptance) (*Opene
 	if o.SignedRole == "" {
 		return nil, problem.At("role", "is needed")
 	}
+	if err := m.fourEyes(ctx, o, cmd.Alone); err != nil {
+		return nil, err
+	}
+	if cmd.Ink != "" {
+		ink, err := readInk(cmd.Ink)
+		if err != nil {
+			return nil, err
+		}
+		if err := m.keepInk(ctx, o, ink); err != nil {
+			return nil, err
+		}
+	}
 	if o.Locked, err = m.registers.Accept(ctx, g.ID, a.ID, a.Label); err != nil {
 		return nil, err
 	}
@@ -88,13 +105,54 @@ func (m *Module) signAcceptance(ctx context.Context, cmd SignAcceptance) (*Opene
 	if err := m.keep(ctx, o, g); err != nil {
 		return nil, err
 	}
-	if _, err := db.On(ctx).NewUpdate().Model(&o.Acceptance).Column("state", "signed_by", "signed_at", "signed_name", "signed_role", "signed_company", "file", "sha256", "locked").WherePK().Exec(ctx); err != nil {
+	if _, err := db.On(ctx).NewUpdate().Model(&o.Acceptance).Column("state", "signed_by", "signed_at", "signed_name", "signed_role", "signed_company", "signature", "alone", "file", "sha256", "locked").WherePK().Exec(ctx); err != nil {
 		return nil, err
 	}
 	if err := event.Publish(ctx, PhaseAccepted{Phase: g.ID, Acceptance: a.ID}); err != nil {
 		return nil, err
 	}
 	return m.readAcceptance(ctx, cmd.ofAcceptance)
+}
+
+// signers are those who can sign a document for the client beside whoever
+// prepared it: they approve, see all of the project, and can be reached.
+func (m *Module) signers(ctx context.Context, a *Acceptance) ([]uuid.UUID, error) {
+	may, err := m.projects.Holders(ctx, "tests.approve")
+	if err != nil {
+		return nil, err
+	}
+	reached, err := m.people.Reach(ctx, may)
+	return slices.DeleteFunc(may, func(id uuid.UUID) bool { return id == a.PreparedBy || reached[id][0] == "" }), err
+}
+
+// namedSigners bounds how many a refusal names.
+const namedSigners = 3
+
+// fourEyes has somebody else sign than whoever prepared the document; where the
+// project has nobody else, the reason stands in it.
+func (m *Module) fourEyes(ctx context.Context, o *OpenedAcceptance, reason string) error {
+	if *o.SignedBy != o.PreparedBy {
+		return nil
+	}
+	others, err := m.signers(ctx, &o.Acceptance)
+	if err != nil {
+		return err
+	}
+	if len(others) == 0 {
+		if o.Alone = strings.TrimSpace(reason); o.Alone == "" {
+			return problem.At("alone", "is needed: you prepared the document, and nobody else on the project can sign it")
+		}
+		return nil
+	}
+	names, err := m.people.Names(ctx)
+	if err != nil {
+		return err
+	}
+	var some []string
+	for _, id := range others[:min(len(others), namedSigners)] {
+		some = append(some, names[id][0])
+	}
+	return problem.New(problem.Conflict, "You prepared this document, so somebody else signs it: %s", strings.Join(some, ", "))
 }
 
 // complete refuses a document that says too little, or leaves something undecided.
@@ -174,8 +232,11 @@ func (m *Module) reopenAcceptance(ctx context.Context, cmd ReopenAcceptance) (*O
 
 func init() {
 	problem.Teach(map[string]string{
-		"%d open points have no decision yet":                   "%d åbne punkter er endnu uden beslutning",
-		"Only a signed acceptance document can be opened again": "Kun et underskrevet acceptdokument kan genåbnes",
-		"Acceptance document":                                   "Acceptdokument",
+		"%d open points have no decision yet":                                              "%d åbne punkter er endnu uden beslutning",
+		"Only a signed acceptance document can be opened again":                            "Kun et underskrevet acceptdokument kan genåbnes",
+		"Acceptance document":                                                              "Acceptdokument",
+		"You prepared this document, so somebody else signs it: %s":                        "Du har forberedt dokumentet, så en anden underskriver det: %s",
+		"is needed: you prepared the document, and nobody else on the project can sign it": "skal udfyldes: du har forberedt dokumentet, og ingen anden på projektet kan underskrive det",
+		"The acceptance document %s is signed by somebody else than whoever prepared it":   "Acceptdokumentet %s underskrives af en anden end den, der har forberedt det",
 	})
 }

@@ -1,7 +1,12 @@
 package gates
 
 import (
+	"bytes"
 	"context"
+	"image"
+	"image/color"
+	"image/png"
+	"math"
 	"time"
 
 	"cxweb/platform/db"
@@ -110,11 +115,41 @@ func (m *Module) demoAcceptance(ctx context.Context, d kernel.Demo, g *Gate) err
 	if o.Locked, err = m.registers.Accept(ctx, g.ID, a.ID, a.Label); err != nil {
 		return err
 	}
+	ink, err := demoInk()
+	if err != nil {
+		return err
+	}
+	if err := m.keepInk(ctx, o, ink); err != nil {
+		return err
+	}
 	if err := m.keep(ctx, o, g); err != nil {
 		return err
 	}
-	_, err = db.On(ctx).NewUpdate().Model(&o.Acceptance).Column("state", "signed_by", "signed_at", "signed_name", "signed_role", "signed_company", "file", "sha256", "locked").WherePK().Exec(ctx)
+	_, err = db.On(ctx).NewUpdate().Model(&o.Acceptance).Column("state", "signed_by", "signed_at", "signed_name", "signed_role", "signed_company", "signature", "file", "sha256", "locked").WherePK().Exec(ctx)
 	return err
+}
+
+// demoInk is a signature as a hand in a hurry draws it: loops that grow smaller.
+func demoInk() ([]byte, error) {
+	const width, height, pen = 600, 200, 2
+	paper := image.NewGray(image.Rect(0, 0, width, height))
+	for i := range paper.Pix {
+		paper.Pix[i] = 255
+	}
+	for t := 0.0; t <= 1; t += 0.0002 {
+		turn := 13 * math.Pi * t
+		x, y := 60+440*t+34*math.Sin(turn), 110-(70-50*t)*math.Cos(turn)*math.Exp(-t/2)
+		for dx := -pen; dx <= pen; dx++ {
+			for dy := -pen; dy <= pen; dy++ {
+				if dx*dx+dy*dy <= pen*pen {
+					paper.SetGray(int(x)+dx, int(y)+dy, color.Gray{})
+				}
+			}
+		}
+	}
+	var b bytes.Buffer
+	err := png.Encode(&b, paper)
+	return b.Bytes(), err
 }
 
 // demoException lets the fan power of VE04 be measured before its demand control works.

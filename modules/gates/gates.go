@@ -90,6 +90,8 @@ type projects interface {
 	Companies(ctx context.Context) (map[uuid.UUID]string, error)
 	// Sides tells which company each member acts for.
 	Sides(ctx context.Context) (map[uuid.UUID]uuid.UUID, error)
+	// Holders are the members who hold a right on all of the project.
+	Holders(ctx context.Context, right string) ([]uuid.UUID, error)
 }
 
 // people is what gates needs of the accounts module.
@@ -139,8 +141,8 @@ func (m *Module) Manifest() kernel.Manifest {
 			kernel.Get("acceptance.read", acceptance, m.readAcceptance),
 			kernel.Put("acceptance.write", acceptance, m.writeAcceptance).Needs("tests", "edit_all").Says("Says what stands in a draft and what is decided on what is open, which is brought up to date."),
 			kernel.Delete("acceptance.discard", acceptance, m.discardAcceptance).Needs("tests", "edit_all"),
-			kernel.Get("acceptance.preview", acceptance+"/preview", m.previewAcceptance).Says("A draft as the PDF that it would become."),
-			kernel.Do("acceptance.sign", acceptance+"/sign", m.signAcceptance).Needs("tests", "approve").Says("Approves that the process continues: the document is kept as a PDF, and the rows that are done are approved and locked."),
+			kernel.Get("acceptance.preview", acceptance+"/preview", m.previewAcceptance).Costly().Says("A draft as the PDF that it would become."),
+			kernel.Do("acceptance.sign", acceptance+"/sign", m.signAcceptance).Needs("tests", "approve").Signed().Says("Approves that the process continues: the document is kept as a PDF, and the rows that are done are approved and locked. Somebody else signs than whoever prepared it, where the project has anybody who can."),
 			kernel.Do("acceptance.reopen", acceptance+"/reopen", m.reopenAcceptance).Needs("tests", "approve").Says("Takes an acceptance back, with the reason; the document stays, and its rows get their status back."),
 			kernel.Get("booking.list", bookings, m.listBookings).Says("Bookings of some days, the soonest first."),
 			kernel.Post("booking.make", bookings, m.book).Says("Books tests and invites people and companies by mail. What is not ready is refused, unless an exception is granted."),
@@ -152,7 +154,7 @@ func (m *Module) Manifest() kernel.Manifest {
 			kernel.Get("after.list", after, m.listAfter).Says("Rows that come again, or are planned for after the handover, the soonest first."),
 			kernel.Get("after.plan", after+"/plan", m.planAfter).Says("The usual set of rows after a handover, what is in the register already marked."),
 			kernel.Post("after.make", after, m.makeAfter).Needs("registers", "create").Says("Makes rows of the usual set after a handover."),
-			kernel.Get("reminder.read", "/projects/:project/reminders", m.readReminders).Anyone().Says("Whether one is reminded by mail of what is due after the handover."),
+			kernel.Get("reminder.read", "/projects/:project/reminders", m.readReminders).Anyone().Says("Whether the daily mail tells one what is due soon after the handover."),
 			kernel.Put("reminder.choose", "/projects/:project/reminders", m.chooseReminders).Anyone(),
 			kernel.Put("recurrence.set", recurrence, noAnswer(m.setRecurrence)).Needs("registers", "edit").Says("Says that a row comes again: finishing it makes the next."),
 			kernel.Delete("recurrence.drop", recurrence, m.dropRecurrence).Needs("registers", "edit"),
@@ -161,9 +163,8 @@ func (m *Module) Manifest() kernel.Manifest {
 			kernel.Delete("feed.end", "/projects/:project/calendar", m.endFeed).Anyone(),
 			kernel.Get("feed.follow", "/projects/:project/calendar/:token", m.followFeed).Open().Strict().Says("One's own calendar of a project for calendar programs: bookings, rows and log entries that are due."),
 		},
-		Publishes: []event.Event{PhaseAccepted{}, PhaseReopened{}, BookingTold{}, BookingsTaken{}, ReminderDue{}},
-		Handles:   []event.Handler{event.On("gates.booking_told", m.sendInvitations), event.On("gates.bookings_taken", m.sendTaken), event.On("gates.reminder_due", m.sendReminder)},
-		Jobs:      []kernel.Job{{Name: "remind", Every: "0 6 * * *", Each: m.remind}},
+		Publishes: []event.Event{PhaseAccepted{}, PhaseReopened{}, BookingTold{}, BookingsTaken{}},
+		Handles:   []event.Handler{event.On("gates.booking_told", m.sendInvitations), event.On("gates.bookings_taken", m.sendTaken)},
 		Personal: []kernel.Personal{
 			{Table: "gates.exceptions", Holds: "who granted and who withdrew an exception", Person: "person", OnErase: "kept: ids only"},
 			{Table: "gates.bookings", Holds: "who booked and who cancelled a test", Person: "person", OnErase: "kept: ids only"},
@@ -178,6 +179,7 @@ func (m *Module) Manifest() kernel.Manifest {
 			{Thing: "guest", Says: "invitations to booked tests", Table: "gates.guests", Person: "person", Once: "booking", Taken: m.placesTaken,
 				Open: "exists (select 1 from gates.bookings b where b.project = t.project and b.id = t.booking and b.cancelled_at is null and b.ends_at >= platform.now())"},
 		},
+		Waits:    m.awaited(),
 		Restores: restores(),
 		Handover: append(parts(), m.registers.LocksPart()),
 		Demo:     m.demo,

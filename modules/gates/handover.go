@@ -9,7 +9,7 @@ func parts() []kernel.Part {
 		{Name: "gate_prerequisites", Table: "gates.prerequisites", Refers: map[string]string{"phase": "phases", "earlier": "phases"}, Order: "phase, earlier, id", Copy: kernel.Copy{Kind: "gates", SetUp: true}},
 		{Name: "gate_exceptions", Table: "gates.exceptions", Refers: map[string]string{"phase": "phases", "system": "systems"}, People: []string{"person", "withdrawn_by"}, Order: "granted_at, id",
 			Sheet: [2]string{"Undtagelser", "Exceptions"}},
-		{Name: "acceptances", Table: "gates.acceptances", Refers: map[string]string{"phase": "phases", "signed_company": "companies"}, Keeps: []string{"file"}, People: []string{"prepared_by", "signed_by", "reopened_by"},
+		{Name: "acceptances", Table: "gates.acceptances", Refers: map[string]string{"phase": "phases", "signed_company": "companies"}, Keeps: []string{"file", "signature"}, People: []string{"prepared_by", "signed_by", "reopened_by"},
 			Order: "phase, number, id", Sheet: [2]string{"Acceptdokumenter", "Acceptance documents"}},
 		{Name: "bookings", Table: "gates.bookings", Refers: map[string]string{"phase": "phases"}, People: []string{"person", "cancelled_by"}, Order: "starts_at, id", Sheet: [2]string{"Bookede test", "Booked tests"}},
 		{Name: "booked", Table: "gates.booked", Refers: map[string]string{"booking": "bookings", "system": "systems", "row": "rows"}, Order: "booking, id"},

@@ -66,11 +66,11 @@ func (m *Module) Manifest() kernel.Manifest {
 		Name: "handover", Area: "exports",
 		Actions: []kernel.Action{
 			kernel.Get("package.preflight", packages+"/preflight", m.preflight).Says("What the project lacks before a handover, with what stands in the way of it."),
-			kernel.Post("package.order", packages, m.orderPackage).Needs("exports", "export").Says("Has a package of the whole project made in the background, as it is at one moment."),
+			kernel.Post("package.order", packages, m.orderPackage).Costly().Needs("exports", "export").Says("Has a package of the whole project made in the background, as it is at one moment."),
 			kernel.Get("package.list", packages, m.listPackages).Says("The project's packages, the newest first."),
 			kernel.Get("package.read", one, m.readPackage),
 			kernel.Do("package.cancel", one+"/cancel", m.cancelPackage).Needs("exports", "export").Says("Stops a package that one has ordered."),
-			kernel.Post("package.receive", packages+"/receive", m.receivePackage).Needs("project", "administer").Says("Checks an uploaded package and takes all of it into a project that holds nothing yet."),
+			kernel.Post("package.receive", packages+"/receive", m.receivePackage).Costly().Needs("project", "administer").Says("Checks an uploaded package and takes all of it into a project that holds nothing yet."),
 		},
 		Tasks: []kernel.TaskKind{
 			{Kind: makeKind, Area: "exports", Verb: "export", Run: m.makePackage},

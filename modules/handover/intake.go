@@ -23,8 +23,9 @@ type intake struct {
 	packed int64 // size of the package
 
 	files  []*kernel.StoredFile
-	met    map[uuid.UUID]uuid.UUID // rows that the project was set up with, by the package's ids
-	people map[uuid.UUID]uuid.UUID // those who are shown on this project, by the package's ids
+	met    map[uuid.UUID]uuid.UUID      // rows that the project was set up with, by the package's ids
+	people map[uuid.UUID]uuid.UUID      // those who are shown on this project, by the package's ids
+	leads  map[string]map[string]string // what own columns lead to, by what they are columns of and by key
 
 	done, total int64
 }

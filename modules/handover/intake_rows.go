@@ -115,6 +115,9 @@ func (i *intake) makeLines(ctx context.Context, p kernel.Part, columns []column,
 	}
 	var fresh []line
 	for _, l := range some {
+		if p.Name == "columns" {
+			i.heed(l)
+		}
 		now, met := i.met[l.id("id")]
 		image, err := i.image(p, columns, l)
 		if err != nil {
@@ -187,6 +190,11 @@ func (i *intake) image(p kernel.Part, columns []column, l line) (line, error) {
 		case c.Name == "id" || p.Refers[c.Name] != "" || slices.Contains(p.Keeps, c.Name):
 			if raw != "null" {
 				raw = quoted(i.id(l.id(c.Name)))
+			}
+		case p.Own != "" && c.Name == "own":
+			var err error
+			if raw, err = i.own(p.Own, raw); err != nil {
+				return nil, problem.New(problem.Invalid, "a table holds a row that cannot be read")
 			}
 		case c.Type == "uuid":
 			raw = "null" // of something that the package does not hold

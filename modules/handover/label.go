@@ -26,13 +26,29 @@ func (l label) text() string {
 func (w *making) labels(ctx context.Context, part string) (map[uuid.UUID]label, error) {
 	w.reading.Lock()
 	defer w.reading.Unlock()
+	return w.labelled(ctx, part)
+}
+
+// labelled reads labels while nobody else does. A version is called by its
+// document and its revision.
+func (w *making) labelled(ctx context.Context, part string) (map[uuid.UUID]label, error) {
 	if had, ok := w.names[part]; ok {
 		return had, nil
+	}
+	var documents map[uuid.UUID]label
+	if part == "document_versions" {
+		var err error
+		if documents, err = w.labelled(ctx, "documents"); err != nil {
+			return nil, err
+		}
 	}
 	all, parents := map[uuid.UUID]label{}, map[uuid.UUID]uuid.UUID{}
 	err := w.part(ctx, part, func(l line) error {
 		id := l.id("id")
 		all[id] = label{strings.Clone(l.first("tag", "code", "no", "label", "number", "tested_at")), strings.Clone(first(l.first("name", "title"), l.inLanguage("name", w.p.Language), l.inLanguage("title", w.p.Language), l.inLanguage("text", w.p.Language)))}
+		if of, ok := documents[l.id("document")]; ok {
+			all[id] = label{of.code + " rev. " + strings.Clone(l.text("revision")), of.name}
+		}
 		if l.has("kind") && l.has("parent") {
 			parents[id] = l.id("parent")
 		}

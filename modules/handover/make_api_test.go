@@ -5,6 +5,7 @@ import (
 	"os"
 	"strings"
 	"testing"
+	"time"
 
 	"cxweb/cmd/world"
 	"cxweb/modules/handover"
@@ -168,12 +169,12 @@ func TestPackageIsCancelledAndTriedAgain(t *testing.T) {
 // until waits for a task to reach a state that it stays in.
 func (s *scene) until(state string, p handover.Package) {
 	s.t.Helper()
-	for range 1000 {
-		if s.Do("ann", "GET", "/tasks/"+p.Task.String(), "").Field("state") == state {
-			return
-		}
+	is := func() bool {
+		return s.Do("ann", "GET", "/tasks/"+p.Task.String(), "").Field("state") == state
 	}
-	s.t.Fatalf("the task is never %s", state)
+	if !testkit.Until(time.Minute, is) {
+		s.t.Fatalf("the task is never %s", state)
+	}
 }
 
 // TestPackageLeavesOutWhatHoldsAVirus has a scanner find something in a stored

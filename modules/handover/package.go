@@ -1,6 +1,7 @@
 package handover
 
 import (
+	"cmp"
 	"context"
 	"time"
 
@@ -55,15 +56,33 @@ func (m *Module) readPackage(ctx context.Context, q ofPackage) (*Package, error)
 	return p, p.look(ctx)
 }
 
-// Packages are those of a project.
-type Packages struct {
-	Items []*Package `json:"items"`
+type listPackages struct {
+	Project uuid.UUID `params:"project" json:"-"`
+	After   uuid.UUID `query:"after" json:"-"`
+	Limit   int       `query:"limit" json:"-" validate:"min=0,max=500"`
 }
 
-func (m *Module) listPackages(ctx context.Context, _ ofProject) (*Packages, error) {
-	all := &Packages{Items: []*Package{}}
-	if err := db.On(ctx).NewSelect().Model(&all.Items).ColumnExpr(packageColumns).OrderExpr("p.created_at desc, p.id desc").Limit(500).Scan(ctx); err != nil {
+// Packages are a page of those of a project, the newest first.
+type Packages struct {
+	Items []*Package `json:"items"`
+	Next  *uuid.UUID `json:"next,omitempty"`
+}
+
+// packagesShown is how many packages a page shows.
+const packagesShown = 100
+
+func (m *Module) listPackages(ctx context.Context, q listPackages) (*Packages, error) {
+	all, limit := &Packages{Items: []*Package{}}, cmp.Or(q.Limit, packagesShown)
+	s := db.On(ctx).NewSelect().Model(&all.Items).ColumnExpr(packageColumns).OrderExpr("p.created_at desc, p.id desc").Limit(int64(limit) + 1)
+	if q.After != uuid.Nil {
+		s = s.Where("(p.created_at, p.id) < (select b.created_at, b.id from handover.packages b where b.project = ? and b.id = ?)", q.Project, q.After)
+	}
+	if err := s.Scan(ctx); err != nil {
 		return nil, err
+	}
+	if len(all.Items) > limit {
+		all.Items = all.Items[:limit]
+		all.Next = &all.Items[limit-1].ID
 	}
 	for _, p := range all.Items {
 		if err := p.look(ctx); err != nil {

@@ -2,6 +2,7 @@ package handover_test
 
 import (
 	"fmt"
+	"maps"
 	"regexp"
 	"slices"
 	"strings"
@@ -24,7 +25,7 @@ func TestProceduresAndRunsComeBackEqual(t *testing.T) {
 			side["photos"][i] = regexp.MustCompile(`_\d+\.png`).ReplaceAllString(row, ".png")
 		}
 	}
-	for name, n := range map[string]int{"procedures": 1, "editions": 2, "steps": 10, "attachments": 1, "tests": 4, "answers": 5, "photos": 2, "signatures": 1, "assignments": 1, "samples": 1, "sample_units": 4} {
+	for name, n := range map[string]int{"procedures": 1, "editions": 2, "steps": 10, "attachments": 1, "tests": 4, "answers": 5, "photos": 2, "enclosures": 2, "signatures": 1, "assignments": 1, "samples": 1, "sample_units": 4} {
 		if !slices.Equal(after[name], before[name]) || len(before[name]) != n {
 			t.Errorf("%s: got\n%s\nwant %d\n%s", name, strings.Join(after[name], "\n"), n, strings.Join(before[name], "\n"))
 		}
@@ -37,6 +38,11 @@ func TestProceduresAndRunsComeBackEqual(t *testing.T) {
 		if !strings.Contains(all["01_datamodel/"+check[0]], check[1]) {
 			t.Errorf("%s does not hold %q:\n%s", check[0], check[1], all["01_datamodel/"+check[0]])
 		}
+	}
+	if !slices.ContainsFunc(slices.Collect(maps.Keys(all)), func(name string) bool {
+		return strings.HasSuffix(name, "03_test/enclosures/00012_A_VE01_Log_fra_CTS_ae_1.csv")
+	}) {
+		t.Error("the file that the test encloses is not there")
 	}
 	if _, ok := all["01_datamodel/steps.xlsx"]; !ok {
 		t.Error("there is no workbook of steps")
@@ -73,6 +79,7 @@ func (s *scene) runProcedure() {
 	s.done("PUT", "/projects/{project}/runs/{run}/answers/"+room, `{"base":0,"facts":{"1.flow":"1200","2.flow":"1250.5"}}`)
 	s.done("PUT", "/projects/{project}/runs/{run}/answers/"+shot, `{"base":0,"photos":[{"file":"`+photo+`","original":"`+s.upload(80, "taget.png")+`"}]}`)
 	s.post("/projects/{project}/runs/{run}/signatures", `{"role":"witness","name":"Åse","file":"`+s.upload(90, "vidne.png")+`"}`)
+	s.post("/projects/{project}/runs/{run}/enclosures", `{"file":"`+s.send("ann", "{project}", "Log fra CTS æ.csv", "text/csv", "tid;m3\n1;1200\n")+`"}`)
 	s.done("POST", "/projects/{project}/runs/{run}/finish", "{}")
 	s.ids["again"] = s.post("/projects/{project}/rows/{row}/runs", `{"retest_of":"{run}"}`)
 	s.done("PUT", "/projects/{project}/runs/{again}/answers/"+belt, `{"base":0,"said":"passed"}`)

@@ -46,12 +46,12 @@ var titles = map[string][2]string{
 	"approved_by": {"Godkendt af", "Approved by"}, "approved_on": {"Godkendt den", "Approved on"}, "locked_in": {"Låst i fase", "Locked in phase"}, "requirements.edition": {"Version", "Version"}, "requirement_editions.number": {"Version", "Version"},
 	"asked_by": {"Spurgt af", "Asked by"}, "asked_at": {"Spurgt", "Asked"}, "answered_by": {"Besvaret af", "Answered by"}, "answered_side": {"Besvaret for", "Answered for"}, "judged_by": {"Bedømt af", "Judged by"},
 	"judged_side": {"Bedømt for", "Judged for"}, "judged_at": {"Bedømt", "Judged"}, "text": {"Svar", "Answer"}, "reference": {"Hvor", "Where"}, "answer": {"Svar", "Answer"}, "basis.edition": {"Kravets version", "Version of the requirement"},
-	"basis_events.person": {"Af", "By"}, "basis_events.kind": {"Hændelse", "Event"},
+	"basis_events.person": {"Af", "By"}, "basis_events.kind": {"Hændelse", "Event"}, "basis.version_of": {"Dokument", "Document"}, "basis_events.version_of": {"Dokument", "Document"},
 	"revision": {"Revision", "Revision"}, "made_by": {"Af", "By"}, "made_at": {"Dato", "Date"}, "document": {"Dokument", "Document"}, "version_of": {"Version", "Version"}, "review": {"Granskning", "Design review"}, "opened_by": {"Åbnet af", "Opened by"},
 	"opened_at": {"Åbnet", "Opened"}, "page": {"Side", "Page"}, "review_comments.place": {"Sted", "Place"}, "review_comments.verdict": {"Vurdering", "Verdict"}, "review_comments.text": {"Bemærkning", "Comment"}, "reply": {"Svar", "Reply"},
 	"replied_by": {"Svar af", "Reply by"}, "replied_side": {"Svar for", "Reply for"}, "replied_at": {"Svar dato", "Reply date"}, "resolved": {"Afklaret", "Resolved"}, "resolved_by": {"Afklaret af", "Resolved by"}, "resolved_at": {"Afklaret den", "Resolved on"},
 	"entry_number": {"Nr. i Cx-loggen", "No. in the log"}, "comment": {"Granskningsbemærkning", "Review comment"},
-	"role": {"Som", "As"}, "file": {"Fil", "File"}, "signed_at": {"Underskrevet", "Signed"}, "signatures.person": {"På apparat hos", "On the device of"},
+	"alone": {"Hvorfor forberederen underskrev", "Why the preparer signed"}, "role": {"Som", "As"}, "file": {"Fil", "File"}, "signed_at": {"Underskrevet", "Signed"}, "signatures.person": {"På apparat hos", "On the device of"},
 }
 
 // values are the words for what a column holds one of.

@@ -65,7 +65,7 @@ func (m *Module) Manifest() kernel.Manifest {
 			write(kernel.Patch("matrix.change", matrix, m.changeMatrix)),
 			write(kernel.Delete("matrix.delete", matrix, m.deleteMatrix)),
 			write(kernel.Put("matrix.write", matrix+"/content", m.writeMatrix).Says("Says anew which causes and effects a matrix has and what follows; what is as it was is not touched.")),
-			kernel.Get("matrix.export", matrix+"/sheet", m.exportMatrix).Anyone().Says("A matrix as an Excel workbook, which can be read in again. Takes the right to export tests."),
+			kernel.Get("matrix.export", matrix+"/sheet", m.exportMatrix).Costly().Anyone().Says("A matrix as an Excel workbook, which can be read in again. Takes the right to export tests."),
 			kernel.Post("round.begin", matrix+"/rounds", m.beginRound).Needs("tests", "edit").Says("Begins a test of every effect that a cause must have, or a retest of those that failed in one."),
 			kernel.Get("round.read", round, m.readRound).Says("A test by a matrix: every effect of every cause, as they were when it began, with what was observed."),
 			kernel.Delete("round.discard", round, m.discardRound),

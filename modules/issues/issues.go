@@ -59,7 +59,7 @@ func (m *Module) Manifest() kernel.Manifest {
 		Actions: []kernel.Action{
 			kernel.Get("entry.list", log, m.listEntries).Says("The entries of the commissioning log: one's own turn, one's company's, overdue, open, or all."),
 			kernel.Get("figure.read", "/projects/:project/log_figures", m.readFigures).Says("How many entries of each kind, status and severity there are, how many are overdue, and how many wait for oneself; of the whole log or of a discipline, a company or a location with all that lies in it."),
-			kernel.Get("entry.export", "/projects/:project/log_export", m.exportEntries).Anyone().Says("The entries of a list as an Excel workbook or a CSV file. Takes the right to export the log."),
+			kernel.Get("entry.export", "/projects/:project/log_export", m.exportEntries).Costly().Anyone().Says("The entries of a list as an Excel workbook or a CSV file. Takes the right to export the log."),
 			kernel.Get("entry.read", entry, m.readEntry).Says("An entry with its photos and what one may do with it."),
 			kernel.Post("entry.raise", log, m.raiseEntry).Says("Puts an observation, an issue or a defect on the log; it gets the next number of its kind."),
 			kernel.Patch("entry.change", entry, m.changeEntry),
@@ -85,6 +85,7 @@ func (m *Module) Manifest() kernel.Manifest {
 		},
 		Duties:    []kernel.Duty{{Thing: "entry", Says: "log entries", Table: "issues.entries", Person: "person", Company: "company", Discipline: "discipline", Open: "t.status not in ('verified', 'closed')", Taken: m.takenOver}},
 		Templates: []kernel.TemplateKind{{Name: "lesson", Tables: []string{"issues.entries"}}},
+		Waits:     m.awaited(),
 		Restores: []kernel.Restore{
 			{Table: "issues.entries", Label: "r->>'label'"},
 			{Table: "issues.photos", Parents: []string{"issues.entries", "platform.files"}, Label: "r->>'stage'"},

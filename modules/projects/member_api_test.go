@@ -3,12 +3,14 @@ package projects_test
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"testing"
 	"time"
 
 	"cxweb/cmd/world"
 	"cxweb/platform/db"
+	"cxweb/platform/scope"
 	"cxweb/platform/testkit"
 
 	"github.com/google/uuid"
@@ -184,5 +186,85 @@ func TestWhoHasAnAccountJoinsByComing(t *testing.T) {
 		{As: "bob", Do: "POST " + join, Want: 204}, // once more changes nothing
 		{As: "bob", Do: "GET " + access, Want: 200, Says: `"joined":true`},
 		{As: "ann", Do: "GET /projects/{project}/members", Want: 200, Says: `"id":"` + bob + `"`, Not: `"state":"invited"`},
+	})
+}
+
+// TestInvitationFollowsTheRights changes what somebody is invited as before they
+// come: the mail they have works no more, the next one says what counts.
+func TestInvitationFollowsTheRights(t *testing.T) {
+	w := world.New(t)
+	const members, read = "/projects/{project}/members", "POST /invitation"
+	email := uuid.NewString() + "@test.example"
+	a := w.Do("ann", "POST", members, `{"email":"`+email+`","role":"reader"}`)
+	if a.Status != 201 {
+		t.Fatalf("inviting: %d %s", a.Status, a.Body)
+	}
+	id, _ := a.Field("id").(string)
+	sent := func(token string) string { return `{"token":"` + token + `"}` }
+	first := w.Link(email, "")
+	w.Run([]world.Call{
+		{Do: read, Send: sent(first), Want: 200, Says: `"role":"reader"`},
+		{As: "ann", Do: "PATCH " + members + "/" + id, Send: `{"base":1,"ends_on":"2099-01-01"}`, Want: 200},
+		{Do: read, Send: sent(first), Want: 200}, // the rights are the same
+		{As: "ann", Do: "PATCH " + members + "/" + id, Send: `{"base":2,"role":"editor"}`, Want: 200},
+		{Do: read, Send: sent(first), Want: 404},
+	})
+	second := first
+	for range 200 {
+		if second = w.Link(email, ""); second != first {
+			break
+		}
+		time.Sleep(50 * time.Millisecond)
+	}
+	w.Run([]world.Call{
+		{Do: read, Send: sent(second), Want: 200, Says: `"role":"editor"`},
+		{As: "ann", Do: "DELETE " + members + "/" + id, Want: 204},
+		{Do: read, Send: sent(second), Want: 404},
+	})
+}
+
+// TestWorkThatGaveWayIsDoneOnceMore has a change and another piece of work wait
+// for each other. The database undoes one of them: where it is the change, it is
+// made after all.
+func TestWorkThatGaveWayIsDoneOnceMore(t *testing.T) {
+	w := world.New(t)
+	for range 10 {
+		rita, version := member(t, w, "rita")
+		changed := make(chan world.Answer)
+		err := waitForEachOther(w, rita, func() {
+			changed <- w.Do("ann", "PATCH", "/projects/{project}/members/"+rita, fmt.Sprintf(`{"base":%d,"ends_on":"2099-01-%02d"}`, version, version))
+		})
+		a := <-changed
+		if a.Status != 200 {
+			t.Fatalf("the change: %d %s", a.Status, a.Body)
+		}
+		if err == nil {
+			return
+		}
+		if !db.GaveWay(err) { // the other one was undone: this time the change had nothing to give way to
+			t.Fatal(err)
+		}
+	}
+	t.Error("the change never gave way: the test proves nothing")
+}
+
+// waitForEachOther holds the lock that a change of a membership takes after its
+// row, begins the change, and wants the row when the change waits.
+func waitForEachOther(w *world.World, member string, begin func()) error {
+	at := db.Entry{Kind: scope.Person, Person: w.People["ann"], Project: w.Project, Request: uuid.New(), Action: "test", Origin: "test", Now: w.Clock.Now()}
+	return w.DB.Work(context.Background(), at, func(ctx context.Context) error {
+		if _, err := db.On(ctx).NewRaw("select pg_advisory_xact_lock(hashtextextended('platform.bar ' || ?::text, 0))", w.People["rita"]).Exec(ctx); err != nil {
+			return err
+		}
+		go begin()
+		waits := func() (is bool) {
+			const query = "select exists (select 1 from pg_locks where locktype = 'advisory' and not granted and database = (select oid from pg_database where datname = current_database()))"
+			return db.On(ctx).NewRaw(query).Scan(ctx, &is) == nil && is
+		}
+		if !testkit.Until(30*time.Second, waits) {
+			return errors.New("the change never waits")
+		}
+		_, err := db.On(ctx).NewRaw("select 1 from projects.members where id = ? for update", member).Exec(ctx)
+		return err
 	})
 }

@@ -64,6 +64,11 @@ func (m *Module) changeMember(ctx context.Context, cmd ChangeMember) (*Listing, 
 	if err := keepsAdministrator(ctx, uuid.Nil); err != nil {
 		return nil, err
 	}
+	if after.Role != member.Role || !slices.Equal(after.Rights, member.Rights) {
+		if err := m.renewInvitation(ctx, after); err != nil {
+			return nil, err
+		}
+	}
 	return m.listed(ctx, cmd.Member)
 }
 

@@ -79,6 +79,16 @@ func (m *Module) sendInvitation(ctx context.Context, member *Member, message str
 	return m.people.Invite(ctx, member.Person, scope.From(ctx).Project, name, member.Role, message)
 }
 
+// renewInvitation voids an invitation that somebody has not accepted yet and
+// sends one that names what they are invited as now.
+func (m *Module) renewInvitation(ctx context.Context, member *Member) error {
+	open, err := m.people.Withdraw(ctx, member.Person, scope.From(ctx).Project)
+	if err != nil || !open {
+		return err
+	}
+	return m.sendInvitation(ctx, member, "")
+}
+
 type ofMember struct {
 	Project uuid.UUID `params:"project" json:"-"`
 	Member  uuid.UUID `params:"member" json:"-"`

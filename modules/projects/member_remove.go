@@ -41,7 +41,7 @@ func (m *Module) removeMember(ctx context.Context, cmd RemoveMember) error {
 			return err
 		}
 	}
-	if err := m.people.Withdraw(ctx, member.Person, scope.From(ctx).Project); err != nil {
+	if _, err := m.people.Withdraw(ctx, member.Person, scope.From(ctx).Project); err != nil {
 		return err
 	}
 	if member.administers() {

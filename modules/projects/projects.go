@@ -21,9 +21,10 @@ type people interface {
 	Names(ctx context.Context) (map[uuid.UUID][2]string, error)
 	Emails(ctx context.Context) (map[uuid.UUID]string, error)
 	Invite(ctx context.Context, person, project uuid.UUID, projectName, role, message string) error
-	Withdraw(ctx context.Context, person, project uuid.UUID) error
+	// Withdraw voids the open invitations of a person to a project, and tells whether there were any.
+	Withdraw(ctx context.Context, person, project uuid.UUID) (open bool, err error)
 	View(ctx context.Context, project, as uuid.UUID) error
-	// Secured refuses whoever lacks a second factor that their company demands.
+	// Secured refuses whoever begins a project without a second factor that is demanded of them.
 	Secured(ctx context.Context) error
 }
 
@@ -81,13 +82,13 @@ func (m *Module) Manifest() kernel.Manifest {
 			kernel.Post("company.add", project+"/companies", m.addCompany).Needs("members", "create"),
 			kernel.Put("logo.set", project+"/companies/:company/logo", m.setLogo).Needs("project", "administer").Says("Gives a company the logo that stands on the reports its people print; without a file it has none."),
 			kernel.Get("member.list", project+"/members", m.listMembers).Needs("members", "view"),
-			kernel.Post("member.invite", project+"/members", m.inviteMember).Needs("members", "create"),
+			kernel.Post("member.invite", project+"/members", m.inviteMember).Costly().Needs("members", "create"),
 			kernel.Patch("member.change", member, m.changeMember).Needs("members", "edit").Says("Changes what a member may do, or moves them to another company; a colleague at the one that is left can take over what waits for them there."),
 			kernel.Get("member.duties", member+"/duties", m.listDuties).Anyone().Says("What waits for a member, and what becomes of it when they leave or move to another company. Of others it takes the right to edit all members."),
 			kernel.Delete("member.remove", member, m.removeMember).Needs("members", "edit").Anyone().Says("Takes a member off the project, or oneself. Another member can take over what waits for them."),
 			kernel.Do("member.transfer", member+"/transfer", m.transferAdministration).Needs("project", "administer").Fresh().Says("Makes another member administrator in one's own place, in one step."),
 			kernel.Do("member.view", member+"/view", m.viewAsMember).Needs("project", "administer").Signed().Says("Shows the project as a member sees it, for an hour, in this session alone; meanwhile nothing can be changed on it."),
-			kernel.Do("member.resend", member+"/resend", m.resendInvitation).Needs("members", "create"),
+			kernel.Do("member.resend", member+"/resend", m.resendInvitation).Costly().Needs("members", "create"),
 		},
 		Handles: []event.Handler{event.On("accounts.invitation_accepted", m.onAccepted)},
 		Personal: []kernel.Personal{

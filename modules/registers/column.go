@@ -23,7 +23,7 @@ type ColumnFields struct {
 	Thing       string          `json:"thing" validate:"omitempty,max=40"`
 	NameDA      string          `json:"name_da" bun:"name_da" validate:"max=120"`
 	NameEN      string          `json:"name_en" bun:"name_en" validate:"max=120"`
-	Kind        string          `json:"kind" validate:"omitempty,oneof=text number date choice choices person flag"`
+	Kind        string          `json:"kind" validate:"omitempty,oneof=text number date choice choices person document flag"`
 	Unit        string          `json:"unit" validate:"max=40"`
 	Choices     []string        `json:"choices" bun:",array" validate:"max=200,dive,required,max=120"`
 	Required    bool            `json:"required"`
@@ -202,6 +202,9 @@ func (m *Module) checkColumn(ctx context.Context, c *ColumnFields) error {
 		}
 	}
 	if len(c.Initial) > 0 && string(c.Initial) != "null" {
+		if c.Kind == "document" {
+			return problem.At("initial", "is not given to a link to a document: each row has its own")
+		}
 		f := (&Column{ColumnFields: *c}).asField()
 		f.name, f.needed = "initial", false
 		if _, err := f.check(c.Initial); err != nil {
@@ -217,6 +220,7 @@ func init() {
 	problem.Teach(map[string]string{
 		"A register takes %d columns of a project's own":                                  "Et register kan have %d af projektets egne kolonner",
 		"cannot be changed: what stands in the rows is of this kind. Add another column.": "kan ikke ændres: det, der står i rækkerne, er af denne slags. Tilføj en anden kolonne.",
+		"is not given to a link to a document: each row has its own":                      "gives ikke til et link til et dokument: hver række har sit eget",
 		"are told apart by their words, without a semicolon: %s":                          "skal kunne skelnes på ordene og må ikke indeholde semikolon: %s",
 	})
 }

@@ -12,7 +12,7 @@ import (
 	"github.com/uptrace/bun"
 )
 
-var columnKinds = map[string]kind{"text": text, "number": number, "date": date, "choice": choice, "choices": many, "person": person, "flag": flag}
+var columnKinds = map[string]kind{"text": text, "number": number, "date": date, "choice": choice, "choices": many, "person": person, "document": document, "flag": flag}
 
 // asField is the column as the register sees it.
 func (c *Column) asField() *field {
@@ -82,7 +82,7 @@ func (f *field) sql() string {
 		return "(t.own->>'" + f.own + "')::date"
 	case flag:
 		return "(t.own->>'" + f.own + "')::boolean"
-	case person:
+	case person, document:
 		return "(t.own->>'" + f.own + "')::uuid"
 	}
 	return "(t.own->>'" + f.own + "')"

@@ -24,8 +24,8 @@ func (l *demoLoad) meters(ctx context.Context) error {
 	return l.save(ctx, instruments, all)
 }
 
-// views gives the demo project a view that everybody shares and a column of
-// its own, so that both can be seen in use.
+// views gives the demo project a view that everybody shares and two columns of
+// its own, so that they can be seen in use.
 func (l *demoLoad) views(ctx context.Context) error {
 	if _, err := db.On(ctx).NewRaw("insert into registers.views (id, thing, name, whose, state) values (?, 'row', 'Ikke bestået, efter fagområde', 'project', ?::jsonb)",
 		uuid.NewSHA1(l.d.Project, []byte("view failed")), `{"filter":[{"field":"status","op":"in","value":["failed","blocked"]}],"sort":"planned_on","group":"discipline"}`).Exec(ctx); err != nil {
@@ -36,8 +36,27 @@ func (l *demoLoad) views(ctx context.Context) error {
 		uuid.NewSHA1(l.d.Project, []byte("column labelling")), key).Exec(ctx); err != nil {
 		return err
 	}
-	_, err := db.On(ctx).NewRaw(`update registers.systems set own = jsonb_build_object(?::text, (array['Sat op', 'Bestilt', 'Mangler'])[1 + length(tag || name_da) % 3]) where project = ?`, key, l.d.Project).Exec(ctx)
-	return err
+	if _, err := db.On(ctx).NewRaw(`update registers.systems set own = jsonb_build_object(?::text, (array['Sat op', 'Bestilt', 'Mangler'])[1 + length(tag || name_da) % 3]) where project = ?`, key, l.d.Project).Exec(ctx); err != nil {
+		return err
+	}
+	return l.diagrams(ctx)
+}
+
+// diagrams has systems of the demo project link to documents, which come after
+// the registers.
+func (l *demoLoad) diagrams(ctx context.Context) error {
+	const key = "c5e5a1ab3f1"
+	if _, err := db.On(ctx).NewRaw("insert into registers.columns (id, thing, key, name_da, name_en, kind, position) values (?, 'system', ?, 'Diagram', 'Diagram', 'document', 1)",
+		uuid.NewSHA1(l.d.Project, []byte("column diagram")), key).Exec(ctx); err != nil {
+		return err
+	}
+	for _, one := range [][2]string{{"VE01", "V-57-301"}, {"AF01", "A-52-101"}, {"BA01", "B-62-401"}} {
+		document := uuid.NewSHA1(l.d.Project, []byte("document "+one[1]))
+		if _, err := db.On(ctx).NewRaw("update registers.systems set own = own || jsonb_build_object(?::text, ?::uuid) where id = ?", key, document, l.systems[one[0]]).Exec(ctx); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // approvals has the client approve the requirements in the programme phase, but

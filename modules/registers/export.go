@@ -61,7 +61,7 @@ func (m *Module) exportSeen(ctx context.Context, q ExportSeen) (*kernel.File, er
 		return nil, err
 	}
 	list := List{Q: q.Q, Sort: q.Sort, Group: q.Group, Filter: q.Filter, At: q.At}
-	orders, joins, err := t.sorted(list, s.Language, func(k kind) []uuid.UUID { return m.ranked(ctx, k) })
+	orders, joins, err := t.sorted(list, s.Language, m.ranks(ctx, t))
 	if err != nil {
 		return nil, err
 	}
@@ -139,8 +139,8 @@ func (m *Module) exportColumns(ctx context.Context, t *thing, wanted string) (co
 				}
 				return inWords(strings.Join(several, "; "))
 			}
-		case company, person:
-			called, err := m.called(ctx, k)
+		case company, person, document:
+			called, err := m.called(ctx, t, k, e)
 			if err != nil {
 				return nil, nil, err
 			}
@@ -182,13 +182,16 @@ func (t *thing) title(language string) string {
 	return t.label
 }
 
-// called names companies or people.
-func (m *Module) called(ctx context.Context, k kind) (func(string) string, error) {
+// called names companies or people, or the documents that a column links to.
+func (m *Module) called(ctx context.Context, t *thing, k kind, e string) (func(string) string, error) {
 	names := map[uuid.UUID]string{}
 	var err error
-	if k == company {
+	switch k {
+	case company:
 		names, err = m.projects.Companies(ctx)
-	} else {
+	case document:
+		names, err = m.linkedDocuments(ctx, t, e)
+	default:
 		var people map[uuid.UUID][2]string
 		people, err = m.people.Names(ctx)
 		for id, name := range people {

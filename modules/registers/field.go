@@ -1,7 +1,9 @@
 package registers
 
 import (
+	"database/sql/driver"
 	"encoding/json"
+	"fmt"
 	"math"
 	"regexp"
 	"slices"
@@ -28,8 +30,9 @@ const (
 	link    // to a thing of another register
 	company // of the project
 	person  // shown on the project
-	data    // further facts, as a JSON object of texts
-	many    // several of its choices
+	document
+	data // further facts, as a JSON object of texts
+	many // several of its choices
 )
 
 // field is one column of a register as people fill it in.
@@ -96,10 +99,12 @@ func (f *field) check(raw json.RawMessage) (any, error) {
 		if !slices.Contains(f.choices, s) {
 			return nil, problem.At(f.name, "is not one of %s", strings.Join(f.choices, ", "))
 		}
-	case link, company, person:
-		if _, err := uuid.Parse(s); err != nil || len(s) != 36 {
+	case link, company, person, document:
+		id, err := uuid.Parse(s)
+		if err != nil || len(s) != 36 {
 			return nil, problem.At(f.name, "is not an id")
 		}
+		return id.String(), nil
 	default:
 		return f.words(s)
 	}
@@ -147,6 +152,33 @@ func (f *field) cleared() (any, error) {
 	}
 	return nil, nil //nolint:nilnil // null is the value
 }
+
+// Date is a day, such as 2026-04-20.
+type Date string
+
+// Scan implements sql.Scanner.
+func (d *Date) Scan(v any) error {
+	switch v := v.(type) {
+	case time.Time:
+		*d = Date(v.Format(time.DateOnly))
+	case []byte:
+		*d = Date(v)
+	case string:
+		*d = Date(v)
+	default:
+		return fmt.Errorf("a date came as %T", v)
+	}
+	return nil
+}
+
+// Value implements driver.Valuer.
+func (d Date) Value() (driver.Value, error) { return string(d), nil }
+
+// SchemaFormat tells the API description what a date looks like.
+func (Date) SchemaFormat() string { return "date" }
+
+// ID refers to another row, a company or a person.
+type ID = uuid.UUID
 
 func init() {
 	problem.Teach(map[string]string{

@@ -10,8 +10,6 @@ import (
 
 	"cxweb/platform/db"
 	"cxweb/platform/problem"
-
-	"github.com/google/uuid"
 )
 
 // FuzzGrammar has rules for tags read, and tags by them: a tag that was taken
@@ -68,7 +66,7 @@ func FuzzList(f *testing.F) {
 	f.Fuzz(func(t *testing.T, filter, sort, after, words string) {
 		list := List{Filter: filter, Sort: sort, After: after, Q: words}
 		for _, language := range []string{"da", "en"} {
-			orders, joins, err := rows.sorted(list, language, func(kind) []uuid.UUID { return nil })
+			orders, joins, err := rows.sorted(list, language, noRanks)
 			if err == nil {
 				q := d.NewSelect().TableExpr("registers.rows as t")
 				if q, err = rows.narrow(q, list, language); err == nil {

@@ -46,7 +46,7 @@ func (m *Module) listGroups(ctx context.Context, q Groups) (*GroupList, error) {
 		return nil, err
 	}
 	language := scope.From(ctx).Language
-	orders, joins, err := t.together(q.Field, language, func(k kind) []uuid.UUID { return m.ranked(ctx, k) })
+	orders, joins, err := t.together(q.Field, language, m.ranks(ctx, t))
 	if err != nil {
 		return nil, err
 	}
@@ -79,13 +79,13 @@ func (m *Module) listGroups(ctx context.Context, q Groups) (*GroupList, error) {
 
 // together orders rows so that those of one value stand together: by what the
 // value is called, and then by the value itself, for two may be called the same.
-func (t *thing) together(field, language string, ranks func(kind) []uuid.UUID) ([]order, []string, error) {
+func (t *thing) together(field, language string, ranks ranking) ([]order, []string, error) {
 	e, k, ok := t.expression(field, language)
 	if !ok {
 		return nil, nil, problem.At("group", "there is no field %s", field)
 	}
 	switch k {
-	case choice, flag, link, company, person:
+	case choice, flag, link, company, person, document:
 	default:
 		return nil, nil, problem.At("group", "%s cannot be grouped by", field)
 	}
@@ -97,7 +97,9 @@ func (t *thing) together(field, language string, ranks func(kind) []uuid.UUID) (
 		joins = []string{fmt.Sprintf("left join %s g on g.project = t.project and g.id = %s", to.table(), e)}
 		o.expression = strings.ReplaceAll(to.sortLabel(), "t.", "g.")
 	case company, person:
-		o.expression = rank(e, ranks(k))
+		o.expression = rank(e, ranks(k, e))
+	case document:
+		joins, o.expression = []string{place("g", e, ranks(k, e))}, "g.place"
 	case choice:
 		if strings.HasPrefix(field, ownPrefix) {
 			o.expression = e + " collate platform.natural_order"

@@ -73,11 +73,11 @@ func (m *Module) importActions() []kernel.Action {
 	const imports, one = "/projects/:project/imports", "/projects/:project/imports/:import"
 	return []kernel.Action{
 		kernel.Get("import.list", imports, m.listImports),
-		kernel.Post("import.start", imports, m.startImport).Needs("registers", "create").Says("Reads an uploaded file; a COBie workbook is recognised and checked as it is."),
+		kernel.Post("import.start", imports, m.startImport).Costly().Needs("registers", "create").Says("Reads an uploaded file; a COBie workbook is recognised and checked as it is."),
 		kernel.Get("import.read", one, m.readImport),
 		kernel.Do("import.map", one+"/map", m.mapImport).Needs("registers", "create").Says("Says which column is which field, and checks every row without changing anything."),
-		kernel.Get("import.report", one+"/report", m.reportImport).Says("What each row would do or has done, and what is wrong with it: row, column, reason."),
-		kernel.Do("import.apply", one+"/apply", m.applyImport).Needs("registers", "create").Says("Carries the checked rows out as one change, in the background."),
+		kernel.Get("import.report", one+"/report", m.reportImport).Costly().Says("What each row would do or has done, and what is wrong with it: row, column, reason."),
+		kernel.Do("import.apply", one+"/apply", m.applyImport).Costly().Needs("registers", "create").Says("Carries the checked rows out as one change, in the background."),
 		kernel.Do("import.retry", one+"/retry", m.retryImport).Needs("registers", "create").Says("Takes corrected cells of rows that were wrong, and checks those rows again."),
 		kernel.Do("import.undo", one+"/undo", m.undoImport).Needs("registers", "edit_all").Says("Puts back everything the import changed."),
 		kernel.Do("import.cancel", one+"/cancel", m.cancelImport).Needs("registers", "create"),

@@ -52,7 +52,7 @@ func (d *draft) take(t *thing, name, column string, c table.Cell, language strin
 		return
 	}
 	switch f.kind {
-	case link, company, person:
+	case link, company, person, document:
 		if len([]rune(text)) > 300 {
 			d.bad(column, text, "is too long: %d characters, at most %d", len([]rune(text)), 300)
 			return

@@ -3,6 +3,7 @@ package registers
 import (
 	"context"
 	"fmt"
+	"maps"
 	"strings"
 
 	"cxweb/platform/db"
@@ -90,13 +91,14 @@ func (r *references) learn(t *thing, l labels, id uuid.UUID, first, second, thir
 	}
 }
 
-// people reads the labels of companies or people, once.
+// people reads the labels of companies, people or documents, once.
 func (r *references) people(ctx context.Context, k kind) (labels, error) {
 	if l, ok := r.names[k]; ok {
 		return l, nil
 	}
 	l := labels{}
-	if k == company {
+	switch k {
+	case company:
 		all, err := r.m.projects.Companies(ctx)
 		if err != nil {
 			return nil, err
@@ -104,7 +106,18 @@ func (r *references) people(ctx context.Context, k kind) (labels, error) {
 		for id, name := range all {
 			l.add(name, id)
 		}
-	} else {
+	case document:
+		_, all, err := r.m.documents.Called(ctx, nil)
+		if err != nil {
+			return nil, err
+		}
+		numbers := labels{}
+		for id, called := range all {
+			numbers.add(called[0], id)
+			l.add(called[1], id)
+		}
+		maps.Copy(l, numbers) // a number means its document, whatever else has it for a title
+	default:
 		all, err := r.m.people.Names(ctx)
 		if err != nil {
 			return nil, err
@@ -207,8 +220,11 @@ func (c *checker) leads(ctx context.Context, t *thing, o *checked, column func(f
 
 // offer is the key under which a row of the file itself can be linked to.
 func offer(f *field, label string) string {
-	if f.kind == person {
+	switch f.kind {
+	case person:
 		return "person " + strings.ToLower(label)
+	case document: // no file brings documents
+		return ""
 	}
 	return f.to.name + " " + strings.ToLower(strings.TrimSpace(label))
 }

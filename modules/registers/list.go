@@ -55,7 +55,7 @@ func list[T any](m *Module, t *thing, narrowed func(*bun.SelectQuery) *bun.Selec
 			return nil, err
 		}
 		ranked := false
-		orders, joins, err := t.sorted(q, language, func(k kind) []uuid.UUID { ranked = true; return m.ranked(ctx, k) })
+		orders, joins, err := t.sorted(q, language, func(k kind, e string) []uuid.UUID { ranked = true; return m.ranks(ctx, t)(k, e) })
 		if err != nil {
 			return nil, err
 		}
@@ -160,6 +160,17 @@ func (m *Module) count(ctx context.Context, t *thing, q List, narrowed func(*bun
 		return nil, nil //nolint:nilnil // it is not counted
 	}
 	return &n, nil
+}
+
+// ranks is the ranking of a register's columns.
+func (m *Module) ranks(ctx context.Context, t *thing) ranking {
+	return func(k kind, e string) []uuid.UUID {
+		if k == document {
+			order, _, _ := m.linked(ctx, t, e)
+			return order
+		}
+		return m.ranked(ctx, k)
+	}
 }
 
 // ranked are the ids of companies or people by name, for sorting.

@@ -26,6 +26,15 @@ type projects interface {
 	EnsureCompany(ctx context.Context, name string) (uuid.UUID, error)
 }
 
+// documents is what registers needs of the documents module.
+type documents interface {
+	// Called tells what documents are called, of these or of all: number and title,
+	// and the order of their numbers. Those that the person may not see are missing.
+	Called(ctx context.Context, ids []uuid.UUID) (order []uuid.UUID, called map[uuid.UUID][2]string, err error)
+	// There tells which of these are in the project, whoever may see them.
+	There(ctx context.Context, ids []uuid.UUID) (map[uuid.UUID]bool, error)
+}
+
 // history is what registers needs of the audit module.
 type history interface {
 	Undo(ctx context.Context, entry uuid.UUID) (rows, refused int, err error)
@@ -33,12 +42,13 @@ type history interface {
 
 // Module is the registers module.
 type Module struct {
-	history  history
-	clock    *clock.Clock
-	files    *files.Store
-	people   people
-	projects projects
-	things   []*thing
+	history   history
+	documents documents
+	clock     *clock.Clock
+	files     *files.Store
+	people    people
+	projects  projects
+	things    []*thing
 }
 
 // New returns the registers module.
@@ -47,8 +57,9 @@ func New(c *clock.Clock, store *files.Store, p people, in projects) *Module {
 		things: []*thing{disciplines, methods, phases, ownClasses, locations, types, systems, components, instruments, serviceTasks, spareParts, requirements, rows}}
 }
 
-// Join hands over the module that undoes imports.
-func (m *Module) Join(h history) { m.history = h }
+// Join hands over the module that undoes imports, and the one whose documents
+// rows link to.
+func (m *Module) Join(h history, d documents) { m.history, m.documents = h, d }
 
 // Manifest lists all that registers does.
 func (m *Module) Manifest() kernel.Manifest {
@@ -70,7 +81,7 @@ func (m *Module) Manifest() kernel.Manifest {
 	f.Actions = append(f.Actions,
 		kernel.Get("value.list", "/projects/:project/values", m.listValues).Says("The values of a field with their counts, for a filter."),
 		kernel.Get("group.list", "/projects/:project/groups", m.listGroups).Says("How the rows of a register fall into the values of a field, with counts and sums."),
-		kernel.Get("seen.export", "/projects/:project/seen", m.exportSeen).Anyone().Says("What is seen of a register as CSV or XLSX: its columns, filter and order. Takes the right to export it."),
+		kernel.Get("seen.export", "/projects/:project/seen", m.exportSeen).Costly().Anyone().Says("What is seen of a register as CSV or XLSX: its columns, filter and order. Takes the right to export it."),
 		kernel.Get("progress.read", "/projects/:project/progress", m.readProgress).Says("Rows and weight by discipline, phase, company and status, of the project or of a part of it."),
 		kernel.Get("progress.tally", "/projects/:project/progress/systems", m.tallySystems).Says("Rows and weight by phase and status of the systems that are named, or of those with most left to do."),
 		kernel.Get("curve.read", "/projects/:project/progress/curve", m.readCurve).Says("The S-curve: weight planned and done week by week, and when all is done at the pace of the last four weeks."),
@@ -101,6 +112,7 @@ func (m *Module) Manifest() kernel.Manifest {
 	for _, t := range m.things {
 		f.Restores = append(f.Restores, t.restore())
 	}
+	f.Waits = m.awaited()
 	f.Restores = append(f.Restores, kernel.Restore{Table: "registers.editions", Parents: []string{"registers.requirements"}, Label: "r->>'code'", Area: "requirements"})
 	f.Restores = append(f.Restores, kernel.Restore{Table: "registers.system_components", Parents: []string{"registers.systems", "registers.components"}, Label: "''"})
 	f.Restores = append(f.Restores, kernel.Restore{Table: "registers.columns", Label: "coalesce(nullif(r->>'name_da', ''), r->>'name_en')", Area: "project"},

@@ -1,7 +1,12 @@
 package registers
 
 import (
+	"context"
 	"strings"
+
+	"cxweb/platform/db"
+	"cxweb/platform/kernel"
+	"cxweb/platform/scope"
 
 	"github.com/uptrace/bun"
 )
@@ -61,4 +66,17 @@ var requirements = &thing{
 		{name: "edition", kind: whole, low: 1, high: 2e9}, {name: "reason"}, {name: "approved_by", kind: person}, {name: "approved_on", kind: date}, {name: "locked_in", kind: link, to: phases},
 	},
 	prepare: prepareRequirements,
+}
+
+// proposedRequirements are those that somebody who may is to approve.
+func proposedRequirements(ctx context.Context, limit int) (w kernel.Waiting, err error) {
+	var all []*waiting
+	if err := db.On(ctx).NewRaw(`select t.id, t.code, t.title_da, t.title_en, count(*) over () as "all" from registers.requirements t where t.project = ? and t.state = 'proposed'
+		order by t.code collate platform.natural_order, t.id limit ?`, scope.From(ctx).Project, limit).Scan(ctx, &all); err != nil {
+		return w, err
+	}
+	for _, r := range all {
+		w.Add(strings.TrimSpace(r.Code+" "+r.said(ctx)), "", "registers/requirements?row="+r.ID.String(), r.All)
+	}
+	return w, nil
 }

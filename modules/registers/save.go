@@ -292,9 +292,15 @@ func (t *thing) mine(ctx context.Context, id uuid.UUID) error {
 	return nil
 }
 
-// knownPeople refuses companies and people that are not on the project.
+// knownPeople refuses companies and people that are not on the project, and
+// documents that are not in it.
 func (m *Module) knownPeople(ctx context.Context, t *thing, all []*edit) error {
 	for _, f := range t.fields {
+		if f.kind == document {
+			if err := m.knownDocuments(ctx, f, all); err != nil {
+				return err
+			}
+		}
 		if f.kind != company && f.kind != person {
 			continue
 		}

@@ -50,7 +50,7 @@ func (m *Module) Manifest() kernel.Manifest {
 	return kernel.Manifest{
 		Name: "reports", Area: "registers",
 		Actions: []kernel.Action{
-			kernel.Post("status.order", "/projects/:project/status_reports", m.orderStatus).Needs("registers", "view").Says("Has a status report of what one sees of the project, or of a part of it, made as a PDF in the background."),
+			kernel.Post("status.order", "/projects/:project/status_reports", m.orderStatus).Costly().Needs("registers", "view").Says("Has a status report of what one sees of the project, or of a part of it, made as a PDF in the background."),
 		},
 		Tasks: []kernel.TaskKind{{Kind: statusKind, Area: "registers", Verb: "view", Run: m.makeStatus}},
 		Personal: []kernel.Personal{

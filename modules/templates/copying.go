@@ -22,7 +22,7 @@ import (
 // refers to nothing.
 type copying struct {
 	ids  map[uuid.UUID]uuid.UUID // what is there already or has come in, by what it was
-	drop map[string][]string     // keys of own columns that hold people, by what they are columns of
+	drop map[string][]string     // keys of own columns that hold people or documents, by what they are columns of
 	to   uuid.UUID               // the project that it comes to
 }
 
@@ -148,11 +148,11 @@ func (c *copying) meet(ctx context.Context, p kernel.Part, some []json.RawMessag
 	return nil
 }
 
-// heed remembers an own column whose values are people.
+// heed remembers an own column whose values do not go along: people and documents.
 func (c *copying) heed(line map[string]json.RawMessage) {
 	var of struct{ Thing, Key, Kind string }
 	text, err := json.Marshal(line)
-	if err == nil && json.Unmarshal(text, &of) == nil && of.Kind == "person" {
+	if err == nil && json.Unmarshal(text, &of) == nil && (of.Kind == "person" || of.Kind == "document") {
 		c.drop[of.Thing] = append(c.drop[of.Thing], of.Key)
 	}
 }
@@ -217,7 +217,7 @@ func (c *copying) several(raw json.RawMessage) json.RawMessage {
 	return text
 }
 
-// bare takes people out of a row's own values.
+// bare takes people and documents out of a row's own values.
 func (c *copying) bare(p kernel.Part, raw json.RawMessage) json.RawMessage {
 	if len(c.drop[p.Own]) == 0 {
 		return raw

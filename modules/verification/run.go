@@ -85,6 +85,9 @@ func (m *Module) findRun(ctx context.Context, id uuid.UUID) (*Run, error) {
 	}
 	r.Photos = []*Photo{}
 	var err error
+	if r.Enclosures, err = enclosuresOf(ctx, r.ID); err != nil {
+		return nil, err
+	}
 	if r.row, err = m.rowFacts(ctx, r.Row); err != nil {
 		return nil, err
 	}

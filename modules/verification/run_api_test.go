@@ -2,6 +2,7 @@ package verification_test
 
 import (
 	"fmt"
+	"net/url"
 	"strings"
 	"testing"
 	"time"
@@ -204,4 +205,55 @@ func TestRunBegunByMistake(t *testing.T) {
 		{As: "ben", Do: "GET " + run, Want: 404},
 		{As: "rita", Do: "GET /projects/{project}/rows/" + s.row, Want: 200, Says: `"status":"not_started"`},
 	})
+}
+
+// TestFilesEnclosedWithARun encloses files with a test by procedure: each once,
+// no foreign ones, none taken off once it is finished.
+func TestFilesEnclosedWithARun(t *testing.T) {
+	s := newScene(t, `{"code":"fan","kind":"pass_fail","text_da":"Ventilator","weight":1}`)
+	run := s.begin("ben")
+	enclosures, report := run+"/enclosures", s.Upload("ben", "Målerapport æ.pdf", []byte("%PDF-1.4\n%%EOF\n")).Field("id").(string)
+	add := func(file string) string { return `{"file":"` + file + `"}` }
+	s.Walls("POST "+enclosures, add(report), "rita")
+	enclosed := s.want(201, "ben", "POST", enclosures, add(report)).Field("id").(string)
+	s.Walls("DELETE "+enclosures+"/"+enclosed, "", "rita")
+	foreign := s.made("bob", "{other}", "Andres.pdf")
+	s.Run([]world.Call{
+		{As: "ben", Do: "POST " + enclosures, Send: add(report), Want: 201, Says: enclosed}, // sent again
+		{As: "ben", Do: "POST " + enclosures, Send: add(foreign), Want: 422, Says: "#/file"},
+		{As: "ben", Do: "POST " + enclosures, Send: `{}`, Want: 422, Says: "#/file"},
+		{As: "ben", Do: "POST /projects/{project}/runs/" + uuid.NewString() + "/enclosures", Send: add(report), Want: 404},
+		{As: "rita", Do: "GET " + run, Want: 200, Says: `"name":"Målerapport æ.pdf","media_type":"application/pdf"`},
+		{As: "ben", Do: "DELETE " + run, Want: 409, Says: "Files are enclosed"},
+		{As: "ben", Do: "DELETE " + enclosures + "/" + uuid.NewString(), Want: 404},
+		{As: "ben", Do: "DELETE " + enclosures + "/" + enclosed, Want: 204},
+		{As: "rita", Do: "GET " + run, Want: 200, Says: `"enclosures":[]`},
+	})
+	for n := range 20 {
+		s.want(201, "ben", "POST", enclosures, add(s.made("ben", "{project}", fmt.Sprintf("bilag %d.pdf", n))))
+	}
+	s.Run([]world.Call{
+		{As: "ben", Do: "POST " + enclosures, Send: add(report), Want: 409, Says: "at most 20 files"},
+		{As: "rita", Do: "GET /projects/{project}/rows/" + s.row + "/tests", Want: 200, Says: "bilag 19.pdf"},
+	})
+	var r verification.Run
+	s.want(200, "ben", "GET", run, "").Read(t, &r)
+	s.want(204, "ben", "DELETE", enclosures+"/"+r.Enclosures[0].ID.String(), "")
+	s.give("ben", run, `fan {"said":"passed"}`)
+	s.want(200, "ben", "POST", run+"/finish", "{}")
+	s.Run([]world.Call{
+		{As: "ben", Do: "POST " + enclosures, Send: add(report), Want: 201, Says: `"position":21`}, // what comes later
+		{As: "ben", Do: "DELETE " + enclosures + "/" + r.Enclosures[1].ID.String(), Want: 409, Says: "finished"},
+		{As: "rita", Do: "GET " + run, Want: 200, Says: "Målerapport"},
+	})
+}
+
+// made uploads a small report and returns its id.
+func (s *scene) made(as, project, name string) string {
+	s.t.Helper()
+	a := s.Do(as, "POST", "/projects/"+project+"/files?name="+url.QueryEscape(name), "%PDF-1.4\n%%EOF\n", "Content-Type", "application/pdf")
+	if a.Status != 201 {
+		s.t.Fatalf("uploading: %d %s", a.Status, a.Body)
+	}
+	return a.Field("id").(string)
 }

@@ -74,12 +74,15 @@ func (m *Module) discardRun(ctx context.Context, cmd ofRun) error {
 	if err != nil {
 		return err
 	}
-	var answered bool
-	if err := db.On(ctx).NewRaw("select exists (select 1 from verification.answers where test = ?)", t.ID).Scan(ctx, &answered); err != nil {
+	var answered, encloses bool
+	if err := db.On(ctx).NewRaw("select exists (select 1 from verification.answers where test = ?), exists (select 1 from verification.enclosures where test = ?)", t.ID, t.ID).Scan(ctx, &answered, &encloses); err != nil {
 		return err
 	}
-	if answered {
+	switch {
+	case answered:
 		return problem.New(problem.Conflict, "Steps have been answered, and answers are kept. Finish the test, or put it aside.")
+	case encloses:
+		return problem.New(problem.Conflict, "Files are enclosed with the test. Remove them first, or go on with it.")
 	}
 	row, err := m.rowFacts(ctx, t.Row)
 	if err != nil {
@@ -175,6 +178,7 @@ func init() {
 	problem.Teach(map[string]string{
 		"tests under way":        "test i gang",
 		"is not on this project": "er ikke på dette projekt",
+		"Files are enclosed with the test. Remove them first, or go on with it.":            "Der er vedlagt filer til testen. Fjern dem først, eller fortsæt på den.",
 		"Steps have been answered, and answers are kept. Finish the test, or put it aside.": "Der er besvaret trin, og svar bevares. Afslut testen, eller sæt den på pause.",
 	})
 }

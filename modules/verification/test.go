@@ -57,18 +57,6 @@ type Photo struct {
 	Position      int        `json:"position"`
 }
 
-// Enclosure is a file that a test encloses, such as a report.
-type Enclosure struct {
-	bun.BaseModel `bun:"table:verification.enclosures,alias:c" json:"-"`
-	ID            uuid.UUID `bun:",pk" json:"id"`
-	Test          uuid.UUID `json:"-"`
-	File          uuid.UUID `json:"file"`
-	Position      int       `json:"position"`
-	Name          string    `bun:",scanonly" json:"name"`
-	MediaType     string    `bun:",scanonly" json:"media_type"`
-	Size          int64     `bun:",scanonly" json:"size"` // bytes
-}
-
 // check holds the rules of a result: one outside the limit cannot pass, and
 // whatever is not a plain pass says why.
 func (t *Test) check(within func(float64) (bool, bool)) error {

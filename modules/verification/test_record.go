@@ -147,9 +147,7 @@ func (m *Module) listTests(ctx context.Context, q ofRow) (*Tests, error) {
 	for _, p := range photos {
 		byID[p.Test].Photos = append(byID[p.Test].Photos, p)
 	}
-	var enclosures []*Enclosure
-	err := db.On(ctx).NewSelect().Model(&enclosures).ColumnExpr("c.id, c.test, c.file, c.position, f.name, f.media_type, f.size").Join("join platform.files f on f.project = c.project and f.id = c.file").
-		Where("c.test in (?)", bun.List(ids)).OrderExpr("c.position, c.id").Scan(ctx)
+	enclosures, err := enclosuresOf(ctx, ids...)
 	for _, e := range enclosures {
 		byID[e.Test].Enclosures = append(byID[e.Test].Enclosures, e)
 	}

@@ -78,6 +78,8 @@ func (m *Module) Manifest() kernel.Manifest {
 		{Table: "verification.tests", Holds: "who tested and who signed, with the name as written", Person: "person", OnErase: "kept as evidence until the licence ends"},
 		{Table: "verification.answers", Holds: "who answered a step of a test", Person: "person", OnErase: "kept as evidence until the licence ends"},
 		{Table: "verification.signatures", Holds: "who signed a test, with the name as written", Person: "person", OnErase: "kept as evidence until the licence ends"},
+		{Table: "verification.samples", Holds: "whose finding enlarged a sample", Person: "escalated_by", OnErase: "kept: ids only"},
+		{Table: "verification.sample_units", Holds: "who tested a unit of a sample", Person: "person", OnErase: "kept: ids only"},
 		{Table: "verification.editions", Holds: "who issued an edition of a procedure", Person: "issued_by", OnErase: "kept: ids only"},
 	}
 	f.Duties = []kernel.Duty{{Thing: "run", Says: "tests under way", Table: "verification.tests", Person: "holder", Company: "company", Discipline: "discipline", Open: "t.state in ('running', 'paused')"}}
@@ -122,6 +124,8 @@ func (m *Module) runActions() []kernel.Action {
 		kernel.Do("run.resume", run+"/resume", m.resumeRun),
 		kernel.Do("run.hand_over", run+"/hand_over", m.handOverRun).Says("Has a colleague go on with the test."),
 		kernel.Post("run.sign", run+"/signatures", m.signRun).Needs("tests", "edit").Says("Signs the test, as whoever carried it out or as a witness."),
+		kernel.Post("enclosure.add", run+"/enclosures", m.addEnclosure).Needs("tests", "edit").Says("Encloses a file with a test, also with a finished one: such as a laboratory's report."),
+		kernel.Delete("enclosure.remove", run+"/enclosures/:enclosure", m.removeEnclosure).Says("Takes a file off a test that is under way."),
 		kernel.Do("run.finish", run+"/finish", m.finishRun).Says("Ends the test; the row's status follows from it."),
 		kernel.Do("run.override", run+"/override", m.overrideRun).Needs("tests", "approve").Says("Gives a finished test another result than its steps come to, with a reason."),
 		kernel.Get("instrument.list", "/projects/:project/instruments_used", m.listInstruments).Says("Measuring instruments used on the project or in its register, with their newest calibration."),

@@ -11,6 +11,13 @@ import (
 	"github.com/jackc/pgx/v5/pgconn"
 )
 
+// GaveWay tells whether the database undid a piece of work because it and another
+// waited for each other: done once more, it can succeed.
+func GaveWay(err error) bool {
+	var pg *pgconn.PgError
+	return errors.As(err, &pg) && (pg.Code == "40P01" || pg.Code == "40001")
+}
+
 // translate puts the database's refusals into words for people, in this one
 // place; problems pass as they are.
 func translate(err error) error {

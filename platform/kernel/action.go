@@ -20,6 +20,7 @@ type Action struct {
 	area, verb string
 	open       bool // before sign-in
 	anyone     bool // signed in is enough: on a project, any member
+	costly     bool // counted by the limit for work that takes much
 	strict     bool // counted by the limit for secrets that are guessed
 	loopback   bool
 	fresh      bool // takes having shown of late who one is
@@ -92,6 +93,10 @@ func (a Action) Anyone() Action { a.anyone = true; return a }
 // Strict counts the action by the limit for secrets that could be guessed.
 func (a Action) Strict() Action { a.strict = true; return a }
 
+// Costly counts the action by the limit for work that takes much, of the program
+// or of others: exports, imports, packages, invitations.
+func (a Action) Costly() Action { a.costly = true; return a }
+
 // Fresh has whoever does it show once more who they are, unless they did in the
 // last minutes; no token does it.
 func (a Action) Fresh() Action { a.fresh = true; return a }
@@ -140,6 +145,9 @@ func (a Action) Reach() (area, verb string) { return a.area, a.verb }
 func (a Action) ForPrograms() bool {
 	return !a.open && !a.fresh && !a.signed && (a.programs || a.OfProject())
 }
+
+// IsCostly tells whether the action is counted by the limit for work that takes much.
+func (a Action) IsCostly() bool { return a.costly }
 
 // IsFresh tells whether the action takes having shown of late who one is.
 func (a Action) IsFresh() bool { return a.fresh }

@@ -40,14 +40,14 @@ func (k *Kernel) runJob(ctx context.Context, t *asynq.Task) error {
 	return k.RunJob(ctx, name)
 }
 
-// RunJob runs a clocked job now, by its name such as gates.remind.
+// RunJob runs a clocked job now, by its name such as reminders.gather.
 func (k *Kernel) RunJob(ctx context.Context, name string) error {
 	j, err := k.job(name)
 	if err != nil {
 		return err
 	}
 	if j.Each != nil {
-		return k.eachMember(ctx, name, j.Each)
+		return k.eachMember(ctx, name, j.Each, j.Then)
 	}
 	return j.Run(context.WithValue(ctx, jobKey{}, k))
 }
@@ -91,9 +91,14 @@ const membersAtOnce = 500
 
 // eachMember runs fn once for each member of each project, as that member and in
 // a transaction of its own; one that fails does not keep the others from theirs.
-func (k *Kernel) eachMember(ctx context.Context, name string, fn func(context.Context) error) error {
+// What comes then, if anything, runs once for each of them, outside projects.
+func (k *Kernel) eachMember(ctx context.Context, name string, fn, then func(context.Context) error) error {
 	var failed error
 	var last struct{ Project, Person uuid.UUID }
+	people := map[uuid.UUID]bool{}
+	as := func(person, project uuid.UUID, fn func(context.Context) error) {
+		failed = errors.Join(failed, k.DB.Work(ctx, db.Entry{Kind: scope.Job, Person: person, Project: project, Request: uuid.Must(uuid.NewV7()), Action: name, Origin: "job", Language: "da", Now: k.Clock.Now()}, fn))
+	}
 	for ctx.Err() == nil {
 		var some []struct{ Project, Person uuid.UUID }
 		if err := k.kernelWork(ctx, func(ctx context.Context) error {
@@ -102,11 +107,16 @@ func (k *Kernel) eachMember(ctx context.Context, name string, fn func(context.Co
 			return err
 		}
 		for _, one := range some {
-			last = one
-			failed = errors.Join(failed, k.DB.Work(ctx, db.Entry{Kind: scope.Job, Person: one.Person, Project: one.Project, Request: uuid.Must(uuid.NewV7()), Action: name, Origin: "job", Language: "da", Now: k.Clock.Now()}, fn))
+			last, people[one.Person] = one, true
+			as(one.Person, one.Project, fn)
 		}
 		if len(some) < membersAtOnce {
 			break
+		}
+	}
+	for person := range people {
+		if then != nil && ctx.Err() == nil {
+			as(person, uuid.Nil, then)
 		}
 	}
 	return errors.Join(failed, ctx.Err())

@@ -24,8 +24,8 @@ import (
 type SignIn interface {
 	// Touch remembers that the session of the scope is in use.
 	Touch(ctx context.Context) error
-	// Demands is the company that demands a second factor of the person of the
-	// scope; empty: none does.
+	// Demands is the company, or the installation, that demands a second factor of
+	// the person of the scope; empty: none does.
 	Demands(ctx context.Context) (string, error)
 }
 
@@ -47,6 +47,7 @@ type Settings struct {
 	ProjectLimit int64          // of all files of a project; 0: none
 	PerSecond    int            // requests of one person or address
 	Tries        int            // of one address at sign-in and the like, before each takes a second
+	Costly       int            // exports, imports and the like of one client, before each takes ten seconds
 	Contact      string         // where finders of faults write to; empty: nobody is named
 	MetricsToken string
 	Web          fs.FS   // the built web UI; nil: none
@@ -90,7 +91,7 @@ type Kernel struct {
 // New puts the modules together and checks that they fit.
 func New(d *db.DB, c *clock.Clock, store *files.Store, redis asynq.RedisConnOpt, set Settings, signIn SignIn, modules ...Module) (*Kernel, error) {
 	k := &Kernel{DB: d, Clock: c, Files: store, Set: set, Redis: redis, signIn: signIn, tasks: map[string]TaskKind{},
-		limits: newLimits(set.PerSecond, set.Tries), live: newHub(), registry: prometheus.NewRegistry(), wake: make(chan struct{}, 1), stopping: make(chan struct{}), started: c.Now(), born: uuid.NewString()}
+		limits: newLimits(set.PerSecond, set.Tries, set.Costly), live: newHub(), registry: prometheus.NewRegistry(), wake: make(chan struct{}, 1), stopping: make(chan struct{}), started: c.Now(), born: uuid.NewString()}
 	k.metrics = newMetrics(k)
 	d.Changed, d.Waits = k.changed, k.Wake
 	k.modules = append(modules, &own{k})

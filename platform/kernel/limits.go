@@ -10,15 +10,16 @@ import (
 	"golang.org/x/time/rate"
 )
 
-// limits counts requests: all of one client's, and those at doors that could
-// be tried again and again. A door counts by address, so that nobody can lock
-// somebody else out.
+// limits counts requests: all of one client's, its work that takes much, and
+// those at doors that could be tried again and again. A door counts by address,
+// so that nobody can lock somebody else out.
 type limits struct {
 	mu      sync.Mutex
 	clients map[string]*counted
 	general rate.Limit
 	burst   int
 	tries   int
+	costly  int
 	swept   time.Time
 }
 
@@ -27,10 +28,15 @@ type counted struct {
 	used time.Time
 }
 
-// newLimits allows a client so many requests a second, and an address so many
-// tries at doors before each takes a second.
-func newLimits(perSecond, tries int) *limits {
-	return &limits{clients: map[string]*counted{}, general: rate.Limit(perSecond), burst: perSecond * 2, tries: tries}
+// costlyEvery is how long work that takes much waits for the next, once a client
+// has used up what it may have at once.
+const costlyEvery = 10 * time.Second
+
+// newLimits allows a client so many requests a second, so many that take much
+// before each takes ten seconds, and an address so many tries at doors before
+// each takes a second.
+func newLimits(perSecond, tries, costly int) *limits {
+	return &limits{clients: map[string]*counted{}, general: rate.Limit(perSecond), burst: perSecond * 2, tries: tries, costly: costly}
 }
 
 func (l *limits) take(a Action, e db.Entry) error {
@@ -41,7 +47,11 @@ func (l *limits) take(a Action, e db.Entry) error {
 	if a.strict {
 		key, limit, burst = "door "+e.Address, rate.Every(time.Second), l.tries
 	}
-	if wait := l.wait(key, limit, burst); wait > 0 {
+	wait := l.wait(key, limit, burst)
+	if wait == 0 && a.costly {
+		wait = l.wait("costly "+key, rate.Every(costlyEvery), l.costly)
+	}
+	if wait > 0 {
 		seconds := int(wait/time.Second) + 1
 		p := problem.New(problem.TooMany, "Too many tries. Wait %d seconds and try again.", seconds)
 		p.After = seconds

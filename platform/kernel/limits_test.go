@@ -9,7 +9,7 @@ import (
 
 func TestDoorsAreCountedByAddress(t *testing.T) {
 	t.Parallel()
-	l := newLimits(1000, 5)
+	l := newLimits(1000, 5, 3)
 	door := Action{Name: "accounts.session.open", strict: true}
 	var last error
 	for range 6 {
@@ -23,5 +23,26 @@ func TestDoorsAreCountedByAddress(t *testing.T) {
 	}
 	if err := l.take(Action{Name: "registers.row.list"}, db.Entry{Address: "192.0.2.1"}); err != nil {
 		t.Errorf("other actions of the address are locked out too: %v", err)
+	}
+}
+
+func TestWorkThatTakesMuchIsCountedByClient(t *testing.T) {
+	t.Parallel()
+	l := newLimits(1000, 5, 3)
+	export := Action{Name: "registers.seen.export"}.Costly()
+	one, other := db.Entry{Address: "192.0.2.1", Token: []byte("a")}, db.Entry{Address: "192.0.2.1", Token: []byte("b")}
+	for n := range 3 {
+		if err := l.take(export, one); err != nil {
+			t.Fatalf("export %d: %v", n+1, err)
+		}
+	}
+	if err := l.take(export, one); !problem.Is(err, problem.TooMany) || problem.Of(err).After < 5 {
+		t.Errorf("the fourth export: got %v, want too many with a time to wait", err)
+	}
+	if err := l.take(Action{Name: "registers.row.list"}, one); err != nil {
+		t.Errorf("other work of the client is refused too: %v", err)
+	}
+	if err := l.take(export, other); err != nil {
+		t.Errorf("another client at the same address is refused too: %v", err)
 	}
 }

@@ -29,6 +29,7 @@ type Manifest struct {
 	Restores  []Restore       // its tables whose rows can be restored, parents first
 	Handover  []Part          // what it puts into a handover package and takes back out of one
 	Duties    []Duty          // what of it hangs on a member
+	Waits     []Wait          // what of it waits for a member, told them once a day
 	Demo      func(ctx context.Context, d Demo) error
 }
 
@@ -38,6 +39,7 @@ type Job struct {
 	Every string                          // a cron line or @every 1h
 	Run   func(ctx context.Context) error // opens what transactions it needs by Work
 	Each  func(ctx context.Context) error // instead of Run: once for each member of each project, as that member
+	Then  func(ctx context.Context) error // after Each: once for each of these people, outside projects
 
 	Of func(ctx context.Context, project uuid.UUID) error // besides Run: for one project, when a task of it cannot wait
 }

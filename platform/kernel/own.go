@@ -48,8 +48,15 @@ func (o *own) Manifest() Manifest {
 			Do("task.cancel", task+"/cancel", o.cancelTask).Programs(),
 			Do("task.retry", task+"/retry", o.retryTask).Programs(),
 		},
-		Jobs:     []Job{{Name: "clear", Every: "@every 1h", Run: o.k.clear}, {Name: "sweep", Every: "@every 6h", Run: o.k.Sweep}, {Name: "scan", Every: "@every 10m", Run: o.k.Scan}},
-		Personal: []Personal{{Table: "platform.tasks", Holds: "which work somebody started", Person: "person", OnErase: "deleted after ninety days"}},
+		Jobs: []Job{{Name: "clear", Every: "@every 1h", Run: o.k.clear}, {Name: "sweep", Every: "@every 6h", Run: o.k.Sweep}, {Name: "scan", Every: "@every 10m", Run: o.k.Scan}},
+		Personal: []Personal{
+			{Table: "platform.tasks", Holds: "which work somebody started", Person: "person", OnErase: "deleted after ninety days"},
+			{Table: "platform.memberships", Holds: "which projects are open to somebody, for the walls of the database", Person: "person", OnErase: "goes with the membership"},
+			{Table: "platform.bound", Holds: "of whom their company demands a second factor", Person: "person", OnErase: "deleted"},
+			{Table: "platform.proven", Holds: "who has a second factor", Person: "person", OnErase: "goes with the second factor"},
+			{Table: "platform.idempotency", Holds: "answers to requests that may be repeated", Person: "person", OnErase: "deleted after a day"},
+			{Table: "platform.outbox", Holds: "what is still to be told, and for whom", Person: "person", OnErase: "deleted a week after it was told"},
+		},
 		Restores: OwnRestores(),
 	}
 }

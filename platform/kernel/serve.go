@@ -32,6 +32,10 @@ type Door struct {
 
 func (d Door) door() Door { return d }
 
+// givesWay is how often an action is done anew that gave way to another: nothing
+// of it was kept, and its command is read anew.
+const givesWay = 2
+
 // handle carries out an action for a request: who is it, which project, may
 // they, is it well formed; then the action; its entry in the history commits
 // with what it changed.
@@ -71,7 +75,7 @@ func (k *Kernel) handle(a Action) fiber.Handler {
 			}
 		}
 		var who *scope.Scope
-		err = k.DB.Work(c.UserContext(), e, func(ctx context.Context) error {
+		work := func(ctx context.Context) error {
 			who = scope.From(ctx)
 			if err := k.allow(ctx, a); err != nil {
 				return k.named(ctx, err)
@@ -84,7 +88,13 @@ func (k *Kernel) handle(a Action) fiber.Handler {
 			}
 			done.state = db.State(ctx)
 			return nil
-		})
+		}
+		err = k.DB.Work(c.UserContext(), e, work)
+		for again := 0; again < givesWay && db.GaveWay(err) && a.ahead == nil; again++ {
+			done.discard()
+			done = answer{}
+			err = k.DB.Work(c.UserContext(), e, work)
+		}
 		if who != nil && who.Person != uuid.Nil {
 			c.Locals("person", who.Actor())
 		}

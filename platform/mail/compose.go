@@ -14,8 +14,9 @@ var phrases = map[string]struct{ copy, automatic string }{
 }
 
 // Compose lays out a message in plain text and in HTML that says the same.
-// The link, which may be empty, becomes a button and is also written out.
-func Compose(lang, subject string, paragraphs []string, link, linkText string) (Message, error) {
+// The link, which may be empty, becomes a button and is also written out; parts
+// of the mail stand above it.
+func Compose(lang, subject string, paragraphs []string, link, linkText string, parts ...Section) (Message, error) {
 	words, ok := phrases[lang]
 	if !ok {
 		return Message{}, fmt.Errorf("mail: no words in the language %q", lang)
@@ -24,6 +25,10 @@ func Compose(lang, subject string, paragraphs []string, link, linkText string) (
 	for _, p := range paragraphs {
 		text.WriteString(p + "\n\n")
 		body.WriteString(`<p style="margin:0 0 16px">` + strings.ReplaceAll(html.EscapeString(p), "\n", "<br>") + "</p>\n")
+	}
+	for _, s := range parts {
+		s.text(&text)
+		s.html(&body, false)
 	}
 	if link != "" {
 		u, err := url.Parse(link)

@@ -164,4 +164,23 @@ describe.each(['da', 'en'] as const)('accounts in %s', (language) => {
     await signedIn(page)
     await context.close()
   })
+
+  test('the daily mail is turned off where the mail leads to, by the keyboard, and on again', async () => {
+    const { context, page } = await open(world, language, 'landscape')
+    await signIn(world, page, language, 'line.frost')
+    await page.goto('/me#reminders')
+    const daily = page.locator('#reminders').getByRole('switch')
+    const wanted = async () => (await (await page.request.get('/api/me/digest')).json()).wanted
+    await until(() => daily.isChecked())
+    expect(await faults(page)).toEqual([])
+    expect(await widens(page)).toBe(false)
+    await daily.press('Space')
+    await until(async () => !(await wanted()))
+    await page.reload()
+    await daily.waitFor()
+    await until(async () => !(await daily.isChecked()) && (await daily.isEnabled()))
+    await daily.press('Space')
+    await until(wanted)
+    await context.close()
+  })
 })

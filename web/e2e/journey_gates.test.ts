@@ -46,6 +46,19 @@ async function passes(page: Page, no: number): Promise<void> {
   expect(changed.status()).toBe(200)
 }
 
+/** draw signs on the paper of a dialog. */
+async function draw(page: Page): Promise<void> {
+  const paper = page.locator('canvas').last()
+  await paper.scrollIntoViewIfNeeded()
+  await until(async () => ((await paper.getAttribute('width')) ?? '300') !== '300')
+  const box = await paper.boundingBox()
+  if (!box) throw new Error('there is no paper')
+  await page.mouse.move(box.x + 40, box.y + 30)
+  await page.mouse.down()
+  await page.mouse.move(box.x + 180, box.y + 70, { steps: 8 })
+  await page.mouse.up()
+}
+
 // In each language a system whose earlier milestones lack two rows.
 const lacking = { da: { system: 'VE06', rows: [73, 76] }, en: { system: 'VE02', rows: [24, 25] } }
 
@@ -118,6 +131,18 @@ describe.each(['da', 'en'] as const)('milestones in %s', (language) => {
       (await document()).points.every(({ decision }: { decision: string }) => decision === 'carried'),
     )
 
+    // Whoever prepared it does not sign it; the page says who can.
+    const others = (await document()).signers.length
+    expect(others).toBeGreaterThan(0)
+    await page.getByText(/Anne Holm, Jens Krogh, Eva Nyholm/).waitFor()
+    expect(await page.getByRole('button', { name: say('gates_sign'), exact: true }).isDisabled()).toBe(true)
+    const { version } = await document()
+    const own = await page.request.post(`/api/projects/${demo}/acceptances/${id}/sign`, {
+      data: { base: version, name: 'Søren Vang', role: 'x', alone: 'x' },
+      headers: { origin: world.url },
+    })
+    expect(own.status()).toBe(409)
+
     const owner = await open(world, language, 'portrait')
     await signIn(world, owner.page, language, 'anne.holm')
     await owner.page.goto(`/projects/${demo}/acceptances/${id}`)
@@ -126,10 +151,23 @@ describe.each(['da', 'en'] as const)('milestones in %s', (language) => {
     await dialog.locator('input[name=role]').waitFor()
     await holds(owner.page)
     await dialog.locator('button[type=submit]').click()
+    await dialog.getByText(say('gates_ink_needed'), { exact: true }).waitFor()
+    // In one language it is drawn, in the other the keyboard alone does.
+    if (language === 'da') await draw(owner.page)
+    else await dialog.locator('input[name=typed]').press('Space')
+    await dialog.locator('button[type=submit]').click()
     await owner.page.getByText(say('gates_signed'), { exact: true }).waitFor()
     await holds(owner.page)
     const signed = await document()
-    expect(signed).toMatchObject({ state: 'signed', locked: 31 })
+    expect(signed).toMatchObject({ state: 'signed', locked: 31, alone: '' })
+    if (language === 'da') {
+      const picture = await page.request.get(`/api/projects/${demo}/files/${signed.signature}`)
+      expect(picture.headers()['content-type']).toBe('image/png')
+      await owner.page.getByRole('img', { name: /Anne Holm/ }).waitFor()
+    } else {
+      expect(signed.signature).toBeNull()
+      await owner.page.getByText(say('gates_by_name'), { exact: true }).waitFor()
+    }
 
     const locked = await row(page, 1)
     expect(locked.status).toBe('approved')

@@ -294,6 +294,16 @@ describe.each(['da', 'en'] as const)('tests by procedure in %s', (language) => {
     await page.getByRole('button', { name: say('verification_run_resume'), exact: true }).waitFor()
     await page.goto(`/projects/${demo}/tests`)
     await page.getByText(say('verification_open_runs')).waitFor()
+
+    // Who would sign out while the device keeps something is told so.
+    await page.evaluate(() => localStorage.setItem('cxweb.run.elsewhere', '{}'))
+    await page.getByRole('button', { name: new RegExp(say('app_menu_of', { name: 'Tina' })) }).click()
+    await page.getByRole('menuitem', { name: say('app_sign_out'), exact: true }).click()
+    await page.getByRole('heading', { name: say('app_unsent_title') }).waitFor()
+    await holds(page)
+    await picture(page, `unsent-${language}`)
+    await page.getByRole('button', { name: say('ui_cancel'), exact: true }).click()
+    await page.evaluate(() => localStorage.removeItem('cxweb.run.elsewhere'))
     await page
       .getByRole('listitem')
       .filter({ hasText: language === 'da' ? 'Alle slags' : 'All kinds' })
@@ -329,6 +339,16 @@ describe.each(['da', 'en'] as const)('tests by procedure in %s', (language) => {
     await next()
     await page.getByRole('heading', { name: say('verification_summary'), level: 2 }).waitFor()
     await page.getByText(say('verification_failed', { count: 1 })).waitFor()
+    const attach = page.getByLabel(say('verification_file_attach'), { exact: true })
+    await attach.setInputFiles([
+      { name: 'Logning CTS.csv', mimeType: 'text/csv', buffer: Buffer.from('tid;m3/h\n1;1200\n') },
+      { name: 'Forkert.exe', mimeType: 'application/octet-stream', buffer: Buffer.from('MZ') },
+    ])
+    await page.getByRole('link', { name: 'Logning CTS.csv' }).waitFor()
+    // What is not taken in says why, and is taken off the list again.
+    await page
+      .getByRole('button', { name: say('verification_file_remove', { name: 'Forkert.exe' }), exact: true })
+      .click()
     await holds(page)
     await page.getByRole('button', { name: say('verification_sign_test') }).click()
     await page.getByRole('dialog').getByLabel(say('verification_sign_as')).selectOption('witness')

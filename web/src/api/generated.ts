@@ -153,6 +153,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/me/digest": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Whether one gets a daily mail of what waits for oneself. */
+        get: operations["reminders.digest.read"];
+        put: operations["reminders.digest.choose"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/me/email": {
         parameters: {
             query?: never;
@@ -567,7 +584,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description Approves that the process continues: the document is kept as a PDF, and the rows that are done are approved and locked. Right: tests.approve. */
+        /** @description Approves that the process continues: the document is kept as a PDF, and the rows that are done are approved and locked. Somebody else signs than whoever prepared it, where the project has anybody who can. Right: tests.approve. */
         post: operations["gates.acceptance.sign"];
         delete?: never;
         options?: never;
@@ -1161,6 +1178,23 @@ export interface paths {
         put?: never;
         /** @description Makes, changes and deletes up to 10,000 rows; each is done or refused for itself. Right: registers.edit. */
         post: operations["registers.discipline.change_many"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project}/document_labels": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description What documents are called that something links to; of one that the reader may not see, only that it is there. */
+        get: operations["documents.label.list"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -3204,7 +3238,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description Whether one is reminded by mail of what is due after the handover. */
+        /** @description Whether the daily mail tells one what is due soon after the handover. */
         get: operations["gates.reminder.read"];
         put: operations["gates.reminder.choose"];
         post?: never;
@@ -3747,6 +3781,40 @@ export interface paths {
         /** @description Lets somebody else's answer stand; the history keeps one's own. Right: tests.edit. */
         post: operations["verification.answer.yield"];
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project}/runs/{run}/enclosures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Encloses a file with a test, also with a finished one: such as a laboratory's report. Right: tests.edit. */
+        post: operations["verification.enclosure.add"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project}/runs/{run}/enclosures/{enclosure}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** @description Takes a file off a test that is under way. Right: tests.edit. */
+        delete: operations["verification.enclosure.remove"];
         options?: never;
         head?: never;
         patch?: never;
@@ -5238,11 +5306,13 @@ export interface components {
             /** @enum {string} */
             kind: "asked" | "assigned" | "answered" | "returned" | "approved" | "reopened" | "commented" | "restored";
             note: string;
+            page: number | null;
             person: string | null;
             side: string | null;
             to_company: string | null;
             to_person: string | null;
             to_status: string;
+            version_of: string | null;
         };
         DesignEvents: {
             items: components["schemas"]["DesignEvent"][];
@@ -5259,8 +5329,11 @@ export interface components {
             mine: number;
         };
         DesignGiveAnswer: {
+            page?: number;
             reference?: string;
             text: string;
+            /** Format: uuid */
+            version_of?: string;
         };
         DesignListed: {
             answered_at: string | null;
@@ -5281,6 +5354,7 @@ export interface components {
             judged_by: string | null;
             judged_side: string | null;
             of: components["schemas"]["DesignRequirement"];
+            page: number | null;
             person: string | null;
             phase: string | null;
             reason: string;
@@ -5292,6 +5366,7 @@ export interface components {
             system: string | null;
             text: string;
             version: number;
+            version_of: string | null;
         };
         DesignOpened: {
             answered_at: string | null;
@@ -5313,6 +5388,7 @@ export interface components {
             judged_side: string | null;
             may: string[];
             of: components["schemas"]["DesignRequirement"];
+            page: number | null;
             person: string | null;
             phase: string | null;
             reason: string;
@@ -5325,6 +5401,7 @@ export interface components {
             text: string;
             turn: boolean;
             version: number;
+            version_of: string | null;
         };
         DesignPage: {
             items: components["schemas"]["DesignListed"][];
@@ -5475,6 +5552,21 @@ export interface components {
             /** Format: uuid */
             version: string;
         };
+        DocumentsLabel: {
+            document: string | null;
+            file: string | null;
+            /** Format: uuid */
+            id: string;
+            media_type: string;
+            number: string;
+            revision: string;
+            /** @enum {string} */
+            state: "seen" | "hidden" | "gone";
+            title: string;
+        };
+        DocumentsLabels: {
+            items: components["schemas"]["DocumentsLabel"][];
+        };
         DocumentsListed: {
             company: string | null;
             created_by: string | null;
@@ -5485,6 +5577,7 @@ export interface components {
             /** @enum {string} */
             kind: "drawing" | "diagram" | "description" | "calculation" | "schedule" | "data_sheet" | "model" | "other";
             made_at: string | null;
+            newest: string | null;
             number: string;
             revision: string | null;
             title: string;
@@ -5602,6 +5695,7 @@ export interface components {
         };
         GatesAcceptance: {
             activities: string;
+            alone: string;
             conclusion: string;
             documents: string;
             file: string | null;
@@ -5620,6 +5714,7 @@ export interface components {
             reopened_at: string | null;
             reopened_by: string | null;
             sha256: string;
+            signature: string | null;
             signed_at: string | null;
             signed_by: string | null;
             signed_company: string | null;
@@ -5871,6 +5966,7 @@ export interface components {
         };
         GatesOpenedAcceptance: {
             activities: string;
+            alone: string;
             conclusion: string;
             documents: string;
             file: string | null;
@@ -5890,11 +5986,13 @@ export interface components {
             reopened_at: string | null;
             reopened_by: string | null;
             sha256: string;
+            signature: string | null;
             signed_at: string | null;
             signed_by: string | null;
             signed_company: string | null;
             signed_name: string;
             signed_role: string;
+            signers: string[] | null;
             /** @enum {string} */
             state: "draft" | "signed" | "reopened";
             version: number;
@@ -5993,7 +6091,9 @@ export interface components {
             until_on?: string;
         };
         GatesSignAcceptance: {
+            alone?: string;
             base: number;
+            ink?: string;
             name: string;
             role: string;
         };
@@ -6086,6 +6186,8 @@ export interface components {
         };
         HandoverPackages: {
             items: components["schemas"]["HandoverPackage"][];
+            /** Format: uuid */
+            next?: string;
         };
         HandoverPreflight: {
             blocks: number;
@@ -6784,6 +6886,8 @@ export interface components {
         };
         ProjectsMembers: {
             items: components["schemas"]["ProjectsListing"][];
+            /** Format: uuid */
+            next?: string;
         };
         ProjectsProject: {
             address: string;
@@ -6815,6 +6919,8 @@ export interface components {
         };
         ProjectsProjects: {
             items: components["schemas"]["ProjectsListed"][];
+            /** Format: uuid */
+            next?: string;
         };
         ProjectsRole: {
             about_da: string;
@@ -6937,7 +7043,7 @@ export interface components {
             id: string;
             initial: unknown;
             /** @enum {string} */
-            kind: "text" | "number" | "date" | "choice" | "choices" | "person" | "flag";
+            kind: "text" | "number" | "date" | "choice" | "choices" | "person" | "document" | "flag";
             name_da: string;
             name_en: string;
             position: number;
@@ -7721,6 +7827,12 @@ export interface components {
             from: string;
             planned: number;
         };
+        RemindersChooseDigest: {
+            wanted: boolean | null;
+        };
+        RemindersDigest: {
+            wanted: boolean;
+        };
         ReportsOrdered: {
             /** Format: uuid */
             task: string;
@@ -7794,6 +7906,12 @@ export interface components {
             id: string;
             note: string;
             number: number;
+        };
+        VerificationAddEnclosure: {
+            /** Format: uuid */
+            file: string;
+            /** Format: uuid */
+            id: string;
         };
         VerificationAdopted: {
             items: components["schemas"]["VerificationProcedure"][];
@@ -8705,6 +8823,68 @@ export interface operations {
             };
         };
     };
+    "reminders.digest.read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RemindersDigest"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "reminders.digest.choose": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RemindersChooseDigest"];
+            };
+        };
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RemindersDigest"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "accounts.email.change": {
         parameters: {
             query?: never;
@@ -9409,7 +9589,10 @@ export interface operations {
     };
     "projects.project.list": {
         parameters: {
-            query?: never;
+            query?: {
+                after?: string;
+                limit?: number;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -10844,7 +11027,7 @@ export interface operations {
                     /** Format: uuid */
                     id?: string;
                     initial?: unknown | null;
-                    kind?: ("text" | "number" | "date" | "choice" | "choices" | "person" | "flag") | null;
+                    kind?: ("text" | "number" | "date" | "choice" | "choices" | "person" | "document" | "flag") | null;
                     name_da?: string | null;
                     name_en?: string | null;
                     position?: number | null;
@@ -10926,7 +11109,7 @@ export interface operations {
                     choices?: string[] | null;
                     disciplines?: string[] | null;
                     initial?: unknown | null;
-                    kind?: ("text" | "number" | "date" | "choice" | "choices" | "person" | "flag") | null;
+                    kind?: ("text" | "number" | "date" | "choice" | "choices" | "person" | "document" | "flag") | null;
                     name_da?: string | null;
                     name_en?: string | null;
                     position?: number | null;
@@ -11604,6 +11787,39 @@ export interface operations {
             };
         };
     };
+    "documents.label.list": {
+        parameters: {
+            query?: {
+                ids?: string;
+            };
+            header?: never;
+            path: {
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DocumentsLabels"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "documents.document.list": {
         parameters: {
             query?: {
@@ -11613,6 +11829,7 @@ export interface operations {
                 discipline?: string;
                 kind?: string;
                 limit?: number;
+                named?: string;
                 q?: string;
             };
             header?: never;
@@ -15056,7 +15273,10 @@ export interface operations {
     };
     "projects.member.list": {
         parameters: {
-            query?: never;
+            query?: {
+                after?: string;
+                limit?: number;
+            };
             header?: never;
             path: {
                 project: string;
@@ -15889,7 +16109,10 @@ export interface operations {
     };
     "handover.package.list": {
         parameters: {
-            query?: never;
+            query?: {
+                after?: string;
+                limit?: number;
+            };
             header?: never;
             path: {
                 project: string;
@@ -18868,6 +19091,73 @@ export interface operations {
                 "application/json": components["schemas"]["VerificationYieldAnswer"];
             };
         };
+        responses: {
+            /** @description What came of it */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "verification.enclosure.add": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project: string;
+                run: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VerificationAddEnclosure"];
+            };
+        };
+        responses: {
+            /** @description What came of it */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VerificationEnclosure"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "verification.enclosure.remove": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                enclosure: string;
+                project: string;
+                run: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
         responses: {
             /** @description What came of it */
             204: {

@@ -1,5 +1,11 @@
-/** wholes are lists that a screen needs all of, to call people and companies by their names. */
-const wholes: ReadonlySet<string> = new Set(['accounts.person.list', 'projects.company.list'])
+/** wholes are lists that a screen needs all of: to call people and companies by their names, to find a project. */
+const wholes: ReadonlySet<string> = new Set([
+  'accounts.person.list',
+  'handover.package.list',
+  'projects.company.list',
+  'projects.member.list',
+  'projects.project.list',
+])
 
 type Page = { items: unknown[]; next?: string | null }
 

@@ -12,6 +12,9 @@ export type Page = {
   needs?: Needs
 }
 
+/** Group is what some lines of the menu are about; a line of no group stands by itself. */
+export type Group = 'registers' | 'design' | 'tests' | 'plan' | 'project'
+
 /** Entry is one line of the menu. */
 export type Entry = {
   label: () => string
@@ -20,6 +23,8 @@ export type Entry = {
   to: string
   /** order places it among the entries of all modules, lowest first. */
   order: number
+  /** group is what it stands with; the lines of a group follow each other. */
+  group?: Group
   /** tab puts it among the four that a tablet held upright shows at the bottom. */
   tab?: boolean
   needs?: Needs

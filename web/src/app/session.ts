@@ -4,6 +4,7 @@ import { call } from '~/api/call'
 import { reading } from '~/api/query'
 import { whenSignedOut } from '~/api/send'
 import { speak } from '~/lib/locale'
+import { forgetUnsent } from '~/lib/unsent'
 import { cache } from './cache'
 
 const me = reading('accounts.me.read')
@@ -30,9 +31,10 @@ export function watchSession(router: AnyRouter) {
   })
 }
 
-/** signOut ends the session and forgets everything that was read in it. */
+/** signOut ends the session and forgets everything that was read in it, and what was written and not sent. */
 export async function signOut(router: AnyRouter) {
   await call('accounts.session.close')
+  forgetUnsent()
   await router.navigate({ to: '/sign-in' })
   cache.clear()
 }

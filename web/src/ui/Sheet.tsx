@@ -23,7 +23,7 @@ export function Sheet({
   return (
     <Drawer.Root opened onClose={onClose} position={side} size={size}>
       <Drawer.Overlay />
-      <Drawer.Content {...(side === 'bottom' ? { h: 'auto', flex: 'none' } : {})}>
+      <Drawer.Content {...(side === 'bottom' ? { h: 'auto', w: '100%', flex: 'none' } : {})}>
         {/* A header element would count as a second banner of the page. */}
         <Drawer.Header role="presentation">
           <Drawer.Title>{title}</Drawer.Title>

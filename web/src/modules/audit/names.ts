@@ -1,10 +1,10 @@
-import { useQueries } from '@tanstack/react-query'
+import { useQueries, useQuery } from '@tanstack/react-query'
 import { useCan, useProject } from '~/api/access'
 import type { ReadId } from '~/api/call'
 import { reading, useRead } from '~/api/query'
 import { language, named } from '~/lib/locale'
 import { m } from '~/lib/paraglide/messages'
-import { type Changed, isId, leadsTo, type Sought } from './refers'
+import { type Changed, citesVersion, isId, leadsTo, type Sought } from './refers'
 
 const whole = { limit: 500 }
 type Line = Record<string, unknown>
@@ -73,7 +73,24 @@ export function useNames(changes: readonly Changed[], sent: Record<string, strin
     })),
   })
 
+  const cited = changes.flatMap(({ fields }) =>
+    fields
+      .filter(({ field }) => citesVersion(field))
+      .flatMap(({ before, after }) => [before, after].filter(isId)),
+  )
+  const versions = useQuery({
+    ...reading('documents.label.list', {
+      path,
+      query: { ids: JSON.stringify([...new Set(cited)].sort().slice(0, 200)) },
+    }),
+    enabled: cited.length > 0,
+  }).data
+
   const names = new Map<string, string>()
+  for (const one of versions?.items ?? []) {
+    const { id, number, revision, state } = one
+    if (state === 'seen') names.set(id, m.audit_version_of({ number, revision }))
+  }
   for (const { id, name } of people?.items ?? []) names.set(id, name)
   for (const { id, name } of companies?.items ?? []) names.set(id, name)
   for (const list of [disciplines, methods])

@@ -9,6 +9,9 @@ export type Sought = 'system' | 'component' | 'location' | 'type' | 'requirement
 
 const sought: readonly string[] = ['system', 'component', 'location', 'requirement', 'row']
 
+/** citesVersion tells whether a field names a version of a document. */
+export const citesVersion = (field: string): boolean => field === 'version_of'
+
 /** leadsTo says to which register a field's reference leads; one that leads to a short list, or nowhere, gives undefined. */
 export function leadsTo(table: string, field: string): Sought | undefined {
   if (field === 'parent') {

@@ -10,7 +10,16 @@ export const design: Manifest = {
     { path: 'trace', lazy: () => import('./trace/TracePage'), needs: 'requirements.view' },
     { path: 'basis/$answer', lazy: () => import('./answer/AnswerPage'), needs: 'requirements.view' },
   ],
-  nav: [{ label: m.design_nav, icon: IconRoute, to: 'basis', order: 26, needs: 'requirements.view' }],
+  nav: [
+    {
+      label: m.design_nav,
+      icon: IconRoute,
+      to: 'basis',
+      order: 26,
+      group: 'design',
+      needs: 'requirements.view',
+    },
+  ],
   follows: {
     'design.figure': ['design.answers'],
     'design.answer': ['registers.requirements'],

@@ -11,7 +11,16 @@ export const documents: Manifest = {
     { path: 'reviews', lazy: () => import('./review/ReviewsPage'), needs: 'documents.view' },
     { path: 'reviews/$review', lazy: () => import('./review/ReviewPage'), needs: 'documents.view' },
   ],
-  nav: [{ label: m.documents_nav, icon: IconFiles, to: 'documents', order: 27, needs: 'documents.view' }],
+  nav: [
+    {
+      label: m.documents_nav,
+      icon: IconFiles,
+      to: 'documents',
+      order: 27,
+      group: 'design',
+      needs: 'documents.view',
+    },
+  ],
   follows: {
     'documents.document': ['documents.versions'],
     'documents.review': ['documents.comments'],

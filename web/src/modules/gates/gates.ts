@@ -29,9 +29,23 @@ export const gates: Manifest = {
     },
   ],
   nav: [
-    { label: m.gates_nav, icon: IconFlag, to: 'gates', order: 36, needs: 'tests.view' },
-    { label: m.gates_nav_calendar, icon: IconCalendar, to: 'calendar', order: 37, needs: 'tests.view' },
-    { label: m.gates_nav_after, icon: IconCalendarRepeat, to: 'after', order: 38, needs: 'tests.view' },
+    { label: m.gates_nav, icon: IconFlag, to: 'gates', order: 36, group: 'plan', needs: 'tests.view' },
+    {
+      label: m.gates_nav_calendar,
+      icon: IconCalendar,
+      to: 'calendar',
+      order: 37,
+      group: 'plan',
+      needs: 'tests.view',
+    },
+    {
+      label: m.gates_nav_after,
+      icon: IconCalendarRepeat,
+      to: 'after',
+      order: 39,
+      group: 'plan',
+      needs: 'tests.view',
+    },
   ],
   follows: {
     'gates.gate': rows,

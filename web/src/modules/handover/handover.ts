@@ -9,5 +9,7 @@ const met: readonly Right[] = ['exports.view', 'exports.export']
 export const handover: Manifest = {
   name: 'handover',
   project: [{ path: 'handover', lazy: () => import('./HandoverPage'), needs: met }],
-  nav: [{ label: m.handover_nav, icon: IconPackageExport, to: 'handover', order: 70, needs: met }],
+  nav: [
+    { label: m.handover_nav, icon: IconPackageExport, to: 'handover', order: 38, group: 'plan', needs: met },
+  ],
 }

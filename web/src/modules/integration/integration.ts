@@ -10,7 +10,16 @@ export const integration: Manifest = {
     { path: 'matrices/$matrix', lazy: () => import('./matrix/MatrixPage'), needs: 'tests.view' },
     { path: 'matrices/rounds/$round', lazy: () => import('./round/RoundPage'), needs: 'tests.view' },
   ],
-  nav: [{ label: m.integration_nav, icon: IconGridDots, to: 'matrices', order: 36, needs: 'tests.view' }],
+  nav: [
+    {
+      label: m.integration_nav,
+      icon: IconGridDots,
+      to: 'matrices',
+      order: 33,
+      group: 'tests',
+      needs: 'tests.view',
+    },
+  ],
   follows: {
     'integration.matrix': [
       'integration.matrices',

@@ -16,8 +16,22 @@ export const projects: Manifest = {
   ],
   homeNav: [{ label: m.projects_nav_projects, icon: IconFolders, to: 'projects', order: 10 }],
   nav: [
-    { label: m.projects_nav_members, icon: IconUsers, to: 'members', order: 80, needs: 'members.view' },
-    { label: m.projects_nav_settings, icon: IconSettings, to: 'settings', order: 90, needs: 'project.view' },
+    {
+      label: m.projects_nav_members,
+      icon: IconUsers,
+      to: 'members',
+      order: 80,
+      group: 'project',
+      needs: 'members.view',
+    },
+    {
+      label: m.projects_nav_settings,
+      icon: IconSettings,
+      to: 'settings',
+      order: 90,
+      group: 'project',
+      needs: 'project.view',
+    },
   ],
   follows: { 'projects.access': ['projects.members'] },
 }

@@ -5,6 +5,7 @@ import type { Column } from './columns'
 import { allowed, columns, Server, words } from './fixture'
 import { Grid, type GridHandle } from './Grid'
 import type { Options } from './options'
+import { holding } from './touch'
 
 const wide = [
   ...columns,
@@ -248,4 +249,66 @@ test('a head is dragged to another place; a press alone sorts', async () => {
   expect(onArrange).toHaveBeenCalledTimes(1)
   fireEvent.click(heads[1] as HTMLElement, { clientX: gutter + first.width + 20, clientY: 5 })
   expect(onSort).toHaveBeenCalledWith(second.key)
+})
+
+test('a link stands beside its value, and leads on without selecting or writing', async () => {
+  const onFollow = vi.fn()
+  const choices = {
+    search: async () => [],
+    label: (id: string) => id,
+    match: async (texts: string[]) => new Map(texts.map((one) => [one, one === 'both' ? null : one])),
+    address: (id: string) => (id === 'Title 1' ? undefined : `/documents/${id}`),
+  }
+  const linked = columns.map((one) =>
+    one.key === 'title' ? { ...one, type: 'reference' as const, choices } : one,
+  )
+  await shown(Server.of(30), { columns: linked, onFollow })
+  const link = () => cell(0, 1)?.querySelector('a')
+  expect([link()?.getAttribute('href'), link()?.getAttribute('aria-label')]).toEqual([
+    '/documents/Title 0',
+    'open Title 0',
+  ])
+  expect(cell(1, 1)?.querySelector('a')).toBeNull()
+  fireEvent.pointerDown(link() as Element, { button: 0, clientX: 290, clientY: 40, pointerId: 1 })
+  expect(fireEvent.click(link() as Element, { clientX: 290, clientY: 40 })).toBe(false)
+  expect(onFollow).toHaveBeenCalledWith('/documents/Title 0')
+  expect(cell(0, 1)?.className).not.toContain('is-active')
+})
+
+test('a finger that is kept on a head takes the column along; one that moves at once scrolls', async () => {
+  const onArrange = vi.fn()
+  const onSort = vi.fn()
+  const { grid } = await shown(Server.of(30), { onArrange, onSort })
+  const head = screen.getByRole('columnheader', { name: /Target/ })
+  const at = (clientX: number) => ({ pointerType: 'touch', button: 0, pointerId: 1, clientX, clientY: 10 })
+  vi.useFakeTimers()
+  try {
+    fireEvent.pointerDown(head, at(400))
+    fireEvent.pointerMove(grid, at(440))
+    vi.advanceTimersByTime(1000)
+    fireEvent.pointerMove(grid, at(160))
+    expect(head.classList.contains('is-held')).toBe(false)
+    fireEvent.pointerUp(grid, at(160))
+    expect(onArrange).not.toHaveBeenCalled()
+
+    fireEvent.pointerDown(head, at(400))
+    vi.advanceTimersByTime(holding)
+    expect(head.classList.contains('is-held')).toBe(true)
+    expect(fireEvent.touchMove(head)).toBe(false)
+    expect(fireEvent.contextMenu(head, at(400))).toBe(false)
+    fireEvent.pointerMove(grid, at(160))
+    fireEvent.pointerUp(grid, at(160))
+    expect(fireEvent.touchMove(head)).toBe(true)
+    fireEvent.click(head, at(160))
+    expect([onArrange.mock.calls, onSort.mock.calls]).toEqual([[['target', 'title']], []])
+    expect(head.classList.contains('is-held')).toBe(false)
+
+    fireEvent.pointerDown(head, at(400))
+    vi.advanceTimersByTime(holding)
+    fireEvent.pointerMove(grid, at(160))
+    fireEvent.pointerCancel(grid, at(160))
+    expect(onArrange).toHaveBeenCalledTimes(1)
+  } finally {
+    vi.useRealTimers()
+  }
 })

@@ -4,7 +4,11 @@ import type { Act } from './keys'
 import type { Options, Selection } from './options'
 import { selectionOf } from './selection'
 import { Sheet } from './sheet'
-import './styles.css'
+import './frame.css'
+import './cells.css'
+import './head.css'
+import './editor.css'
+import './status.css'
 
 /** GridHandle is what a page can ask of the grid beside its props. */
 export interface GridHandle {

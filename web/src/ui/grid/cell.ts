@@ -17,6 +17,8 @@ export interface Look {
   /** Why it is marked. */
   reason: string
   locked: boolean
+  /** Where the value leads to, and what going there is called. */
+  link?: { address: string; label: string }
 }
 
 /** bits say where in the selection a cell lies; the edges draw the frame round it. */
@@ -27,8 +29,9 @@ const classes = Object.entries(bits)
 /** The space at both ends of a cell, in pixels; the style sheet has the same. */
 const padding = 8
 
-/** The ems that a status takes beside its word. */
+/** The ems that a status takes beside its word, and a link beside its own. */
 const chipEms = 4
+const linkEms = 2
 
 /**
  * Cell is one reused element of the grid. It remembers what it shows and touches the page only for a change.
@@ -38,6 +41,7 @@ export class Cell {
   column = -1
   private readonly text = document.createTextNode('')
   private chip: Chip | undefined
+  private link: HTMLAnchorElement | undefined
   private place = ''
   /** How many ems a text has to stand in. */
   private room = 0
@@ -79,8 +83,11 @@ export class Cell {
       if (this.text.data !== text) this.text.data = text
       if (this.element.firstChild !== this.text) this.element.replaceChildren(this.text)
     }
-    const tight = !fits(text, choice ? this.room - chipEms : this.room)
-    const state = look ? `${look.mark}${look.locked ? ' locked' : ''}` : 'loading'
+    this.lead(look?.link)
+    const tight = !fits(text, this.room - (choice ? chipEms : look?.link ? linkEms : 0))
+    const state = look
+      ? `${look.mark}${look.locked ? ' locked' : ''}${look.link ? ' is-linked' : ''}`
+      : 'loading'
     if (state !== this.state || tight !== this.tight) {
       this.state = state
       this.tight = tight
@@ -105,6 +112,26 @@ export class Cell {
     }
     this.flags = flags
     this.dress()
+  }
+
+  /** Shows the way to what the value leads to; the keyboard goes it from the details of the row. */
+  private lead(link: Look['link']): void {
+    if (!link) {
+      this.link?.remove()
+      return
+    }
+    if (!this.link) {
+      this.link = document.createElement('a')
+      this.link.className = 'cx-link'
+      this.link.tabIndex = -1
+      this.link.textContent = '↗'
+    }
+    if (this.link.getAttribute('href') !== link.address) this.link.href = link.address
+    if (this.link.title !== link.label) {
+      this.link.title = link.label
+      this.link.setAttribute('aria-label', link.label)
+    }
+    if (this.link.parentNode !== this.element) this.element.append(this.link)
   }
 
   private dress(): void {

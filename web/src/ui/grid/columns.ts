@@ -30,8 +30,10 @@ export interface Lookup {
   search(text: string, signal: AbortSignal): Promise<Choice[]>
   /** The word for a value, if it is known by now. */
   label(value: string): string | undefined
-  /** The values that pasted texts mean; a text that means nothing is left out. */
-  match(texts: string[]): Promise<Map<string, string>>
+  /** The values that pasted texts mean: null for one that means several; one that means nothing is left out. */
+  match(texts: string[]): Promise<Map<string, string | null>>
+  /** Where a value leads to, for those who may go there. */
+  address?(value: string): string | undefined
 }
 
 /** Parsed is a text read as a value, or the reason why it cannot be. */

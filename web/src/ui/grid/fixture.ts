@@ -21,6 +21,7 @@ export const words: Words = {
   changedMeanwhile: (column, text) => `${column} is now ${text}`,
   moreChoices: (count) => `${count} more`,
   noChoices: 'none',
+  follow: (text) => `open ${text}`,
   pickDate: 'Pick a date',
   notNumber: (text) => `${text} is no number`,
   notDate: (text) => `${text} is no date`,

@@ -92,9 +92,10 @@ export class Head {
     }
   }
 
-  /** Marks the edge before a column, or after the last one, where one that is held would go. */
-  mark(to: number | undefined): void {
+  /** Marks the column that is held, and the edge before a column, or after the last one, where it would go. */
+  mark(to: number | undefined, held: number | undefined): void {
     for (const [at, head] of this.heads) {
+      head.element.classList.toggle('is-held', at === held)
       head.element.classList.toggle('is-before', at === to)
       head.element.classList.toggle('is-after', at + 1 === to && !this.heads.has(at + 1))
     }

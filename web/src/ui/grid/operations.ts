@@ -54,7 +54,7 @@ export async function paste(store: Store, box: Box, block: Block, asking: Asking
   const rows = await rowsOf(store, reach, asking)
   const added = await grow(store, box.top + rows.length, tiled.length - rows.length, asking)
   rows.push(...added)
-  const parsers = await Promise.all(columns.map((column, at) => parserFor(column, tiled, at)))
+  const parsers = await Promise.all(columns.map((column, at) => parserFor(store, column, tiled, at)))
   const written: Written[] = []
   let skipped = 0
   rows.forEach((row, r) => {
@@ -180,17 +180,23 @@ export function readCell(
   text: string,
 ): Written | Promise<Written> {
   if (!isLookup(column.choices)) return read(store, row, column, text, column.parse)
-  return parserFor(column, [[text]], 0).then((parse) => read(store, row, column, text, parse))
+  return parserFor(store, column, [[text]], 0).then((parse) => read(store, row, column, text, parse))
 }
 
 /** A column of many choices asks once for all texts of a block, instead of once for each. */
-async function parserFor(column: ReadyColumn, block: Block, at: number): Promise<(text: string) => Parsed> {
+async function parserFor(
+  store: Store,
+  column: ReadyColumn,
+  block: Block,
+  at: number,
+): Promise<(text: string) => Parsed> {
   if (!isLookup(column.choices)) return column.parse
   const texts = new Set(block.map((line) => line[at]?.trim() ?? ''))
   texts.delete('')
-  const meant = texts.size ? await column.choices.match([...texts]) : new Map<string, string>()
+  const meant = texts.size ? await column.choices.match([...texts]) : new Map<string, string | null>()
   return (text) => {
     const value = meant.get(text.trim())
+    if (value === null) return { error: store.words.severalChoices(text.trim()) }
     return value === undefined ? column.parse(text) : { value }
   }
 }

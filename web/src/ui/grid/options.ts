@@ -54,6 +54,8 @@ export interface Options {
   /** What a new row begins with. */
   newRow?: (() => Record<string, Value>) | undefined
   onOpen?: ((row: Row) => void) | undefined
+  /** Goes to where a link in a cell leads. */
+  onFollow?: ((address: string) => void) | undefined
   /** Asked for by the key that shows what the keys do. */
   onHelp?: (() => void) | undefined
   onSelection?: ((selection: Selection) => void) | undefined

@@ -1,5 +1,5 @@
 import type { Spot } from './range'
-import { Taps } from './touch'
+import { Hold, Taps } from './touch'
 
 /**
  * Hit is what lies under a point: a cell, the number of a row (column -1) or the head of a column (row -1).
@@ -9,12 +9,16 @@ export type Hit = Spot
 /** Surface is what mouse and fingers act on. */
 export interface Surface {
   readonly scroller: HTMLElement
+  /** The heads of the columns. */
+  readonly head: HTMLElement
   hit(x: number, y: number): Hit
   /** Whether the point is on the square by which a selection is filled on. */
   onHandle(x: number, y: number): boolean
   select(spot: Spot, extend: boolean): void
   edit(): void
   open(row: number): void
+  /** Goes to where a link in a cell leads. */
+  follow(address: string): void
   /** Tells whether a line is the heading of a group. */
   onHeading(row: number): boolean
   sort(column: number, add: boolean): void
@@ -37,23 +41,30 @@ const margin = 28
 /** Pointer turns mouse, pen and finger into acts on the grid. */
 export class Pointer {
   private readonly taps = new Taps()
+  private readonly hold = new Hold()
   private readonly listening = new AbortController()
   private drag: ((event: PointerEvent | undefined, done: boolean) => void) | undefined
   private frame = 0
   /** A drag ends in a click that means nothing of its own. */
   private dragged = false
   private place = { x: 0, y: 0 }
-  /** The line that was pressed last. */
+  /** The line that was pressed last, and whether it was by a finger. */
   private pressed = -1
+  private touched = false
 
   constructor(private readonly surface: Surface) {
-    const { scroller } = surface
+    const { scroller, head } = surface
     const { signal } = this.listening
     scroller.addEventListener('pointerdown', (event) => this.down(event), { signal })
     scroller.addEventListener('pointermove', (event) => this.move(event), { signal })
     for (const name of ['pointerup', 'pointercancel'] as const) {
       scroller.addEventListener(name, (event) => this.up(event), { signal })
     }
+    // A column that is held comes along with the finger instead of scrolling; the cells are not kept waiting.
+    head.addEventListener('touchmove', (event) => this.drag && event.cancelable && event.preventDefault(), {
+      signal,
+      passive: false,
+    })
     scroller.addEventListener('click', (event) => this.click(event), { signal })
     scroller.addEventListener('dblclick', (event) => this.twice(event), { signal })
     scroller.addEventListener('contextmenu', (event) => this.context(event), { signal })
@@ -66,21 +77,27 @@ export class Pointer {
 
   close(): void {
     this.listening.abort()
+    this.hold.end()
     cancelAnimationFrame(this.frame)
   }
 
   private down(event: PointerEvent): void {
     const target = event.target as Element
     this.dragged = false
-    if (event.button !== 0 || target.closest('.cx-menu, .cx-end')) return
+    this.touched = event.pointerType === 'touch'
+    if (event.button !== 0 || target.closest('.cx-menu, .cx-end, .cx-link')) return
     const hit = this.surface.hit(event.clientX, event.clientY)
     this.pressed = hit.row
     if (target.closest('.cx-grip')) {
       this.begin(event, this.resizing(hit.column, target, event.clientX))
       return
     }
-    // A finger that is put down may be about to scroll; it means something only when it is lifted.
-    if (event.pointerType === 'touch') return
+    // A finger that is put down may be about to scroll; it means something only when it is lifted, or kept there.
+    if (this.touched) {
+      const { column } = hit
+      if (hit.row < 0 && column >= 0) this.hold.begin(event, () => this.lift(event, column))
+      return
+    }
     if (hit.row < 0) {
       if (hit.column >= 0) this.drag = this.arranging(hit.column, event)
       return
@@ -101,6 +118,12 @@ export class Pointer {
     })
   }
 
+  /** Lifts the column that a finger was kept on, so that it comes along. */
+  private lift(event: PointerEvent, column: number): void {
+    this.begin(event, this.arranging(column, event, true))
+    this.surface.arrange(column, event.clientX, 'over')
+  }
+
   private begin(event: PointerEvent, drag: NonNullable<Pointer['drag']>): void {
     this.surface.scroller.setPointerCapture(event.pointerId)
     this.drag = drag
@@ -109,6 +132,7 @@ export class Pointer {
   }
 
   private move(event: PointerEvent): void {
+    this.hold.move(event)
     if (!this.drag || (event.clientX === this.place.x && event.clientY === this.place.y)) return
     this.place = { x: event.clientX, y: event.clientY }
     this.drag(event, false)
@@ -117,6 +141,7 @@ export class Pointer {
   }
 
   private up(event: PointerEvent): void {
+    this.hold.end()
     cancelAnimationFrame(this.frame)
     const { drag } = this
     this.drag = undefined
@@ -132,7 +157,7 @@ export class Pointer {
     const pull = (at: number, low: number, high: number) =>
       at < low + margin ? at - low - margin : at > high - margin ? at - high + margin : 0
     const dx = pull(this.place.x, box.left, box.right)
-    const dy = pull(this.place.y, box.top, box.bottom)
+    const dy = this.pressed < 0 ? 0 : pull(this.place.y, box.top, box.bottom)
     if (!dx && !dy) return
     scroller.scrollBy(dx, dy)
     this.drag(undefined, false)
@@ -149,8 +174,12 @@ export class Pointer {
     }
   }
 
-  private arranging(column: number, { clientX, pointerId }: PointerEvent): NonNullable<Pointer['drag']> {
-    let held = false
+  private arranging(
+    column: number,
+    { clientX, pointerId }: PointerEvent,
+    lifted = false,
+  ): NonNullable<Pointer['drag']> {
+    let held = lifted
     this.place = { x: clientX, y: this.place.y }
     return (_, done) => {
       if (!held && (done || Math.abs(this.place.x - clientX) < slack)) return
@@ -168,6 +197,14 @@ export class Pointer {
     const target = event.target as Element
     const hit = this.surface.hit(event.clientX, event.clientY)
     if (target.closest('.cx-end')) return
+    const link = target.closest('.cx-link')
+    if (link) {
+      // With a key held, the browser opens it in a tab or a window of its own.
+      if (event.ctrlKey || event.metaKey || event.shiftKey) return
+      event.preventDefault()
+      this.surface.follow(link.getAttribute('href') ?? '')
+      return
+    }
     const menu = target.closest<HTMLElement>('.cx-menu')
     if (menu) {
       this.surface.menu(hit.column, menu)
@@ -201,6 +238,7 @@ export class Pointer {
       return
     }
     if (hit.row < 0 || this.surface.onHeading(hit.row)) return
+    if ((event.target as Element).closest('.cx-link')) return
     if (hit.column < 0) this.surface.open(hit.row)
     else this.surface.edit()
   }
@@ -209,7 +247,8 @@ export class Pointer {
     const head = (event.target as Element).closest<HTMLElement>('.cx-column')
     if (!head) return
     event.preventDefault()
-    this.surface.menu(this.surface.hit(event.clientX, event.clientY).column, head)
+    // A finger that is kept on a head lifts its column; the menu has a button of its own.
+    if (!this.touched) this.surface.menu(this.surface.hit(event.clientX, event.clientY).column, head)
   }
 
   private onScrollbar(event: PointerEvent): boolean {

@@ -14,6 +14,10 @@ export class Reach implements Surface {
     return this.sheet.renderer.scroller
   }
 
+  get head(): HTMLElement {
+    return this.sheet.renderer.head.element
+  }
+
   hit(x: number, y: number): Spot {
     const { layout, rowHeight, length, renderer } = this.sheet
     const box = this.scroller.getBoundingClientRect()
@@ -49,6 +53,10 @@ export class Reach implements Surface {
     this.sheet.open(row)
   }
 
+  follow(address: string): void {
+    this.sheet.options.onFollow?.(address)
+  }
+
   onHeading(row: number): boolean {
     return headingOf(this.sheet.row(row)) !== undefined
   }
@@ -77,7 +85,7 @@ export class Reach implements Surface {
     const { layout, columns, options, renderer } = this.sheet
     const to = edgeAt(layout, this.scroller.scrollLeft, x - this.scroller.getBoundingClientRect().left)
     const moves = step !== 'cancel' && to !== column && to !== column + 1
-    renderer.head.mark(step === 'over' && moves ? to : undefined)
+    renderer.head.mark(step === 'over' && moves ? to : undefined, step === 'over' ? column : undefined)
     const held = columns[column]
     if (step === 'drop' && moves && held) options.onArrange?.(held.key, columns[to]?.key)
   }

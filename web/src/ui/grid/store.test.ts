@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { allowed, Server, storeOn } from './fixture'
+import { readyColumns } from './columns'
+import { allowed, Server, storeOn, words } from './fixture'
 import { clear, copyAll, copyShown, fillDown, fillOn, paste } from './operations'
 import type { Store } from './store'
 
@@ -195,6 +196,28 @@ test('a paste is read by each column, saves what is good and marks what is not, 
   expect(server.rows[259]).toMatchObject({ title: 'Title 259', target: 25.9, planned: '2026-04-20' })
   expect(look(store, 'r13', 'target')).toMatchObject({ text: '1,3', mark: 'none' })
   expect(store.steps.canUndo).toBe(false)
+})
+
+test('a pasted text that is found on the server may mean one choice, none, or several', async () => {
+  const store = await storeOn(Server.of(10))
+  const choices = {
+    search: async () => [],
+    label: (id: string) => id,
+    match: async () =>
+      new Map([
+        ['one', 'id'],
+        ['both', null],
+      ]),
+  }
+  store.columns = readyColumns(
+    [{ key: 'title', label: 'T', width: 9, type: 'reference', choices }],
+    'da',
+    words,
+  )
+  await paste(store, { top: 0, bottom: 0, left: 0, right: 0 }, [['one'], [' both '], ['none']], asking)
+  expect(look(store, 'r0', 'title')).toMatchObject({ text: 'id', value: 'id' })
+  expect(look(store, 'r1', 'title')).toMatchObject({ mark: 'problem', reason: 'both is several' })
+  expect(look(store, 'r2', 'title')).toMatchObject({ mark: 'problem', reason: 'none is no choice' })
 })
 
 test('a paste past the last row adds rows if that is wanted', async () => {

@@ -1,6 +1,6 @@
 import { uuid } from '~/lib/uuid'
 import type { Look } from './cell'
-import { fieldOf, type ReadyColumn, type Row, type Value } from './columns'
+import { fieldOf, isLookup, type ReadyColumn, type Row, type Value } from './columns'
 import { type Change, Edits, isProblem, type Problem } from './edits'
 import { Grouped, headingOf, type ReadGroups } from './groups'
 import { type Outcome, type Save, Saver } from './saver'
@@ -92,7 +92,15 @@ export class Store implements Outcome {
       mark: edit?.state === 'held' ? 'none' : mark,
       reason: edit?.reason ?? '',
       locked: !this.editable(row, column),
+      ...(edit?.text === undefined ? this.linkOf(column, value) : {}),
     }
+  }
+
+  private linkOf(column: ReadyColumn, value: Value): Pick<Look, 'link'> {
+    const { choices } = column
+    if (value === null || !isLookup(choices)) return {}
+    const address = choices.address?.(String(value))
+    return address ? { link: { address, label: this.words.follow(choices.label(String(value)) ?? '') } } : {}
   }
 
   /** Tells whether a row is new here or about to go. */

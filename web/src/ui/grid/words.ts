@@ -24,6 +24,8 @@ export interface Words {
   moreChoices(count: number): string
   noChoices: string
   pickDate: string
+  /** Says where a link leads: `Open V-57-301`. */
+  follow(text: string): string
 
   notNumber(text: string): string
   notDate(text: string): string

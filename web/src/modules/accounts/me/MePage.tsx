@@ -1,6 +1,7 @@
 import { m } from '~/lib/paraglide/messages'
 import { Page } from '~/ui/Page'
 import { PageHeader } from '~/ui/PageHeader'
+import { Daily } from './Daily'
 import { Kept } from './Kept'
 import { Profile } from './Profile'
 
@@ -10,6 +11,7 @@ export default function MePage() {
     <Page width="text">
       <PageHeader title={m.accounts_me_title()} />
       <Profile />
+      <Daily />
       <Kept />
     </Page>
   )

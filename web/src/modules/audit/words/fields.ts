@@ -4,6 +4,7 @@ import { m } from '~/lib/paraglide/messages'
 const fields: Record<string, () => string> = {
   acceptance: m.audit_f_acceptance,
   address: m.audit_f_address,
+  alone: m.audit_f_alone,
   answer: m.audit_f_answer,
   answered_at: m.audit_f_answered_at,
   answered_by: m.audit_f_answered_by,

@@ -23,6 +23,7 @@ import { say } from '~/ui/toast'
 import { useNames } from '../parts/lookup'
 import type { Opened } from '../words'
 import css from './answer.module.css'
+import { CiteFields } from './CiteFields'
 
 type Act = 'give' | 'approve' | 'return' | 'reopen' | 'assign'
 type Props = { answer: Opened; onDone: () => void }
@@ -105,13 +106,28 @@ function GiveForm({ answer, onDone }: Props) {
   return (
     <Form
       className={css.main}
-      initial={{ text: answer.text, reference: answer.reference }}
+      initial={{
+        text: answer.text,
+        version_of: answer.version_of,
+        page: answer.page,
+        reference: answer.reference,
+      }}
       problem={give.error}
       busy={give.isPending}
-      onSubmit={(body) => give.mutate({ path, body })}
+      onSubmit={({ text, version_of, page, reference }) =>
+        give.mutate({
+          path,
+          body: {
+            text,
+            reference,
+            ...(version_of ? { version_of, ...(page ? { page: Math.round(page) } : {}) } : {}),
+          },
+        })
+      }
     >
       <Fields>
         <TextField name="text" label={m.design_how()} rows={5} maxLength={10_000} required />
+        <CiteFields />
         <TextField
           name="reference"
           label={m.design_where()}

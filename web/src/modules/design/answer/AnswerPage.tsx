@@ -13,6 +13,7 @@ import { PageHeader } from '~/ui/PageHeader'
 import { Lines } from '~/ui/Skeletons'
 import { dueText } from '../due'
 import { askedOf, searchOf } from '../list/asked'
+import { Cited } from '../parts/Cited'
 import { useNames, useTags } from '../parts/lookup'
 import { StatusMark } from '../parts/StatusMark'
 import { criterionOf, isOverdue, type Opened, type Status, statuses, titleOf } from '../words'
@@ -84,9 +85,16 @@ function Open({ answer }: { answer: Opened }) {
             <p className={css.text}>
               {answer.text || <span className="muted">{m.design_unanswered()}</span>}
             </p>
+            {answer.version_of && (
+              <p className={css.text}>
+                <strong>{m.design_reference()}</strong>{' '}
+                <Cited version={answer.version_of} page={answer.page} />
+              </p>
+            )}
             {answer.reference && (
               <p className={css.text}>
-                <strong>{m.design_reference()}</strong> {answer.reference}
+                {!answer.version_of && <strong>{m.design_reference()} </strong>}
+                {answer.reference}
               </p>
             )}
           </Panel>

@@ -12,6 +12,7 @@ import { TextField } from '~/ui/form/TextField'
 import { Panel } from '~/ui/Page'
 import { Lines } from '~/ui/Skeletons'
 import { type Line, Told } from '~/ui/Told'
+import { Cited } from '../parts/Cited'
 import { useNames } from '../parts/lookup'
 import { StatusMark } from '../parts/StatusMark'
 import { type Event, type Opened, type Status, statuses } from '../words'
@@ -70,6 +71,12 @@ function lineOf(event: Event, names: ReturnType<typeof useNames>): Line {
       <>
         {did[event.kind]()}
         {to && ` ${m.design_to({ to })}`}
+        {event.version_of && (
+          <>
+            {' · '}
+            <Cited version={event.version_of} page={event.page} />
+          </>
+        )}
         {event.due_on && (
           <>
             {' · '}

@@ -4,7 +4,7 @@ import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useProject, useWhyNot } from '~/api/access'
 import { download } from '~/api/download'
-import { useWrite } from '~/api/query'
+import { useReady, useWrite } from '~/api/query'
 import { m } from '~/lib/paraglide/messages'
 import { ActButton } from '~/ui/ActButton'
 import { Confirm } from '~/ui/Confirm'
@@ -20,6 +20,7 @@ import type { Acceptance, Point } from '../words'
 import css from './acceptance.module.css'
 import { PointsField } from './PointsField'
 import { SignForm } from './SignForm'
+import { useSigners } from './signers'
 
 type Values = { activities: string; documents: string; conclusion: string; points: Point[] }
 
@@ -42,14 +43,18 @@ export function DraftForm({ draft }: { draft: Acceptance }) {
     touches: ['gates.gate'],
     onDone: () => go({ to: `/projects/${project}/gates/${draft.gate}` }),
   })
+  const { person } = useReady('accounts.me.read').data
+  const signers = useSigners(draft)
   const undecided = draft.points.filter(({ decision }) => decision === '').length
   const whyNot =
     whySign ??
-    (dirty
-      ? m.gates_sign_save_first()
-      : undecided > 0
-        ? m.gates_sign_undecided({ count: String(undecided) })
-        : undefined)
+    (signers && draft.prepared_by === person.id
+      ? m.gates_sign_others({ names: signers })
+      : dirty
+        ? m.gates_sign_save_first()
+        : undecided > 0
+          ? m.gates_sign_undecided({ count: String(undecided) })
+          : undefined)
   const { activities, documents, conclusion, points } = draft
   return (
     <>
@@ -110,6 +115,7 @@ export function DraftForm({ draft }: { draft: Acceptance }) {
           {m.gates_sign()}
         </ActButton>
       </div>
+      {signers && <p className={`${css.signers} muted`}>{m.gates_signers({ names: signers })}</p>}
       {open === 'sign' && (
         <Dialog title={m.gates_sign()} onClose={() => setOpen(undefined)} stay>
           <SignForm draft={draft} onDone={() => setOpen(undefined)} />

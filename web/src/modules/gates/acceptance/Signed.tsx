@@ -17,6 +17,7 @@ import { TextField } from '~/ui/form/TextField'
 import { Note } from '~/ui/Note'
 import { Panel } from '~/ui/Page'
 import { say, sayWrong } from '~/ui/toast'
+import { pictureOf } from '~/ui/Viewer'
 import gate from '../gate/gate.module.css'
 import { type Acceptance, decisions } from '../words'
 import css from './acceptance.module.css'
@@ -29,7 +30,9 @@ export function Signed({ document }: { document: Acceptance }) {
   const { data: companies } = useRead('projects.company.list', { path: { project } })
   const { data: people } = useRead('accounts.person.list', { path: { project } })
   const company = companies?.items.find(({ id }) => id === document.signed_company)?.name
+  const preparer = people?.items.find(({ id }) => id === document.prepared_by)?.name
   const facts: [string, string][] = [
+    [m.gates_prepared_by(), [preparer, formatDate(document.prepared_at)].filter(Boolean).join(', ')],
     [m.gates_signed_name(), [document.signed_name, document.signed_role, company].filter(Boolean).join(', ')],
     [m.gates_signed_at(), formatMoment(document.signed_at)],
     [m.gates_locked(), formatNumber(document.locked)],
@@ -44,6 +47,11 @@ export function Signed({ document }: { document: Acceptance }) {
             at: formatMoment(document.reopened_at),
           })}{' '}
           {document.reason}
+        </Note>
+      )}
+      {document.alone && (
+        <Note>
+          {m.gates_alone_told()} {document.alone}
         </Note>
       )}
       <Panel
@@ -76,6 +84,23 @@ export function Signed({ document }: { document: Acceptance }) {
               <dd className={css.value}>{value}</dd>
             </div>
           ))}
+          <div>
+            <dt>{m.gates_signature()}</dt>
+            <dd>
+              {document.signature ? (
+                <img
+                  className={css.ink}
+                  src={pictureOf(project, document.signature)}
+                  alt={m.gates_signed_by({
+                    name: document.signed_name,
+                    at: formatMoment(document.signed_at),
+                  })}
+                />
+              ) : (
+                m.gates_by_name()
+              )}
+            </dd>
+          </div>
         </dl>
       </Panel>
       <Panel title={m.gates_activities()}>

@@ -1,6 +1,6 @@
 import { Switch } from '@mantine/core'
-import '@mantine/core/styles/Switch.layer.css'
 import '@mantine/core/styles/InlineInput.layer.css'
+import '@mantine/core/styles/Switch.layer.css'
 import { useProject } from '~/api/access'
 import { useRead, useWrite } from '~/api/query'
 import { m } from '~/lib/paraglide/messages'

@@ -14,16 +14,20 @@ import { type Ask, type Line, readingTotal, readLines } from '../thing/api'
 import { rowsOf } from '../thing/counted'
 import { useRegister } from '../thing/register'
 import { titleOf } from '../thing/things'
-import { cardSecond } from './cardLines'
+import { cardOwn, cardSecond } from './cardLines'
 import { FilterChips } from './FilterChips'
 import { FilterSheet } from './FilterSheet'
 import { RegisterEmpty } from './RegisterEmpty'
 import type { Shared } from './RegisterSheet'
 import css from './register.module.css'
 import { Toolbar } from './Toolbar'
+import type { View } from './view'
 
-/** Cards shows a register as cards of two lines and a status, for a tablet held upright. */
-export function Cards({ place, onPlace, views, onExport, onOpen, onPast }: Shared) {
+/**
+ * Cards shows a register as cards of two lines and a status, for a tablet held upright, with those of the
+ * project's own columns that the view shows.
+ */
+export function Cards({ place, onPlace, views, view, onExport, onOpen, onPast }: Shared & { view: View }) {
   const open = useRegister()
   const { register, project, fields, show, at } = open
   const moment = useMoment(`registers.${register.plural}`, at)
@@ -127,6 +131,7 @@ export function Cards({ place, onPlace, views, onExport, onOpen, onPast }: Share
               <button type="button" className={css.card} onClick={() => onOpen(row)}>
                 <strong>{titleOf(row)}</strong>
                 <span className={css.second}>{cardSecond(open, row)}</span>
+                <Own of={cardOwn(open, view, row)} />
                 <span className={css.mark}>{mark(row)}</span>
               </button>
             </li>
@@ -142,5 +147,20 @@ export function Cards({ place, onPlace, views, onExport, onOpen, onPast }: Share
       )}
       {filtering && <FilterSheet place={place} onPlace={onPlace} onClose={() => setFiltering(false)} />}
     </>
+  )
+}
+
+/** Own are the own columns of a card, each with its name; those that are empty are left out. */
+function Own({ of }: { of: { id: string; label: string; said: string }[] }) {
+  return (
+    of.length > 0 && (
+      <span className={css.own}>
+        {of.map(({ id, label, said }) => (
+          <span key={id}>
+            <span className="muted">{label}:</span> {said}
+          </span>
+        ))}
+      </span>
+    )
   )
 }

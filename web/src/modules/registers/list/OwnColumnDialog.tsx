@@ -24,6 +24,7 @@ const kinds: Record<OwnColumn['kind'], () => string> = {
   choice: m.registers_own_kind_choice,
   choices: m.registers_own_kind_choices,
   person: m.registers_own_kind_person,
+  document: m.registers_own_kind_document,
   flag: m.registers_own_kind_flag,
 }
 
@@ -111,17 +112,19 @@ export default function OwnColumnDialog({
           />
           {now.kind === 'number' && <TextField name="unit" label={m.registers_own_unit()} maxLength={40} />}
           {chosen && <TextField name="choices" label={m.registers_own_choices()} rows={5} required />}
-          <FieldInput
-            key={now.kind}
-            field={{
-              ...sample,
-              id: 'initial',
-              query: 'initial',
-              key: 'initial',
-              label: m.registers_own_initial,
-            }}
-            needed={false}
-          />
+          {now.kind !== 'document' && (
+            <FieldInput
+              key={now.kind}
+              field={{
+                ...sample,
+                id: 'initial',
+                query: 'initial',
+                key: 'initial',
+                label: m.registers_own_initial,
+              }}
+              needed={false}
+            />
+          )}
           <SwitchField name="required" label={m.registers_own_required()} />
           <SwitchField name="at_handover" label={m.registers_own_handover()} />
           {narrows && (

@@ -135,7 +135,7 @@ function Shown({ open, views }: { open: Open; views: Views }) {
   const list = (
     <>
       {upright && register.cards && !place.table ? (
-        <Cards {...shared} />
+        <Cards {...shared} view={view} />
       ) : (
         <RegisterSheet
           {...shared}

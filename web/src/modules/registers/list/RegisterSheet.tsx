@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core'
 import { IconCards } from '@tabler/icons-react'
+import { useNavigate } from '@tanstack/react-router'
 import { lazy, type ReactNode, Suspense, useEffect, useRef, useState } from 'react'
 import { useCan } from '~/api/access'
 import { asProblem } from '~/api/problem'
@@ -74,6 +75,7 @@ export function RegisterSheet({
   onActive: ((row: Line) => void) | undefined
 }) {
   const open = useRegister()
+  const navigate = useNavigate()
   const { register, project, fields, references, may, at } = open
   const past = at !== ''
   const moment = useMoment(`registers.${register.plural}`, at)
@@ -198,6 +200,7 @@ export function RegisterSheet({
             {...options}
             label={register.label()}
             onOpen={(row) => onOpen(row as Line)}
+            onFollow={(address) => void navigate({ to: address })}
             onHelp={onKeys}
             addColumn={
               administers ? { label: m.registers_own_add(), act: () => setOwn({ act: 'edit' }) } : undefined

@@ -1,7 +1,9 @@
 import type { Line } from '../thing/api'
 import { remarkOf } from '../thing/field'
+import type { References } from '../thing/references'
 import type { Open } from '../thing/register'
 import type { Thing } from '../thing/things'
+import { shownFields, type View } from './view'
 
 /** What stands on the second line of a card, in this order, as far as it is filled in. */
 const second: Partial<Record<Thing, readonly string[]>> = {
@@ -26,3 +28,16 @@ export const cardSecond = (
       return said ? [said, remarkOf(field, row[field.key]) || []].flat() : []
     })
     .join(' · ')
+
+/** cardOwn are the project's own columns that a view shows, with what a row has in them. */
+export const cardOwn = (
+  { fields, show, references }: Pick<Open, 'fields' | 'show'> & { references: Pick<References, 'titleOf'> },
+  view: View,
+  row: Line,
+): { id: string; label: string; said: string }[] =>
+  shownFields(view, fields).flatMap((field) => {
+    const said = field.own && show(field, row[field.key], row)
+    if (!said) return []
+    const title = field.to === 'document' ? references.titleOf(row[field.key]) : ''
+    return [{ id: field.id, label: field.label(), said: [said, title].filter(Boolean).join(' · ') }]
+  })

@@ -69,7 +69,7 @@ export function parseSeveral({ choices = [], required }: ReadyField, text: strin
 /** gridColumn makes the grid's column of a field. */
 export function gridColumn(
   field: ReadyField,
-  references: Pick<References, 'choices'>,
+  references: Pick<References, 'choices' | 'titleOf'>,
   widths: Record<string, number>,
   frozen: boolean,
 ): Column {
@@ -90,6 +90,7 @@ export function gridColumn(
     ...(field.required ? { required: true } : {}),
     ...(field.type === 'several' ? { parse: (text: string) => parseSeveral(field, text) } : {}),
     ...(field.past ? { remark: (value) => remarkOf(field, value) } : {}),
+    ...(to === 'document' ? { remark: (value) => references.titleOf(value) } : {}),
     ...(frozen ? { frozen: true } : {}),
     ...(fallback ? { format: (value, row) => String(value || (row as Line)[fallback] || '') } : {}),
   }

@@ -37,6 +37,7 @@ export const gridWords = (closed: () => string | undefined): Words => ({
   changedMeanwhile: (column, text) => m.grid_changed_meanwhile({ column, text }),
   moreChoices: (count) => m.grid_more_choices({ count: formatNumber(count) }),
   noChoices: m.grid_no_choices(),
+  follow: (text) => m.grid_follow({ text }),
   pickDate: m.grid_pick_date(),
   notNumber: (text) => m.grid_not_number({ text }),
   notDate: (text) => m.grid_not_date({ text }),

@@ -41,11 +41,11 @@ export function useGrid(
   const [state, setState] = useState<State>()
   const [seen, setSeen] = useState<Seen>()
 
-  const { choices } = references
+  const { choices, titleOf } = references
   const columns = useMemo(() => {
     const { fields: shown, frozen } = arranged(view, fields)
-    return shown.map((field, at) => gridColumn(field, { choices }, view.widths, at < frozen))
-  }, [view, fields, choices])
+    return shown.map((field, at) => gridColumn(field, { choices, titleOf }, view.widths, at < frozen))
+  }, [view, fields, choices, titleOf])
   const group = fields.find((field) => field.query === view.group && canGroup(field))?.query
   const query = useMemo(
     () =>

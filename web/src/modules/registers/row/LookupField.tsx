@@ -2,10 +2,13 @@ import { Select } from '@mantine/core'
 import '@mantine/core/styles/Combobox.layer.css'
 import '@mantine/core/styles/ScrollArea.layer.css'
 import { useDebouncedValue } from '@mantine/hooks'
+import { IconArrowUpRight } from '@tabler/icons-react'
+import { Link } from '@tanstack/react-router'
 import { useEffect, useState } from 'react'
 import { m } from '~/lib/paraglide/messages'
 import { type FieldProps, useField } from '~/ui/form/field'
 import type { Choice, Lookup } from '~/ui/grid/columns'
+import css from './row.module.css'
 
 /** LookupField is a reference into a long list, which one types to find. */
 export function LookupField({ lookup, ...props }: FieldProps & { lookup: Lookup }) {
@@ -27,7 +30,8 @@ export function LookupField({ lookup, ...props }: FieldProps & { lookup: Lookup 
   const options = found.map((choice) => ({ value: choice.value, label: choice.label }))
   if (value && !options.some((one) => one.value === value)) options.unshift({ value, label })
   const hints = new Map(found.map((choice) => [choice.value, choice.hint]))
-  return (
+  const address = value ? lookup.address?.(value) : undefined
+  const select = (
     <Select
       {...shared}
       data={options}
@@ -51,5 +55,14 @@ export function LookupField({ lookup, ...props }: FieldProps & { lookup: Lookup 
         </span>
       )}
     />
+  )
+  if (!address) return select
+  return (
+    <div className={css.linked}>
+      {select}
+      <Link to={address}>
+        {m.registers_document_open({ number: label })} <IconArrowUpRight size={16} aria-hidden />
+      </Link>
+    </div>
   )
 }

@@ -16,6 +16,7 @@ export type Target =
   | 'company'
   | 'person'
   | 'class'
+  | 'document'
 
 /** Word is one value of a field of few, with what people call it. */
 export type Word = { value: string; label: () => string }

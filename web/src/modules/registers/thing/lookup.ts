@@ -2,6 +2,7 @@ import { language, named } from '~/lib/locale'
 import { m } from '~/lib/paraglide/messages'
 import type { Choice, Lookup } from '~/ui/grid/columns'
 import { type Line, readLines } from './api'
+import { Asking } from './asking'
 import type { Thing } from './things'
 
 /** Sought is a register that references lead to and that is too long to be listed whole. */
@@ -31,15 +32,16 @@ function hintOf(line: Line): string {
  */
 export class Names implements Lookup {
   private readonly known = new Map<string, Line>()
-  private readonly wanted = new Set<string>()
   private readonly missing = new Set<string>()
-  private looking = false
+  private readonly asking: Asking
 
   constructor(
     private readonly thing: Sought,
     private readonly project: string,
-    private readonly came: () => void,
-  ) {}
+    came: () => void,
+  ) {
+    this.asking = new Asking((ids) => this.read(ids), came)
+  }
 
   /** Takes in rows that were read, with their names of now. */
   take(lines: readonly Line[]): void {
@@ -50,8 +52,7 @@ export class Names implements Lookup {
     const line = this.known.get(id)
     if (line) return this.called(line)
     if (this.missing.has(id)) return m.registers_unknown()
-    this.wanted.add(id)
-    void this.look()
+    this.asking.want(id)
     return undefined
   }
 
@@ -66,12 +67,12 @@ export class Names implements Lookup {
     return items.map((line) => this.choice(line))
   }
 
-  async match(texts: string[]): Promise<Map<string, string>> {
-    const found = new Map<string, string>()
-    const meant = new Map<string, string | undefined>()
+  async match(texts: string[]): Promise<Map<string, string | null>> {
+    const found = new Map<string, string | null>()
+    const meant = new Map<string, string | null>()
     const learn = (said: string, id: string) => {
       const key = said.toLowerCase()
-      meant.set(key, meant.has(key) && meant.get(key) !== id ? undefined : id)
+      meant.set(key, meant.has(key) && meant.get(key) !== id ? null : id)
     }
     for (const line of this.known.values()) learn(this.called(line), line.id)
     const field = keyOf[this.thing]
@@ -87,7 +88,7 @@ export class Names implements Lookup {
     }
     for (const one of texts) {
       const id = meant.get(one.trim().toLowerCase())
-      if (id) found.set(one, id)
+      if (id !== undefined) found.set(one, id)
     }
     return found
   }
@@ -106,24 +107,10 @@ export class Names implements Lookup {
     return { value: line.id, label, ...(hint && hint !== label ? { hint } : {}) }
   }
 
-  private async look(): Promise<void> {
-    if (this.looking) return
-    this.looking = true
-    await Promise.resolve()
-    while (this.wanted.size > 0) {
-      const ids = [...this.wanted].filter((id) => !this.known.has(id) && !this.missing.has(id)).slice(0, 200)
-      for (const id of ids) this.wanted.delete(id)
-      if (ids.length === 0) break
-      try {
-        const filter = [{ field: 'id', op: 'in', value: ids }]
-        const { items } = await readLines(this.thing, this.project, { sort: 'id', filter, limit: 500 })
-        this.take(items)
-        for (const id of ids) if (!this.known.has(id)) this.missing.add(id)
-      } catch {
-        // They are asked for again when they are drawn again.
-      }
-      this.came()
-    }
-    this.looking = false
+  private async read(ids: string[]): Promise<void> {
+    const filter = [{ field: 'id', op: 'in', value: ids }]
+    const { items } = await readLines(this.thing, this.project, { sort: 'id', filter, limit: 500 })
+    this.take(items)
+    for (const id of ids) if (!this.known.has(id)) this.missing.add(id)
   }
 }

@@ -20,6 +20,7 @@ const types: Record<OwnColumn['kind'], Field['type']> = {
   choice: 'choice',
   choices: 'several',
   person: 'reference',
+  document: 'reference',
   flag: 'boolean',
 }
 
@@ -30,6 +31,7 @@ const widths: Record<OwnColumn['kind'], number> = {
   choice: 150,
   choices: 190,
   person: 160,
+  document: 220,
   flag: 90,
 }
 
@@ -43,7 +45,7 @@ export const ownField = (column: OwnColumn): Field => {
     width: widths[kind],
     shown: true,
     own: column,
-    ...(kind === 'person' ? { to: 'person' as const } : {}),
+    ...(kind === 'person' || kind === 'document' ? { to: kind } : {}),
     ...(choices.length > 0 ? { choices: choices.map((value) => ({ value, label: () => value })) } : {}),
     ...(unit ? { unit } : {}),
     ...(required && !disciplines?.length ? { required: true as const } : {}),

@@ -9,6 +9,7 @@ import { type Choice, isLookup, type Lookup } from '~/ui/grid/columns'
 import { type Line, readingLines } from './api'
 import { Classes } from './classes'
 import { Companies } from './companies'
+import { Documents } from './documents'
 import type { Target } from './field'
 import { Names, type Sought } from './lookup'
 
@@ -20,6 +21,8 @@ export type References = {
   choices(to: Target): Choice[] | Lookup
   /** label is what a reference is called; nothing while that is not known yet. */
   label(to: Target, id: string): string | undefined
+  /** titleOf is what stands beside the number of a document. */
+  titleOf(id: unknown): string
   companies: Companies
   /** beforeSave adds the companies that are chosen but not there yet. */
   beforeSave(companies: Iterable<unknown>): Promise<void>
@@ -85,6 +88,7 @@ export function useReferences(targets: readonly Target[], mayAddCompany: boolean
   useFirst('type', names, has('type'), tell)
 
   const classes = useMemo(() => new Classes(project), [project])
+  const documents = useMemo(() => new Documents(project, tell), [project])
   const firms = useMemo(() => new Companies(project), [project])
   firms.mayAdd = mayAddCompany
   useMemo(() => firms.take(companies ?? []), [firms, companies])
@@ -103,13 +107,17 @@ export function useReferences(targets: readonly Target[], mayAddCompany: boolean
   }, [disciplines, methods, phases, people, spoken])
 
   const choices = useCallback(
-    (to: Target): Choice[] | Lookup =>
-      to === 'class' ? classes : (lists[to] ?? (to === 'company' ? firms : names[to as Sought])),
-    [lists, firms, names, classes],
+    (to: Target): Choice[] | Lookup => {
+      const long = { class: classes, document: documents, company: firms, ...names }
+      return lists[to] ?? long[to as keyof typeof long]
+    },
+    [lists, firms, names, classes, documents],
   )
+  const titleOf = useCallback((id: unknown) => (id ? documents.title(String(id)) : ''), [documents])
   return useMemo<References>(
     () => ({
       choices,
+      titleOf,
       companies: firms,
       told,
       label(to, id) {
@@ -121,7 +129,7 @@ export function useReferences(targets: readonly Target[], mayAddCompany: boolean
         if (await firms.add(ids)) await refresh(cache, ['projects.company'])
       },
     }),
-    [choices, firms, cache, told],
+    [choices, titleOf, firms, cache, told],
   )
 }
 

@@ -72,3 +72,12 @@ test('what the server sets is closed to all', () => {
     /af sig selv/,
   )
 })
+
+test('a link to a document is closed to whoever may not see documents', () => {
+  const field = { key: 'own.c1', to: 'document' as const }
+  const blind = mayDo(rows, access('registers.view', 'registers.create', 'registers.edit_all'))
+  expect(blind.whyNot(line, field)).toMatch(/dokumenter/)
+  expect(blind.whyNot(line, { key: 'note' })).toBeUndefined()
+  const seeing = mayDo(rows, access('registers.edit_all', 'documents.view'))
+  expect(seeing.whyNot(line, field)).toBeUndefined()
+})

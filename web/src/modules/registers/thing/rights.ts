@@ -3,6 +3,7 @@ import { useAccess } from '~/api/access'
 import { m } from '~/lib/paraglide/messages'
 import { can, type Right, whyNot } from '~/lib/rights'
 import type { Line } from './api'
+import type { Target } from './field'
 import type { Register } from './things'
 
 /** May is what the reader may do with one register. */
@@ -16,7 +17,7 @@ export type May = {
   /** whyNot says why a field of a row is closed to the reader, or nothing if it is open. */
   whyNot(
     row: Line,
-    field: { key: string; fixed?: true; own?: { disciplines: string[] | null } },
+    field: { key: string; to?: Target; fixed?: true; own?: { disciplines: string[] | null } },
   ): string | undefined
 }
 
@@ -44,8 +45,9 @@ export function mayDo({ area, thing }: Pick<Register, 'area' | 'thing'>, access:
     change,
     create: has('create') && change,
     export: can(access, [`${area}.export` as Right, 'exports.export']),
-    whyNot(row, { key, fixed, own }) {
+    whyNot(row, { key, to, fixed, own }) {
       if (fixed) return m.registers_closed_fixed()
+      if (to === 'document' && !can(access, 'documents.view')) return whyNot(access, 'documents.view')
       if (!change) return whyNot(access, `${area}.edit_all` as Right)
       if (!all && !isOwn(row, access)) return m.registers_closed_others()
       if (own?.disciplines?.length && !own.disciplines.includes(String(row.discipline)))

@@ -10,7 +10,7 @@ import { MeasureField } from './MeasureField'
 import { NoteField } from './NoteField'
 import { PhotosField } from './PhotosField'
 import { ResultField } from './ResultField'
-import { SignatureField } from './SignatureField'
+import { SignerField } from './SignerField'
 import { type Test, useRecording } from './useRecording'
 
 /** RecordForm records one test of a row. */
@@ -73,7 +73,7 @@ export function RecordForm({ row, onDone }: { row: Row; onDone: (test: Test) => 
         onRemove={removePhoto}
         onAgain={again}
       />
-      <SignatureField
+      <SignerField
         strokes={draft.strokes}
         name={draft.name}
         wrong={wrong.signed_name ?? at('signed_name')}

@@ -2,6 +2,7 @@ import type { PointGroup } from 'signature_pad'
 import type { Body } from '~/api/call'
 import { parseNumber } from '~/lib/number'
 import { m } from '~/lib/paraglide/messages'
+import { testPlace } from '~/lib/unsent'
 import { uuid } from '~/lib/uuid'
 import { isMeasured, type Limit, verdictOf } from '../limit'
 
@@ -30,8 +31,6 @@ export type Draft = {
   sent: Sending | null
 }
 
-const place = (row: string) => `cxweb.test.${row}`
-
 /** newDraft is a test of which nothing is written yet; the signer is whoever signed last on this device. */
 export const newDraft = (name = ''): Draft => ({
   id: uuid(),
@@ -55,7 +54,7 @@ export const isBegun = (draft: Draft): boolean =>
 /** readDraft finds what was written for a row on this device. */
 export function readDraft(row: string, name: string): Draft {
   try {
-    const kept = localStorage.getItem(place(row))
+    const kept = localStorage.getItem(testPlace(row))
     if (kept) return { ...newDraft(name), ...(JSON.parse(kept) as Draft) }
   } catch {
     // What cannot be read is begun again.
@@ -66,8 +65,8 @@ export function readDraft(row: string, name: string): Draft {
 /** keepDraft keeps what is written for a row, and forgets one of which nothing is written. */
 export function keepDraft(row: string, draft: Draft) {
   try {
-    if (isBegun(draft)) localStorage.setItem(place(row), JSON.stringify(draft))
-    else localStorage.removeItem(place(row))
+    if (isBegun(draft)) localStorage.setItem(testPlace(row), JSON.stringify(draft))
+    else localStorage.removeItem(testPlace(row))
   } catch {
     // A device that keeps nothing still sends; only a reload would lose the draft.
   }
@@ -76,7 +75,7 @@ export function keepDraft(row: string, draft: Draft) {
 /** forgetDraft removes what the server now has. */
 export function forgetDraft(row: string) {
   try {
-    localStorage.removeItem(place(row))
+    localStorage.removeItem(testPlace(row))
   } catch {
     // There is nothing kept to forget.
   }

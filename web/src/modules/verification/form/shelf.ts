@@ -1,5 +1,6 @@
-/** The shelf keeps photos that the server does not have yet, so that a reload loses none. */
-const name = 'cxweb.photos'
+import { photos as name } from '~/lib/unsent'
+
+// The shelf keeps photos that the server does not have yet, so that a reload loses none.
 
 function open(): Promise<IDBDatabase> {
   return new Promise((resolve, reject) => {

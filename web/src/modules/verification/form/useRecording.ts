@@ -8,6 +8,7 @@ import { deviceName, headersOf, lastSigner, rememberSigner } from '~/lib/device'
 import { m } from '~/lib/paraglide/messages'
 import { shrink } from '~/lib/photo'
 import { uuid } from '~/lib/uuid'
+import { drawn } from '~/ui/form/strokes'
 import type { Row } from '../limit'
 import {
   bodyOf,
@@ -21,7 +22,6 @@ import {
   wrongIn,
 } from './draft'
 import { dropPhotos, putPhoto, takePhoto } from './shelf'
-import { drawn } from './strokes'
 
 /** Test is one verification of a row. */
 export type Test = Answer<'verification.test.record'>

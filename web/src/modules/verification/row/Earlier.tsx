@@ -1,15 +1,16 @@
-import { IconDeviceTablet, IconFileText, IconPhoto, IconSignature } from '@tabler/icons-react'
+import { IconDeviceTablet, IconPhoto, IconSignature } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useProject } from '~/api/access'
 import { useRead } from '~/api/query'
 import { formatMoment } from '~/lib/date'
-import { formatNumber, formatSize } from '~/lib/number'
+import { formatNumber } from '~/lib/number'
 import { m } from '~/lib/paraglide/messages'
 import { ErrorState } from '~/ui/ErrorState'
 import { Lines } from '~/ui/Skeletons'
 import { StatusChip } from '~/ui/StatusChip'
 import { pictureOf, Viewer } from '~/ui/Viewer'
+import { Enclosed } from '../form/Enclosed'
 import type { Test } from '../form/useRecording'
 import { type Row, verdictOf } from '../limit'
 import css from './row.module.css'
@@ -83,18 +84,7 @@ function Shown({ test, row, who }: { test: Test; row: Row; who: string }) {
           })}
         </ul>
       )}
-      {test.enclosures.length > 0 && (
-        <ul className={css.enclosures}>
-          {test.enclosures.map(({ id, file, name, size }) => (
-            <li key={id}>
-              <a href={pictureOf(project, file)} target="_blank" rel="noreferrer">
-                <IconFileText size={18} aria-hidden /> {name}
-              </a>{' '}
-              <span className="muted figures">{formatSize(size)}</span>
-            </li>
-          ))}
-        </ul>
-      )}
+      <Enclosed files={test.enclosures} />
       <p className={`${css.trace} muted`}>
         {test.signed_name && m.verification_signed_by({ name: test.signed_name })}
         {test.device && (

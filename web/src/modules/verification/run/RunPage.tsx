@@ -100,7 +100,7 @@ function Open({ run }: { run: Run }) {
         acts={
           run.state === 'done' || why ? undefined : (
             <>
-              {run.answers.length === 0 && running.waits === 0 && (
+              {run.answers.length === 0 && run.enclosures.length === 0 && running.waits === 0 && (
                 <Button
                   variant="subtle"
                   color="danger"

@@ -4,10 +4,10 @@ import { useProject } from '~/api/access'
 import { asProblem, type Problem } from '~/api/problem'
 import { lastSigner, rememberSigner } from '~/lib/device'
 import { m } from '~/lib/paraglide/messages'
+import { drawn } from '~/ui/form/strokes'
 import { ProblemNote } from '~/ui/ProblemNote'
 import { pictureOf } from '~/ui/Viewer'
-import { SignatureField } from '../form/SignatureField'
-import { drawn } from '../form/strokes'
+import { SignerField } from '../form/SignerField'
 import css from './answer.module.css'
 import type { Run, Said } from './judge'
 import type { Running } from './useRun'
@@ -68,7 +68,7 @@ export function SignStep({
   }
   return (
     <>
-      <SignatureField
+      <SignerField
         label={m.verification_signature_plain()}
         strokes={strokes}
         name={name}

@@ -12,10 +12,10 @@ import { deviceName, headersOf, lastSigner } from '~/lib/device'
 import { m } from '~/lib/paraglide/messages'
 import { uuid } from '~/lib/uuid'
 import { Dialog } from '~/ui/Dialog'
+import { drawn } from '~/ui/form/strokes'
 import { ProblemNote } from '~/ui/ProblemNote'
 import { pictureOf } from '~/ui/Viewer'
-import { SignatureField } from '../form/SignatureField'
-import { drawn } from '../form/strokes'
+import { SignerField } from '../form/SignerField'
 import css from './answer.module.css'
 import type { Run } from './judge'
 import type { Running } from './useRun'
@@ -97,7 +97,7 @@ function SignDialog({ run, running, onClose }: { run: Run; running: Running; onC
         onChange={(event) => setRole(event.currentTarget.value as Role)}
         data={Object.entries(roles).map(([value, label]) => ({ value, label: label() }))}
       />
-      <SignatureField
+      <SignerField
         label={m.verification_signature_plain()}
         strokes={strokes}
         name={name}

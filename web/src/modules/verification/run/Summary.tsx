@@ -16,6 +16,7 @@ import { Note } from '~/ui/Note'
 import { ProblemNote } from '~/ui/ProblemNote'
 import { StatusChip } from '~/ui/StatusChip'
 import { textOf } from '../procedure/words'
+import { Enclosures } from './Enclosures'
 import { isMissing, type Run } from './judge'
 import { OverrideDialog } from './OverrideDialog'
 import css from './run.module.css'
@@ -98,6 +99,7 @@ export function Summary({
         {!done && lines(missing, m.verification_missing({ count: String(missing.length) }))}
         {lines(failed, m.verification_failed({ count: String(failed.length) }))}
         {!done && failed.length > 0 && run.logged && <p className="muted">{m.verification_log_will()}</p>}
+        <Enclosures run={run} running={running} off={barred} />
         <Signatures run={run} running={running} off={barred} />
         {done ? (
           run.note && <p>{run.note}</p>

@@ -9,10 +9,11 @@ import { deviceName, headersOf } from '~/lib/device'
 import { m } from '~/lib/paraglide/messages'
 import { shrink } from '~/lib/photo'
 import { uuid } from '~/lib/uuid'
+import { sayWrong } from '~/ui/toast'
 import { dropPhotos, putPhoto, takePhoto } from '../form/shelf'
 import type { Step } from '../procedure/steps'
 import { judged, nothing, type Run, type Said, standing } from './judge'
-import { type Kept, keep, readKept, type Shot, waitingWith } from './waiting'
+import { type Enclosing, type Kept, keep, readKept, type Shot, waitingWith } from './waiting'
 
 /** Clash is a step that somebody else answered otherwise meanwhile. */
 export type Clash = { theirs: Run['answers'][number]; yours: Said }
@@ -109,8 +110,10 @@ export function useRun(run: Run) {
       for (;;) {
         const [next] = Object.entries(now().answers).find(([id]) => !stopped.current.has(id)) ?? []
         const [shot] = now().shots
+        const file = now().files.find(({ id }) => !stopped.current.has(id))
         if (next) await sendOne(next)
         else if (shot) await sendShot(shot)
+        else if (file) await sendFile(file)
         else break
       }
       setOffline(false)
@@ -222,6 +225,71 @@ export function useRun(run: Run) {
     void dropPhotos([shot.id]).catch(() => {})
   }
 
+  const addFiles = async (files: File[]) => {
+    for (const file of files) {
+      const id = uuid()
+      await putPhoto(id, file).catch(() => {})
+      change({ ...now(), files: [...now().files, { id, name: file.name }] })
+    }
+    void sendAll()
+  }
+
+  /** sendFile sends a file, and then has the test enclose it; one that is refused stays with the reason until it is removed. */
+  const sendFile = async ({ id, name, file }: Enclosing) => {
+    const part = (part?: Partial<Enclosing>) =>
+      change({
+        ...now(),
+        files: now().files.flatMap((one) => (one.id !== id ? one : part ? { ...one, ...part } : [])),
+      })
+    try {
+      let stored = file
+      if (!stored) {
+        const body = await takePhoto(id).catch(() => undefined)
+        if (!body) throw new Problem({ type: '/problems/invalid', title: m.verification_file_gone() })
+        stored = (await call('files.file.upload', { path: { project }, query: { name }, body })).id
+        part({ file: stored })
+      }
+      // It was removed while it was on its way.
+      if (!now().files.some((one) => one.id === id)) return
+      const enclosed = await call('verification.enclosure.add', { path, body: { id, file: stored } })
+      await cache.cancelQueries({ queryKey: key })
+      cache.setQueryData<Run>(key, (old) =>
+        old
+          ? { ...old, enclosures: [...old.enclosures.filter((one) => one.id !== enclosed.id), enclosed] }
+          : old,
+      )
+      part()
+      void dropPhotos([id]).catch(() => {})
+    } catch (error) {
+      const problem = asProblem(error)
+      if (mayComeLater(problem)) throw error
+      stopped.current.add(id)
+      setRefused((all) => new Map(all).set(id, problem))
+    }
+  }
+
+  const sendAgain = (id: string) => {
+    stopped.current.delete(id)
+    setRefused((all) => new Map([...all].filter(([one]) => one !== id)))
+    void sendAll()
+  }
+
+  /** removeFile takes a file off the test, or gives up sending it. */
+  const removeFile = async (id: string) => {
+    if (now().files.some((one) => one.id === id)) {
+      change({ ...now(), files: now().files.filter((one) => one.id !== id) })
+      return dropPhotos([id]).catch(() => {})
+    }
+    try {
+      await call('verification.enclosure.remove', { path: { ...path, enclosure: id } })
+      cache.setQueryData<Run>(key, (old) =>
+        old ? { ...old, enclosures: old.enclosures.filter((one) => one.id !== id) } : old,
+      )
+    } catch (error) {
+      sayWrong(asProblem(error))
+    }
+  }
+
   const keepStrokes = (step: string, strokes: Kept['strokes'][string]) => {
     const { [step]: _, ...rest } = now().strokes
     change({ ...now(), strokes: strokes.length > 0 ? { ...rest, [step]: strokes } : rest })
@@ -242,7 +310,7 @@ export function useRun(run: Run) {
     }
   }, [run.id])
 
-  const waits = Object.keys(kept.answers).length + kept.shots.length
+  const waits = Object.keys(kept.answers).length + kept.shots.length + kept.files.length
   return {
     ...views,
     kept,
@@ -254,6 +322,9 @@ export function useRun(run: Run) {
     choose,
     addPhotos,
     addShot,
+    addFiles,
+    sendAgain,
+    removeFile,
     sendPicture,
     keepStrokes,
   }

@@ -7,11 +7,16 @@ const body = (said: string) => ({ said, value: null, note: '' })
 const now = new Date('2026-04-20T08:42:00Z')
 
 test('answers are kept until the server has them', () => {
-  const kept: Kept = { answers: { s: waitingWith(undefined, body('yes'), 0, now) }, shots: [], strokes: {} }
+  const kept: Kept = {
+    answers: { s: waitingWith(undefined, body('yes'), 0, now) },
+    shots: [],
+    files: [],
+    strokes: {},
+  }
   keep('r', kept)
   expect(readKept('r')).toEqual(kept)
-  expect(readKept('other')).toEqual({ answers: {}, shots: [], strokes: {} })
-  keep('r', { answers: {}, shots: [], strokes: {} })
+  expect(readKept('other')).toEqual({ answers: {}, shots: [], files: [], strokes: {} })
+  keep('r', { answers: {}, shots: [], files: [], strokes: {} })
   expect(localStorage.getItem('cxweb.run.r')).toBeNull()
 })
 
@@ -25,4 +30,12 @@ test('an answer stands on the version that was seen when it was first given', ()
   const second = waitingWith(first, body('no'), 3, now)
   expect([second.base, second.key === first.key]).toEqual([2, false])
   expect(waitingWith(second, body('no'), 4, new Date())).toBe(second)
+})
+
+test('files wait beside the answers, also on a device that kept a test before there were any', () => {
+  const kept: Kept = { answers: {}, shots: [], files: [{ id: 'f', name: 'Rapport.pdf' }], strokes: {} }
+  keep('r', kept)
+  expect(readKept('r').files).toEqual([{ id: 'f', name: 'Rapport.pdf' }])
+  localStorage.setItem('cxweb.run.r', '{"answers":{},"shots":[{"id":"p","step":"s"}]}')
+  expect(readKept('r')).toEqual({ answers: {}, shots: [{ id: 'p', step: 's' }], files: [], strokes: {} })
 })

@@ -1,4 +1,5 @@
 import type { PointGroup } from 'signature_pad'
+import { runPlace } from '~/lib/unsent'
 import { uuid } from '~/lib/uuid'
 import type { Given } from './judge'
 
@@ -8,20 +9,28 @@ export type Waiting = { body: Omit<Given, 'base'>; base: number; key: string; at
 /** Shot is a photo that the server does not have yet; `replaces` is the one it was drawn on. */
 export type Shot = { id: string; step: string; replaces?: string }
 
-/** Kept is what this device keeps of a test until the server has it. */
-export type Kept = { answers: Record<string, Waiting>; shots: Shot[]; strokes: Record<string, PointGroup[]> }
+/** Enclosing is a file that the test does not enclose yet; `file` is set once its bytes are with the server. */
+export type Enclosing = { id: string; name: string; file?: string }
 
-const place = (run: string) => `cxweb.run.${run}`
+/** Kept is what this device keeps of a test until the server has it. */
+export type Kept = {
+  answers: Record<string, Waiting>
+  shots: Shot[]
+  files: Enclosing[]
+  strokes: Record<string, PointGroup[]>
+}
+
+const nothing: Kept = { answers: {}, shots: [], files: [], strokes: {} }
 
 /** readKept finds what this device keeps of a test. */
 export function readKept(run: string): Kept {
   try {
-    const text = localStorage.getItem(place(run))
-    if (text) return { answers: {}, shots: [], strokes: {}, ...(JSON.parse(text) as Partial<Kept>) }
+    const text = localStorage.getItem(runPlace(run))
+    if (text) return { ...nothing, ...(JSON.parse(text) as Partial<Kept>) }
   } catch {
     // What cannot be read is begun again.
   }
-  return { answers: {}, shots: [], strokes: {} }
+  return nothing
 }
 
 /** keep keeps what the server does not have, and forgets a test of which it has all. */
@@ -29,10 +38,11 @@ export function keep(run: string, kept: Kept) {
   const empty =
     Object.keys(kept.answers).length === 0 &&
     kept.shots.length === 0 &&
+    kept.files.length === 0 &&
     Object.keys(kept.strokes).length === 0
   try {
-    if (empty) localStorage.removeItem(place(run))
-    else localStorage.setItem(place(run), JSON.stringify(kept))
+    if (empty) localStorage.removeItem(runPlace(run))
+    else localStorage.setItem(runPlace(run), JSON.stringify(kept))
   } catch {
     // A device that keeps nothing still sends; only a reload without a network would lose answers.
   }

@@ -29,3 +29,9 @@ export async function drawn(strokes: PointGroup[]): Promise<Blob> {
   if (!picture) throw new Error('the browser made no picture')
   return picture
 }
+
+/** inkOf is a signature as a picture in base64, for what takes it along with the rest. */
+export async function inkOf(strokes: PointGroup[]): Promise<string> {
+  const bytes = new Uint8Array(await (await drawn(strokes)).arrayBuffer())
+  return btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(''))
+}

@@ -1,28 +1,27 @@
-import { Button, TextInput } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { IconEraser } from '@tabler/icons-react'
-import { useEffect, useRef } from 'react'
+import { type ReactNode, useEffect, useRef } from 'react'
 import type { PointGroup } from 'signature_pad'
 import { m } from '~/lib/paraglide/messages'
-import css from './form.module.css'
+import css from './signature.module.css'
 import { inked, paper, scaled } from './strokes'
 
 type Pad = import('signature_pad').default
 
-/** SignatureField takes a signature by finger, pen or mouse, and the name that goes with it. */
+/** SignatureField takes a signature by finger, pen or mouse, with what stands below it, such as the name. */
 export function SignatureField({
-  label = m.verification_signature(),
+  label,
   strokes,
-  name,
   wrong,
   onStrokes,
-  onName,
+  children,
 }: {
-  label?: string
+  label: string
   strokes: PointGroup[]
-  name: string
-  wrong: string | undefined
+  /** wrong is what is wrong with the signature itself. */
+  wrong?: string | undefined
   onStrokes: (strokes: PointGroup[]) => void
-  onName: (name: string) => void
+  children?: ReactNode
 }) {
   const canvas = useRef<HTMLCanvasElement>(null)
   const pad = useRef<Pad>(undefined)
@@ -73,25 +72,23 @@ export function SignatureField({
     <fieldset className={css.field}>
       <legend>{label}</legend>
       <div className={css.paper}>
-        <canvas ref={canvas} aria-label={m.verification_signature_here()} role="img" />
-        {empty && <span aria-hidden>{m.verification_signature_here()}</span>}
+        <canvas ref={canvas} aria-label={m.ui_signature_here()} role="img" />
+        {empty && <span aria-hidden>{m.ui_signature_here()}</span>}
       </div>
+      {wrong && (
+        <p className={css.wrong} role="alert">
+          {wrong}
+        </p>
+      )}
       <div className={css.signer}>
-        <TextInput
-          label={m.verification_signed_name()}
-          value={name}
-          onChange={(event) => onName(event.currentTarget.value)}
-          error={wrong}
-          maxLength={120}
-          autoComplete="name"
-        />
+        <div>{children}</div>
         <Button
           variant="default"
           leftSection={<IconEraser size={18} aria-hidden />}
           disabled={empty}
           onClick={() => onStrokes([])}
         >
-          {m.verification_signature_clear()}
+          {m.ui_signature_clear()}
         </Button>
       </div>
     </fieldset>
