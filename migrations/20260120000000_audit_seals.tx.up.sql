@@ -1,6 +1,15 @@
 -- Seals: what the history holds is made into one chain for each project, later
 -- and by transactions, so that no writer waits for it.
-alter table audit.entries add column seq bigint generated always as identity;
+-- PostgreSQL before 17 gives partitioned tables no identity column.
+do $$ begin
+  if current_setting('server_version_num')::int >= 170000 then
+    alter table audit.entries add column seq bigint generated always as identity;
+  else
+    create sequence audit.entries_seq_seq;
+    alter table audit.entries add column seq bigint not null default nextval('audit.entries_seq_seq');
+    alter sequence audit.entries_seq_seq owned by audit.entries.seq;
+  end if;
+end $$;
 alter table audit.entries add column xid xid8 default pg_current_xact_id();
 create index versions_xid on audit.versions (xid, seq);
 create index entries_xid on audit.entries (xid, seq);

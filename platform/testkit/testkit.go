@@ -80,7 +80,7 @@ func bringUp() {
 	if server.dir, server.err = os.MkdirTemp("", "cxweb-test-"); server.err != nil {
 		return
 	}
-	server.pg, server.err = embedded.Start(ctx, embedded.Options{Dir: filepath.Join(server.dir, "postgres"), Settings: map[string]string{
+	server.pg, server.err = embedded.Start(ctx, embedded.Options{Dir: filepath.Join(server.dir, "postgres"), Bin: os.Getenv("CXWEB_POSTGRES_BIN"), Settings: map[string]string{
 		"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off", "shared_buffers": "64MB", "max_connections": "60"}})
 	if server.err != nil {
 		return
