@@ -68,8 +68,9 @@ func (f File) put(z *zip.Writer, open func(File) (Content, error)) error {
 	if c.Packed == nil {
 		return put(z, f.Path, func(w io.Writer) error { return copied(w, c, f.Size) })
 	}
-	h := &zip.FileHeader{Name: f.Path, Method: methodOf(f.Path), Flags: sizesFollow | namesInUTF8, ReaderVersion: version2, CreatorVersion: version2,
-		CRC32: c.Packed.CRC32, CompressedSize64: uint64(c.Packed.Size), UncompressedSize64: uint64(f.Size), ModifiedDate: dayOne} //nolint:gosec // sizes of files that there are
+	h := &zip.FileHeader{Name: f.Path, Method: methodOf(f.Path), Flags: sizesFollow | namesInUTF8, ReaderVersion: version2, CreatorVersion: version2, CRC32: c.Packed.CRC32}
+	h.CompressedSize64, h.UncompressedSize64 = uint64(c.Packed.Size), uint64(f.Size) //nolint:gosec // sizes of files that there are
+	h.ModifiedDate = dayOne                                                          //lint:ignore SA1019 nothing else is written of a file that is packed already
 	w, err := z.CreateRaw(h)
 	if err != nil {
 		return err
