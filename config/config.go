@@ -43,6 +43,7 @@ type Config struct {
 	Contact      string    `koanf:"security_contact" validate:"omitempty,uri"`                          // where finders of faults write to, mailto:… or https://…; empty: no security.txt
 	MetricsToken string    `koanf:"metrics_token" secret:"true"`                                        // lets other addresses than loopback read /metrics
 	SecretKey    string    `koanf:"secret_key" secret:"true"`                                           // 32 bytes in base64 that seal second factors; empty: a file below data
+	SecretKeyOld string    `koanf:"secret_key_old" secret:"true"`                                       // the one before it, while what it sealed is sealed anew: each second factor when it is next used
 	SealKey      string    `koanf:"seal_key" secret:"true"`                                             // 32 bytes in base64 that sign the history, the same on every node; empty: a file below data
 	SealKeysOld  []string  `koanf:"seal_keys_old" validate:"dive,len=64,hexadecimal"`                   // public keys that signed before this one
 	Samples      string    `koanf:"samples"`                                                            // folder of real test files; read by tests only

@@ -17,7 +17,18 @@ func openKey(c *config.Config) (*vault.Key, error) {
 	if err != nil {
 		return nil, fmt.Errorf("CXWEB_SECRET_KEY: %w", err)
 	}
-	return vault.New(key)
+	now, err := vault.New(key)
+	if err != nil || c.SecretKeyOld == "" {
+		return now, err
+	}
+	if key, err = vault.Bytes(c.SecretKeyOld, ""); err != nil {
+		return nil, fmt.Errorf("CXWEB_SECRET_KEY_OLD: %w", err)
+	}
+	before, err := vault.New(key)
+	if err != nil {
+		return nil, err
+	}
+	return now.Changed(before), nil
 }
 
 // sealKeys are the key by which this installation signs its history, and the

@@ -53,18 +53,18 @@ type Codes struct {
 
 func (m *Module) confirmAuthenticator(ctx context.Context, cmd ConfirmAuthenticator) (*Codes, error) {
 	person := scope.From(ctx).Person
-	secret, confirmed, err := m.authenticatorSecret(ctx)
+	app, err := m.authenticatorSecret(ctx)
 	if err != nil {
 		return nil, err
 	}
-	if secret == nil || confirmed {
+	if app == nil || app.Confirmed {
 		return nil, problem.New(problem.Conflict, "No authenticator app is being set up. Begin again.")
 	}
 	key := "set up " + person.String()
 	if err := m.tries.take(key); err != nil {
 		return nil, err
 	}
-	step := stepOf(secret, digits(cmd.Code), m.clock.Now())
+	step := stepOf(app.plain, digits(cmd.Code), m.clock.Now())
 	if step == 0 {
 		return nil, problem.At("code", "does not fit. See that the clock of your phone is right, and enter the code that stands there now.")
 	}

@@ -5,6 +5,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"cxweb/platform/vault"
 )
 
 // Codes for tests of other packages' kind, which see only what is exported.
@@ -63,3 +65,10 @@ func TestRecoveryCodesAreReadAsTyped(t *testing.T) {
 
 // Forget has the module know no company any more.
 func (m *Module) Forget() { m.companies = nil }
+
+// Seals has the module seal by a key, and gives back what puts the one before back.
+func (m *Module) Seals(by func(before *vault.Key) *vault.Key) (restore func()) {
+	before := m.key
+	m.key = by(before)
+	return func() { m.key = before }
+}

@@ -83,12 +83,13 @@ func (m *Module) proveCode(ctx context.Context, code string) error {
 func (m *Module) useCode(ctx context.Context, code string) (bool, error) {
 	person := scope.From(ctx).Person
 	if typed := digits(code); len(typed) == 6 {
-		secret, confirmed, err := m.authenticatorSecret(ctx)
-		if err != nil || !confirmed {
+		app, err := m.authenticatorSecret(ctx)
+		if err != nil || app == nil || !app.Confirmed {
 			return false, err
 		}
-		step := stepOf(secret, typed, m.clock.Now())
-		return took(one(db.On(ctx).NewRaw("update accounts.authenticators set step = ?0 where person = ?1 and step < ?0", step, person).Exec(ctx)))
+		// It is sealed anew each time, so that what another key had sealed goes by being used.
+		step, anew := stepOf(app.plain, typed, m.clock.Now()), m.key.Seal(sealedFor(scope.From(ctx)), app.plain)
+		return took(one(db.On(ctx).NewRaw("update accounts.authenticators set step = ?0, secret = ?2 where person = ?1 and step < ?0 and secret = ?3", step, person, anew, app.Secret).Exec(ctx)))
 	}
 	used, err := took(one(db.On(ctx).NewRaw("update accounts.recovery_codes set used_at = platform.now() where person = ? and hash = ? and used_at is null", person, kernel.Hash(plainCode(code))).Exec(ctx)))
 	if err != nil || !used {
@@ -105,21 +106,25 @@ func took(err error) (bool, error) {
 	return err == nil, err
 }
 
+// app is an authenticator app's secret, as it is kept and opened.
+type app struct {
+	Secret    []byte
+	Confirmed bool
+	plain     []byte
+}
+
 // authenticatorSecret opens the secret of the person of the scope; nil if there is none.
-func (m *Module) authenticatorSecret(ctx context.Context) (secret []byte, confirmed bool, err error) {
-	var kept struct {
-		Secret    []byte
-		Confirmed bool
-	}
-	err = db.On(ctx).NewRaw("select secret, confirmed_at is not null as confirmed from accounts.authenticators where person = ?", scope.From(ctx).Person).Scan(ctx, &kept)
+func (m *Module) authenticatorSecret(ctx context.Context) (*app, error) {
+	kept := new(app)
+	err := db.On(ctx).NewRaw("select secret, confirmed_at is not null as confirmed from accounts.authenticators where person = ?", scope.From(ctx).Person).Scan(ctx, kept)
 	if problem.Is(db.Translate(err), problem.NotFound) {
-		return nil, false, nil
+		return nil, nil //nolint:nilnil // there is none
 	}
 	if err != nil {
-		return nil, false, err
+		return nil, err
 	}
-	secret, err = m.key.Open(sealedFor(scope.From(ctx)), kept.Secret)
-	return secret, kept.Confirmed, err
+	kept.plain, err = m.key.Open(sealedFor(scope.From(ctx)), kept.Secret)
+	return kept, err
 }
 
 // digits is a code without the gaps that people type; empty if it is no number.

@@ -1,6 +1,7 @@
 package accounts_test
 
 import (
+	"bytes"
 	"encoding/base32"
 	"fmt"
 	"net/netip"
@@ -9,8 +10,10 @@ import (
 	"testing"
 	"time"
 
+	"cxweb/cmd/program"
 	"cxweb/cmd/world"
 	"cxweb/modules/accounts"
+	"cxweb/platform/vault"
 )
 
 // somebody is a person with a password who has signed in through the door.
@@ -335,4 +338,37 @@ func TestNewPlaceIsTold(t *testing.T) {
 		t.Fatalf("%d %s", a.Status, a.Body)
 	}
 	w.Mail(nina.email, "from a new place")
+}
+
+// TestSecondFactorOutlivesTheKey changes the key of the installation: an app works
+// on, and is sealed by the new key alone once it was used.
+func TestSecondFactorOutlivesTheKey(t *testing.T) {
+	w := world.New(t)
+	nina := newcomer(t, w)
+	nina.protect()
+	people := program.ModuleOf[*accounts.Module](w.Program)
+	key, err := vault.New(bytes.Repeat([]byte{7}, 32))
+	if err != nil {
+		t.Fatal(err)
+	}
+	enters := func(steps int64) int { return nina.signIn(`,"code":"` + nina.code(steps) + `"`).Status }
+	alone := func(*vault.Key) *vault.Key { return key }
+
+	restore := people.Seals(alone)
+	if got := enters(1); got == 200 {
+		t.Error("a key that never sealed it opens it: the test proves nothing")
+	}
+	restore()
+	restore = people.Seals(key.Changed)
+	got := enters(1)
+	restore()
+	if got != 200 {
+		t.Fatalf("with the key before at hand: %d", got)
+	}
+	w.Clock.Advance(2 * time.Minute)
+	restore = people.Seals(alone)
+	defer restore()
+	if got := enters(0); got != 200 {
+		t.Errorf("with the new key alone: %d", got)
+	}
 }

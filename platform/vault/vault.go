@@ -24,7 +24,14 @@ var ErrBroken = errors.New("it was not sealed by this installation for this purp
 
 // Key seals and opens. Each purpose has texts of its own: one that was sealed
 // for another does not open.
-type Key struct{ aead cipher.AEAD }
+type Key struct {
+	aead   cipher.AEAD
+	before *Key // opens what was sealed before the key was changed; nil: it was not
+}
+
+// Changed makes the key that follows another: it seals anew, and opens what
+// either has sealed.
+func (k *Key) Changed(before *Key) *Key { return &Key{k.aead, before} }
 
 // New makes a key of 32 bytes.
 func New(secret []byte) (*Key, error) {
@@ -36,7 +43,7 @@ func New(secret []byte) (*Key, error) {
 		return nil, err
 	}
 	aead, err := cipher.NewGCM(block)
-	return &Key{aead}, err
+	return &Key{aead: aead}, err
 }
 
 // Bytes are 32 secret bytes: those that a setting gives in base64 or, where it
@@ -110,10 +117,13 @@ func (k *Key) Open(purpose string, sealed []byte) ([]byte, error) {
 	}
 	nonce, text := sealed[:k.aead.NonceSize()], sealed[k.aead.NonceSize():]
 	plain, err := k.aead.Open(nil, nonce, text, []byte(purpose))
-	if err != nil {
-		return nil, ErrBroken
+	switch {
+	case err == nil:
+		return plain, nil
+	case k.before != nil:
+		return k.before.Open(purpose, sealed)
 	}
-	return plain, nil
+	return nil, ErrBroken
 }
 
 // ticket is what a ticket carries beside its content.

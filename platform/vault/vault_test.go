@@ -107,3 +107,24 @@ func TestFileIsMadeOnce(t *testing.T) {
 		t.Error("a setting that is too short is taken")
 	}
 }
+
+// TestKeysAreChanged has a new key read what the one before it sealed, and the
+// one before nothing of the new one's.
+func TestKeysAreChanged(t *testing.T) {
+	t.Parallel()
+	before, now := key(t, 1), key(t, 2).Changed(key(t, 1))
+	old := before.Seal("authenticator", []byte("secret"))
+	if plain, err := now.Open("authenticator", old); err != nil || string(plain) != "secret" {
+		t.Errorf("what was sealed before: %q %v", plain, err)
+	}
+	if _, err := now.Open("ticket", old); !errors.Is(err, vault.ErrBroken) {
+		t.Errorf("for another purpose: %v", err)
+	}
+	anew := now.Seal("authenticator", []byte("secret"))
+	if plain, err := key(t, 2).Open("authenticator", anew); err != nil || string(plain) != "secret" {
+		t.Errorf("sealed anew, without the old key: %q %v", plain, err)
+	}
+	if _, err := before.Open("authenticator", anew); !errors.Is(err, vault.ErrBroken) {
+		t.Errorf("the old key opens what the new one sealed: %v", err)
+	}
+}
