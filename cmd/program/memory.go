@@ -11,8 +11,8 @@ import (
 
 const (
 	often = 5 * time.Second
-	calm  = 4 << 20  // bytes allocated between two looks: nobody is at work
-	worth = 16 << 20 // bytes allocated since memory was last given back
+	calm  = 20 << 20 // bytes allocated between two looks: nobody is at work, the queue inside the process alone takes 12 MB
+	worth = 48 << 20 // bytes allocated since memory was last given back: less than one hash of a password
 )
 
 // giveBack returns memory to the system when work has come to rest, or a task has
