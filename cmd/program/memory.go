@@ -10,8 +10,8 @@ import (
 )
 
 const (
-	often = 5 * time.Second
-	calm  = 20 << 20 // bytes allocated between two looks: nobody is at work, the queue inside the process alone takes 12 MB
+	often = 2 * time.Second
+	calm  = 12 << 20 // bytes allocated between two looks: nobody is at work; the queue inside the process alone takes 5 MB
 	worth = 48 << 20 // bytes allocated since memory was last given back: less than one hash of a password
 )
 
