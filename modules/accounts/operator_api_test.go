@@ -2,14 +2,13 @@ package accounts_test
 
 import (
 	"context"
-	"log/slog"
 	"strings"
-	"sync"
 	"testing"
 	"time"
 
 	"cxweb/cmd/world"
 	"cxweb/platform/problem"
+	"cxweb/platform/testkit"
 )
 
 // TestOperatorLetsSomebodyIn has the operator help somebody who has lost phone
@@ -181,15 +180,11 @@ func TestFailedSignInsAreLogged(t *testing.T) {
 	w := world.New(t)
 	nina := newcomer(t, w)
 	nina.protect()
-	var log said
-	before := slog.Default()
-	slog.SetDefault(slog.New(slog.NewTextHandler(&log, nil)))
-	defer slog.SetDefault(before)
+	log := testkit.Listen(t)
 	w.Do("", "POST", "/sign_in", `{"email":"`+nina.email+`","password":"Not9right"}`)
 	w.Do("", "POST", "/sign_in", `{"email":"nobody@nordluft.example","password":"Not9right"}`)
 	nina.signIn(`,"code":"000000"`)
 	nina.signIn("") // asks for the second factor, and is no failure
-	slog.SetDefault(before)
 	text := log.String()
 	if n := strings.Count(text, `"a sign-in failed"`); n != 3 {
 		t.Errorf("%d failures are told: %s", n, text)
@@ -204,22 +199,4 @@ func TestFailedSignInsAreLogged(t *testing.T) {
 			t.Errorf("the log tells %s: %s", not, text)
 		}
 	}
-}
-
-// said is a log that is written by many at once.
-type said struct {
-	mu   sync.Mutex
-	text strings.Builder
-}
-
-func (s *said) Write(b []byte) (int, error) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	return s.text.Write(b)
-}
-
-func (s *said) String() string {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	return s.text.String()
 }

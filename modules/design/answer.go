@@ -2,9 +2,9 @@ package design
 
 import (
 	"context"
-	"fmt"
 	"time"
 
+	"cxweb/platform/clock"
 	"cxweb/platform/db"
 	"cxweb/platform/problem"
 	"cxweb/platform/scope"
@@ -17,31 +17,31 @@ import (
 // a system, or in a phase. A side is the company that somebody acted for.
 type Answer struct {
 	bun.BaseModel `bun:"table:design.answers,alias:a" json:"-"`
-	ID            uuid.UUID  `bun:",pk" json:"id"`
-	Version       int        `bun:",scanonly" json:"version"`
-	ChangedAt     time.Time  `bun:",scanonly" json:"changed_at"`
-	Requirement   uuid.UUID  `json:"requirement"`
-	System        *uuid.UUID `json:"system"`
-	Phase         *uuid.UUID `json:"phase"`
-	Edition       int        `json:"edition"` // of the requirement that is asked about, or was answered
-	Discipline    *uuid.UUID `json:"discipline"`
-	Company       *uuid.UUID `json:"company"` // is to answer
-	Person        *uuid.UUID `json:"person"`
-	DueOn         *Date      `bun:"type:date" json:"due_on"`
-	Status        string     `json:"status" validate:"oneof=asked answered returned approved"`
-	Text          string     `json:"text"`       // how it is met
-	Reference     string     `json:"reference"`  // where, in words
-	VersionOf     *uuid.UUID `json:"version_of"` // the version of a document that says it
-	Page          *int       `json:"page"`
-	AskedBy       *uuid.UUID `json:"asked_by"`
-	AskedAt       time.Time  `json:"asked_at"`
-	AnsweredBy    *uuid.UUID `json:"answered_by"`
-	AnsweredSide  *uuid.UUID `json:"answered_side"`
-	AnsweredAt    *time.Time `json:"answered_at"`
-	JudgedBy      *uuid.UUID `json:"judged_by"`
-	JudgedSide    *uuid.UUID `json:"judged_side"`
-	JudgedAt      *time.Time `json:"judged_at"`
-	Reason        string     `json:"reason"` // why it was returned, or is asked again
+	ID            uuid.UUID   `bun:",pk" json:"id"`
+	Version       int         `bun:",scanonly" json:"version"`
+	ChangedAt     time.Time   `bun:",scanonly" json:"changed_at"`
+	Requirement   uuid.UUID   `json:"requirement"`
+	System        *uuid.UUID  `json:"system"`
+	Phase         *uuid.UUID  `json:"phase"`
+	Edition       int         `json:"edition"` // of the requirement that is asked about, or was answered
+	Discipline    *uuid.UUID  `json:"discipline"`
+	Company       *uuid.UUID  `json:"company"` // is to answer
+	Person        *uuid.UUID  `json:"person"`
+	DueOn         *clock.Date `bun:"type:date" json:"due_on"`
+	Status        string      `json:"status" validate:"oneof=asked answered returned approved"`
+	Text          string      `json:"text"`       // how it is met
+	Reference     string      `json:"reference"`  // where, in words
+	VersionOf     *uuid.UUID  `json:"version_of"` // the version of a document that says it
+	Page          *int        `json:"page"`
+	AskedBy       *uuid.UUID  `json:"asked_by"`
+	AskedAt       time.Time   `json:"asked_at"`
+	AnsweredBy    *uuid.UUID  `json:"answered_by"`
+	AnsweredSide  *uuid.UUID  `json:"answered_side"`
+	AnsweredAt    *time.Time  `json:"answered_at"`
+	JudgedBy      *uuid.UUID  `json:"judged_by"`
+	JudgedSide    *uuid.UUID  `json:"judged_side"`
+	JudgedAt      *time.Time  `json:"judged_at"`
+	Reason        string      `json:"reason"` // why it was returned, or is asked again
 }
 
 const answerColumns = "?TableColumns, a.version, a.changed_at"
@@ -93,27 +93,6 @@ type Opened struct {
 	May  []string `json:"may"`  // what the reader may do with it as it stands
 	Turn bool     `json:"turn"` // it waits for the reader
 }
-
-// Date is a day, such as 2026-04-20.
-type Date string
-
-// Scan implements sql.Scanner.
-func (d *Date) Scan(v any) error {
-	switch v := v.(type) {
-	case time.Time:
-		*d = Date(v.Format(time.DateOnly))
-	case []byte:
-		*d = Date(v)
-	case string:
-		*d = Date(v)
-	default:
-		return fmt.Errorf("a date came as %T", v)
-	}
-	return nil
-}
-
-// SchemaFormat tells the API description what a date looks like.
-func (Date) SchemaFormat() string { return "date" }
 
 type ofAnswer struct {
 	Project uuid.UUID `params:"project" json:"-"`

@@ -4,6 +4,7 @@ import (
 	"context"
 	"time"
 
+	"cxweb/platform/clock"
 	"cxweb/platform/db"
 	"cxweb/platform/kernel"
 	"cxweb/platform/problem"
@@ -18,14 +19,14 @@ const usually = 14
 
 // AskAnswer asks the designer how one requirement is met.
 type AskAnswer struct {
-	Project     uuid.UUID  `params:"project" json:"-"`
-	ID          uuid.UUID  `json:"id"`
-	Requirement uuid.UUID  `json:"requirement" validate:"required"`
-	System      *uuid.UUID `json:"system,omitempty"`
-	Phase       *uuid.UUID `json:"phase,omitempty"`
-	Company     *uuid.UUID `json:"company,omitempty"`
-	Person      *uuid.UUID `json:"person,omitempty"`
-	DueOn       *Date      `json:"due_on,omitempty" validate:"omitempty,datetime=2006-01-02"`
+	Project     uuid.UUID   `params:"project" json:"-"`
+	ID          uuid.UUID   `json:"id"`
+	Requirement uuid.UUID   `json:"requirement" validate:"required"`
+	System      *uuid.UUID  `json:"system,omitempty"`
+	Phase       *uuid.UUID  `json:"phase,omitempty"`
+	Company     *uuid.UUID  `json:"company,omitempty"`
+	Person      *uuid.UUID  `json:"person,omitempty"`
+	DueOn       *clock.Date `json:"due_on,omitempty" validate:"omitempty,datetime=2006-01-02"`
 }
 
 func (m *Module) askAnswer(ctx context.Context, cmd AskAnswer) (*Opened, error) {
@@ -75,7 +76,7 @@ func (m *Module) there(ctx context.Context, kind string, id *uuid.UUID) error {
 func (m *Module) question(ctx context.Context, r *Requirement, cmd AskAnswer) *Answer {
 	due := cmd.DueOn
 	if due == nil {
-		day := Date(m.clock.Today().AddDate(0, 0, usually).Format(time.DateOnly))
+		day := clock.Date(m.clock.Today().AddDate(0, 0, usually).Format(time.DateOnly))
 		due = &day
 	}
 	return &Answer{ID: uuid.Must(uuid.NewV7()), Requirement: r.ID, System: cmd.System, Phase: cmd.Phase, Edition: r.Edition, Discipline: r.Discipline, Company: cmd.Company, Person: cmd.Person,
@@ -117,7 +118,7 @@ type AskMany struct {
 	Phase        *uuid.UUID  `json:"phase,omitempty"`
 	Company      *uuid.UUID  `json:"company,omitempty"`
 	Person       *uuid.UUID  `json:"person,omitempty"`
-	DueOn        *Date       `json:"due_on,omitempty" validate:"omitempty,datetime=2006-01-02"`
+	DueOn        *clock.Date `json:"due_on,omitempty" validate:"omitempty,datetime=2006-01-02"`
 }
 
 // PreviewMany asks which requirements would be asked about.

@@ -4,6 +4,7 @@ import (
 	"context"
 	"strings"
 
+	"cxweb/platform/clock"
 	"cxweb/platform/problem"
 	"cxweb/platform/scope"
 
@@ -12,11 +13,11 @@ import (
 
 // AssignAnswer says who is to answer, and by when.
 type AssignAnswer struct {
-	Project uuid.UUID  `params:"project" json:"-"`
-	Answer  uuid.UUID  `params:"answer" json:"-"`
-	Company *uuid.UUID `json:"company,omitempty"`
-	Person  *uuid.UUID `json:"person,omitempty"`
-	DueOn   *Date      `json:"due_on,omitempty" validate:"omitempty,datetime=2006-01-02"`
+	Project uuid.UUID   `params:"project" json:"-"`
+	Answer  uuid.UUID   `params:"answer" json:"-"`
+	Company *uuid.UUID  `json:"company,omitempty"`
+	Person  *uuid.UUID  `json:"person,omitempty"`
+	DueOn   *clock.Date `json:"due_on,omitempty" validate:"omitempty,datetime=2006-01-02"`
 }
 
 func (m *Module) assignAnswer(ctx context.Context, cmd AssignAnswer) (*Opened, error) {
@@ -107,10 +108,10 @@ func (m *Module) judged(ctx context.Context, a *Answer, status, reason string) {
 
 // ReturnAnswer sends an answer back to the designer.
 type ReturnAnswer struct {
-	Project uuid.UUID `params:"project" json:"-"`
-	Answer  uuid.UUID `params:"answer" json:"-"`
-	Reason  string    `json:"reason" validate:"max=10000"`
-	DueOn   *Date     `json:"due_on,omitempty" validate:"omitempty,datetime=2006-01-02"`
+	Project uuid.UUID   `params:"project" json:"-"`
+	Answer  uuid.UUID   `params:"answer" json:"-"`
+	Reason  string      `json:"reason" validate:"max=10000"`
+	DueOn   *clock.Date `json:"due_on,omitempty" validate:"omitempty,datetime=2006-01-02"`
 }
 
 func (m *Module) returnAnswer(ctx context.Context, cmd ReturnAnswer) (*Opened, error) {
@@ -129,10 +130,10 @@ func (m *Module) returnAnswer(ctx context.Context, cmd ReturnAnswer) (*Opened, e
 
 // ReopenAnswer asks again about what was approved.
 type ReopenAnswer struct {
-	Project uuid.UUID `params:"project" json:"-"`
-	Answer  uuid.UUID `params:"answer" json:"-"`
-	Reason  string    `json:"reason" validate:"max=10000"`
-	DueOn   *Date     `json:"due_on,omitempty" validate:"omitempty,datetime=2006-01-02"`
+	Project uuid.UUID   `params:"project" json:"-"`
+	Answer  uuid.UUID   `params:"answer" json:"-"`
+	Reason  string      `json:"reason" validate:"max=10000"`
+	DueOn   *clock.Date `json:"due_on,omitempty" validate:"omitempty,datetime=2006-01-02"`
 }
 
 func (m *Module) reopenAnswer(ctx context.Context, cmd ReopenAnswer) (*Opened, error) {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"time"
 
+	"cxweb/platform/clock"
 	"cxweb/platform/db"
 	"cxweb/platform/kernel"
 
@@ -70,7 +71,7 @@ func (m *Module) demo(ctx context.Context, d kernel.Demo) error {
 				return err
 			}
 		}
-		due, asked, company, person := Date(day(q.due, 0).Format(time.DateOnly)), day(q.due, 8).AddDate(0, 0, -usually), adviser, d.Person(q.who)
+		due, asked, company, person := clock.Date(day(q.due, 0).Format(time.DateOnly)), day(q.due, 8).AddDate(0, 0, -usually), adviser, d.Person(q.who)
 		a := &Answer{ID: uuid.Must(uuid.NewV7()), Requirement: r.ID, System: system, Edition: 1, Discipline: r.Discipline, Company: &company, Person: &person, DueOn: &due, Status: "asked", AskedBy: &manager, AskedAt: asked}
 		events = append(events, &Event{ID: uuid.Must(uuid.NewV7()), Answer: a.ID, At: asked, Person: &manager, Side: &partner, Kind: "asked", ToStatus: "asked", ToCompany: &company, ToPerson: &person, DueOn: &due})
 		for _, s := range q.steps {

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"time"
 
+	"cxweb/platform/clock"
 	"cxweb/platform/db"
 	"cxweb/platform/kernel"
 	"cxweb/platform/problem"
@@ -19,20 +20,20 @@ import (
 // never changed.
 type Event struct {
 	bun.BaseModel `bun:"table:design.events,alias:v" json:"-"`
-	ID            uuid.UUID  `bun:",pk" json:"id"`
-	Answer        uuid.UUID  `json:"-"`
-	At            time.Time  `json:"at"`
-	Person        *uuid.UUID `json:"person"`
-	Side          *uuid.UUID `json:"side"` // the company that the person acted for
-	Kind          string     `json:"kind" validate:"oneof=asked assigned answered returned approved reopened commented restored"`
-	FromStatus    string     `json:"from_status"`
-	ToStatus      string     `json:"to_status"`
-	Note          string     `json:"note"`
-	VersionOf     *uuid.UUID `json:"version_of"` // the version of a document that an answer named
-	Page          *int       `json:"page"`
-	ToCompany     *uuid.UUID `json:"to_company"`
-	ToPerson      *uuid.UUID `json:"to_person"`
-	DueOn         *Date      `bun:"type:date" json:"due_on"`
+	ID            uuid.UUID   `bun:",pk" json:"id"`
+	Answer        uuid.UUID   `json:"-"`
+	At            time.Time   `json:"at"`
+	Person        *uuid.UUID  `json:"person"`
+	Side          *uuid.UUID  `json:"side"` // the company that the person acted for
+	Kind          string      `json:"kind" validate:"oneof=asked assigned answered returned approved reopened commented restored"`
+	FromStatus    string      `json:"from_status"`
+	ToStatus      string      `json:"to_status"`
+	Note          string      `json:"note"`
+	VersionOf     *uuid.UUID  `json:"version_of"` // the version of a document that an answer named
+	Page          *int        `json:"page"`
+	ToCompany     *uuid.UUID  `json:"to_company"`
+	ToPerson      *uuid.UUID  `json:"to_person"`
+	DueOn         *clock.Date `bun:"type:date" json:"due_on"`
 }
 
 // tell adds to what happened to an answer, in the name of the person at work.

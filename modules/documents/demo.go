@@ -5,6 +5,7 @@ import (
 	"context"
 	"time"
 
+	"cxweb/platform/clock"
 	"cxweb/platform/db"
 	"cxweb/platform/kernel"
 
@@ -97,7 +98,7 @@ func (m *Module) demo(ctx context.Context, d kernel.Demo) error {
 			versions[s.number] = v.ID
 		}
 	}
-	due := Date(day("2026-04-27").Format(time.DateOnly))
+	due := clock.Date(day("2026-04-27").Format(time.DateOnly))
 	r := &Review{ID: uuid.Must(uuid.NewV7()), Number: 1, Title: "Tværfaglig granskning, rev. B", DueOn: &due, Seed: "solbakkeengen", Status: "open", OpenedBy: &manager, OpenedAt: day("2026-04-08")}
 	if r.Number, err = next(ctx, uuid.Nil); err != nil {
 		return err

@@ -3,7 +3,6 @@ package documents
 import (
 	"context"
 	"encoding/json"
-	"fmt"
 	"strings"
 	"time"
 
@@ -230,27 +229,6 @@ func (m *Module) known(ctx context.Context, discipline, company *uuid.UUID) erro
 	}
 	return nil
 }
-
-// Date is a day, such as 2026-04-20.
-type Date string
-
-// Scan implements sql.Scanner.
-func (d *Date) Scan(v any) error {
-	switch v := v.(type) {
-	case time.Time:
-		*d = Date(v.Format(time.DateOnly))
-	case []byte:
-		*d = Date(v)
-	case string:
-		*d = Date(v)
-	default:
-		return fmt.Errorf("a date came as %T", v)
-	}
-	return nil
-}
-
-// SchemaFormat tells the API description what a date looks like.
-func (Date) SchemaFormat() string { return "date" }
 
 func orNil(id uuid.UUID) *uuid.UUID {
 	if id == uuid.Nil {

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"time"
 
+	"cxweb/platform/clock"
 	"cxweb/platform/db"
 	"cxweb/platform/draw"
 	"cxweb/platform/kernel"
@@ -19,19 +20,19 @@ import (
 // Review is a design review of some versions of documents.
 type Review struct {
 	bun.BaseModel `bun:"table:documents.reviews,alias:r" json:"-"`
-	ID            uuid.UUID  `bun:",pk" json:"id"`
-	Number        int        `json:"number"`
-	Title         string     `json:"title"`
-	Phase         *uuid.UUID `json:"phase"`
-	DueOn         *Date      `bun:"type:date" json:"due_on"`
-	Seed          string     `json:"seed"`
-	Status        string     `json:"status" validate:"oneof=open closed"`
-	OpenedBy      *uuid.UUID `json:"opened_by"`
-	OpenedAt      time.Time  `json:"opened_at"`
-	ClosedBy      *uuid.UUID `json:"closed_by"`
-	ClosedAt      *time.Time `json:"closed_at"`
-	Comments      int        `bun:",scanonly" json:"comments"`
-	Unresolved    int        `bun:",scanonly" json:"unresolved"`
+	ID            uuid.UUID   `bun:",pk" json:"id"`
+	Number        int         `json:"number"`
+	Title         string      `json:"title"`
+	Phase         *uuid.UUID  `json:"phase"`
+	DueOn         *clock.Date `bun:"type:date" json:"due_on"`
+	Seed          string      `json:"seed"`
+	Status        string      `json:"status" validate:"oneof=open closed"`
+	OpenedBy      *uuid.UUID  `json:"opened_by"`
+	OpenedAt      time.Time   `json:"opened_at"`
+	ClosedBy      *uuid.UUID  `json:"closed_by"`
+	ClosedAt      *time.Time  `json:"closed_at"`
+	Comments      int         `bun:",scanonly" json:"comments"`
+	Unresolved    int         `bun:",scanonly" json:"unresolved"`
 }
 
 const reviewColumns = `?TableColumns, (select count(*) from documents.comments c where c.project = r.project and c.review = r.id) as comments,
@@ -123,7 +124,7 @@ type OpenReview struct {
 	Revision  string      `json:"revision,omitempty" validate:"max=20"` // only documents whose newest version is this
 	Reviewers []uuid.UUID `json:"reviewers,omitempty" validate:"max=50"`
 	Phase     *uuid.UUID  `json:"phase,omitempty"`
-	DueOn     *Date       `json:"due_on,omitempty" validate:"omitempty,datetime=2006-01-02"`
+	DueOn     *clock.Date `json:"due_on,omitempty" validate:"omitempty,datetime=2006-01-02"`
 	Seed      string      `json:"seed,omitempty" validate:"max=100"` // one is made where none is given
 }
 

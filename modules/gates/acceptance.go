@@ -4,6 +4,7 @@ import (
 	"context"
 	"time"
 
+	"cxweb/platform/clock"
 	"cxweb/platform/db"
 	"cxweb/platform/kernel"
 	"cxweb/platform/problem"
@@ -49,14 +50,14 @@ const acceptanceColumns = "?TableColumns, a.version"
 // OpenPoint is what was open when a phase was accepted, with the decision on it.
 type OpenPoint struct {
 	bun.BaseModel `bun:"table:gates.open_points,alias:o" json:"-"`
-	ID            uuid.UUID  `bun:",pk" json:"id"`
-	Acceptance    uuid.UUID  `json:"-"`
-	Row           *uuid.UUID `json:"row"`
-	Entry         *uuid.UUID `json:"entry"`
-	Title         string     `json:"title"`
-	Decision      string     `json:"decision"` // accepted as it is, carried on into the next phase, or remedied by a day; empty: not decided
-	Note          string     `json:"note"`
-	DueOn         *Date      `bun:"type:date" json:"due_on"`
+	ID            uuid.UUID   `bun:",pk" json:"id"`
+	Acceptance    uuid.UUID   `json:"-"`
+	Row           *uuid.UUID  `json:"row"`
+	Entry         *uuid.UUID  `json:"entry"`
+	Title         string      `json:"title"`
+	Decision      string      `json:"decision"` // accepted as it is, carried on into the next phase, or remedied by a day; empty: not decided
+	Note          string      `json:"note"`
+	DueOn         *clock.Date `bun:"type:date" json:"due_on"`
 }
 
 // OpenedAcceptance is an acceptance document as its page shows it.

@@ -8,6 +8,7 @@ import (
 	"strconv"
 	"strings"
 
+	"cxweb/platform/clock"
 	"cxweb/platform/db"
 	"cxweb/platform/problem"
 	"cxweb/platform/scope"
@@ -131,10 +132,10 @@ type WriteAcceptance struct {
 
 // Decision is what is decided on an open point.
 type Decision struct {
-	ID       uuid.UUID `json:"id" validate:"required"`
-	Decision string    `json:"decision" validate:"omitempty,oneof=accepted carried remedied"`
-	Note     string    `json:"note,omitempty" validate:"max=2000"`
-	DueOn    *Date     `json:"due_on,omitempty" validate:"omitempty,datetime=2006-01-02"`
+	ID       uuid.UUID   `json:"id" validate:"required"`
+	Decision string      `json:"decision" validate:"omitempty,oneof=accepted carried remedied"`
+	Note     string      `json:"note,omitempty" validate:"max=2000"`
+	DueOn    *clock.Date `json:"due_on,omitempty" validate:"omitempty,datetime=2006-01-02"`
 }
 
 func (m *Module) writeAcceptance(ctx context.Context, cmd WriteAcceptance) (*OpenedAcceptance, error) {

@@ -7,6 +7,7 @@ import (
 	"strconv"
 	"strings"
 
+	"cxweb/platform/clock"
 	"cxweb/platform/problem"
 
 	"github.com/google/uuid"
@@ -15,22 +16,22 @@ import (
 // After is a row of the time after the handover: one that comes again, or that
 // is planned for a later day.
 type After struct {
-	ID        uuid.UUID  `json:"id"`
-	No        int        `json:"no"`
-	TitleDA   string     `json:"title_da"`
-	TitleEN   string     `json:"title_en"`
-	System    *uuid.UUID `json:"system"`
-	Tag       string     `json:"tag"`
-	Status    string     `json:"status"`
-	Company   *uuid.UUID `json:"company"`
-	Person    *uuid.UUID `json:"person"`
-	PlannedOn *Date      `json:"planned_on"`
-	DoneOn    *Date      `json:"done_on"`
-	Kind      string     `json:"kind"` // interval, season, inspection, warranty or training; empty: planned only
-	Months    *int       `json:"months"`
-	UntilOn   *Date      `json:"until_on"`
-	Series    *uuid.UUID `json:"-"`
-	Made      *uuid.UUID `json:"made"` // the row that followed
+	ID        uuid.UUID   `json:"id"`
+	No        int         `json:"no"`
+	TitleDA   string      `json:"title_da"`
+	TitleEN   string      `json:"title_en"`
+	System    *uuid.UUID  `json:"system"`
+	Tag       string      `json:"tag"`
+	Status    string      `json:"status"`
+	Company   *uuid.UUID  `json:"company"`
+	Person    *uuid.UUID  `json:"person"`
+	PlannedOn *clock.Date `json:"planned_on"`
+	DoneOn    *clock.Date `json:"done_on"`
+	Kind      string      `json:"kind"` // interval, season, inspection, warranty or training; empty: planned only
+	Months    *int        `json:"months"`
+	UntilOn   *clock.Date `json:"until_on"`
+	Series    *uuid.UUID  `json:"-"`
+	Made      *uuid.UUID  `json:"made"` // the row that followed
 }
 
 // ListAfter asks for a page of what comes after the handover.
@@ -74,7 +75,7 @@ func (m *Module) listAfter(ctx context.Context, q ListAfter) (*Afters, error) {
 	if len(page.Items) > limit {
 		page.Items = page.Items[:limit]
 		last := page.Items[limit-1]
-		at := Date("9999-12-31")
+		at := clock.Date("9999-12-31")
 		if last.PlannedOn != nil {
 			at = *last.PlannedOn
 		}
@@ -87,9 +88,9 @@ func (m *Module) listAfter(ctx context.Context, q ListAfter) (*Afters, error) {
 // SetRecurrence says that a row comes again.
 type SetRecurrence struct {
 	ofRow
-	Kind    string `json:"kind" validate:"required,oneof=interval season inspection warranty training"`
-	Months  *int   `json:"months,omitempty" validate:"omitempty,gte=1,lte=240"`
-	UntilOn *Date  `json:"until_on,omitempty" validate:"omitempty,datetime=2006-01-02"`
+	Kind    string      `json:"kind" validate:"required,oneof=interval season inspection warranty training"`
+	Months  *int        `json:"months,omitempty" validate:"omitempty,gte=1,lte=240"`
+	UntilOn *clock.Date `json:"until_on,omitempty" validate:"omitempty,datetime=2006-01-02"`
 }
 
 func (m *Module) setRecurrence(ctx context.Context, cmd SetRecurrence) error {

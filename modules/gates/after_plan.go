@@ -6,6 +6,7 @@ import (
 	"strings"
 	"time"
 
+	"cxweb/platform/clock"
 	"cxweb/platform/problem"
 
 	"github.com/google/uuid"
@@ -13,17 +14,17 @@ import (
 
 // Planned is a row of the usual set after a handover, as it would be made.
 type Planned struct {
-	Key       string     `json:"key"` // names it among the others
-	Kind      string     `json:"kind"`
-	TitleDA   string     `json:"title_da"`
-	TitleEN   string     `json:"title_en"`
-	System    *uuid.UUID `json:"system"`
-	Tag       string     `json:"tag"`
-	PlannedOn Date       `json:"planned_on"`
-	Months    *int       `json:"months"` // between one and the next
-	UntilOn   *Date      `json:"until_on"`
-	There     bool       `json:"there"` // the register has it already
-	method    string     // a part of the method's Danish name
+	Key       string      `json:"key"` // names it among the others
+	Kind      string      `json:"kind"`
+	TitleDA   string      `json:"title_da"`
+	TitleEN   string      `json:"title_en"`
+	System    *uuid.UUID  `json:"system"`
+	Tag       string      `json:"tag"`
+	PlannedOn clock.Date  `json:"planned_on"`
+	Months    *int        `json:"months"` // between one and the next
+	UntilOn   *clock.Date `json:"until_on"`
+	There     bool        `json:"there"` // the register has it already
+	method    string      // a part of the method's Danish name
 	company   *uuid.UUID
 }
 
@@ -57,24 +58,26 @@ func (m *Module) planAfter(ctx context.Context, _ ofProject) (*Plan, error) {
 	}
 	var ends []struct {
 		System     uuid.UUID
-		EndsOn     Date
+		EndsOn     clock.Date
 		Components int
 	}
 	if err := m.registers.WarrantiesInto(ctx, &ends); err != nil {
 		return nil, err
 	}
-	warranty := map[uuid.UUID]Date{}
+	warranty := map[uuid.UUID]clock.Date{}
 	for _, e := range ends {
 		warranty[e.System] = e.EndsOn
 	}
-	on := func(years, months int) Date { return Date(day.AddDate(years, months, 0).Format(time.DateOnly)) }
+	on := func(years, months int) clock.Date {
+		return clock.Date(day.AddDate(years, months, 0).Format(time.DateOnly))
+	}
 	yearly, end := 12, on(5, 0)
 	p.Items = append(p.Items,
 		&Planned{Key: "inspection_1", Kind: "inspection", TitleDA: "1-års eftersyn", TitleEN: "1-year inspection", PlannedOn: on(1, 0), method: "eftersyn"},
 		&Planned{Key: "inspection_5", Kind: "inspection", TitleDA: "5-års eftersyn", TitleEN: "5-year inspection", PlannedOn: on(5, 0), method: "eftersyn"},
 		&Planned{Key: "training", Kind: "training", TitleDA: "Genopfriskning af driftspersonalets undervisning", TitleEN: "Refresher training of the operations staff", PlannedOn: on(1, 0), Months: &yearly, UntilOn: &end, method: "undervisning"})
 	for _, s := range systems {
-		add := func(key, kind, da, en, method string, at Date, months *int) {
+		add := func(key, kind, da, en, method string, at clock.Date, months *int) {
 			one := &Planned{Key: key + "_" + s.ID.String(), Kind: kind, TitleDA: da, TitleEN: en, System: &s.ID, Tag: s.Tag, PlannedOn: at, Months: months, method: method, company: s.Company}
 			if months != nil {
 				one.UntilOn = &end
@@ -103,12 +106,12 @@ func letters(tag string) string {
 }
 
 // season is the middle of a month in the first season after a handover.
-func season(handover time.Time, month time.Month) Date {
+func season(handover time.Time, month time.Month) clock.Date {
 	at := time.Date(handover.Year(), month, 15, 0, 0, 0, 0, time.UTC)
 	if !at.After(handover) {
 		at = at.AddDate(1, 0, 0)
 	}
-	return Date(at.Format(time.DateOnly))
+	return clock.Date(at.Format(time.DateOnly))
 }
 
 // markThere finds what the register has already: the same title on the same system.

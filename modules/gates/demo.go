@@ -9,6 +9,7 @@ import (
 	"math"
 	"time"
 
+	"cxweb/platform/clock"
 	"cxweb/platform/db"
 	"cxweb/platform/kernel"
 
@@ -164,7 +165,7 @@ func (m *Module) demoException(ctx context.Context, d kernel.Demo, gates []*Gate
 	}
 	at := time.Date(2026, 3, 16, 9, 0, 0, 0, time.UTC).AddDate(0, 0, d.Shift)
 	e := &Exception{ID: uuid.Must(uuid.NewV7()), Phase: milestone, System: &system, Share: 50, Reason: "Behovsstyringen afventer CTS. SEL måles ved fast luftmængde og påvirkes ikke af den.",
-		UntilOn: Date(at.AddDate(0, 2, 0).Format(time.DateOnly)), Person: d.Person("Søren Vang"), GrantedAt: at}
+		UntilOn: clock.Date(at.AddDate(0, 2, 0).Format(time.DateOnly)), Person: d.Person("Søren Vang"), GrantedAt: at}
 	_, err = db.On(ctx).NewInsert().Model(e).Exec(ctx)
 	return err
 }

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"time"
 
+	"cxweb/platform/clock"
 	"cxweb/platform/db"
 	"cxweb/platform/kernel"
 	"cxweb/platform/problem"
@@ -24,7 +25,7 @@ type Exception struct {
 	Share         float64    `json:"share"`   // that suffices, in percent
 	Entries       bool       `json:"entries"` // open log entries do not stand in the way
 	Reason        string     `json:"reason"`
-	UntilOn       Date       `bun:"type:date" json:"until_on"`
+	UntilOn       clock.Date `bun:"type:date" json:"until_on"`
 	Person        uuid.UUID  `json:"person"` // granted it
 	GrantedAt     time.Time  `json:"granted_at"`
 	WithdrawnAt   *time.Time `json:"withdrawn_at"`
@@ -98,7 +99,7 @@ type GrantException struct {
 	Share   float64    `json:"share" validate:"gte=0,lte=100"`
 	Entries bool       `json:"entries,omitempty"`
 	Reason  string     `json:"reason" validate:"required,max=2000"`
-	UntilOn Date       `json:"until_on" validate:"required,datetime=2006-01-02"`
+	UntilOn clock.Date `json:"until_on" validate:"required,datetime=2006-01-02"`
 }
 
 func (m *Module) grantException(ctx context.Context, cmd GrantException) (*Exception, error) {

@@ -125,7 +125,7 @@ type due struct {
 	TitleDA   string
 	TitleEN   string
 	Tag       string
-	On        Date
+	On        clock.Date
 	ChangedAt time.Time
 }
 

@@ -1,6 +1,8 @@
 package gates
 
 import (
+	"cxweb/platform/clock"
+
 	"context"
 	"strconv"
 
@@ -10,17 +12,17 @@ import (
 // Early is a row that was tested although rows of an earlier milestone of its
 // system were open on that day.
 type Early struct {
-	ID        uuid.UUID `json:"id"`
-	No        int       `json:"no"`
-	TitleDA   string    `json:"title_da"`
-	TitleEN   string    `json:"title_en"`
-	Status    string    `json:"status"`
-	System    uuid.UUID `json:"system"`
-	Tag       string    `json:"tag"`
-	Milestone uuid.UUID `json:"milestone"`
-	DoneOn    Date      `json:"done_on"`
-	Open      []string  `bun:",array" json:"open"` // the first of the rows that were open
-	OpenRows  int       `json:"open_rows"`         // how many there were
+	ID        uuid.UUID  `json:"id"`
+	No        int        `json:"no"`
+	TitleDA   string     `json:"title_da"`
+	TitleEN   string     `json:"title_en"`
+	Status    string     `json:"status"`
+	System    uuid.UUID  `json:"system"`
+	Tag       string     `json:"tag"`
+	Milestone uuid.UUID  `json:"milestone"`
+	DoneOn    clock.Date `json:"done_on"`
+	Open      []string   `bun:",array" json:"open"` // the first of the rows that were open
+	OpenRows  int        `json:"open_rows"`         // how many there were
 }
 
 // ListEarly asks for a page of rows tested out of order.

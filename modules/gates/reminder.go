@@ -4,6 +4,7 @@ import (
 	"context"
 	"time"
 
+	"cxweb/platform/clock"
 	"cxweb/platform/db"
 	"cxweb/platform/scope"
 
@@ -30,7 +31,7 @@ type notice struct {
 	bun.BaseModel `bun:"table:gates.notices"`
 	ID            uuid.UUID `bun:",pk"`
 	Row           uuid.UUID
-	PlannedOn     Date `bun:"type:date"`
+	PlannedOn     clock.Date `bun:"type:date"`
 	Days          int
 	Person        uuid.UUID
 }

@@ -7,6 +7,7 @@ import (
 	"strconv"
 	"time"
 
+	"cxweb/platform/clock"
 	"cxweb/platform/db"
 	"cxweb/platform/kernel"
 
@@ -73,7 +74,7 @@ func (l *demoLoad) line(ctx context.Context, at map[string]string) error {
 	if err != nil {
 		return err
 	}
-	raised, due := l.day(at["created"]), Date(l.day(at["due"]).Format(time.DateOnly))
+	raised, due := l.day(at["created"]), clock.Date(l.day(at["due"]).Format(time.DateOnly))
 	e := &Entry{ID: uuid.Must(uuid.NewV7()), Kind: demoKind[at["type_da"]], Severity: demoSeverity[at["priority"]], Status: demoStatus[at["status_da"]], Title: at["title_da"],
 		Row: &row, System: orNil(of["system"]), Discipline: orNil(of["discipline"]), DueOn: &due, RaisedBy: &l.manager, RaisedSide: &l.guards, RaisedAt: raised}
 	if e.Number, err = nextNumber(ctx, e.Kind); err != nil {

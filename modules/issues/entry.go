@@ -2,9 +2,9 @@ package issues
 
 import (
 	"context"
-	"fmt"
 	"time"
 
+	"cxweb/platform/clock"
 	"cxweb/platform/db"
 	"cxweb/platform/problem"
 	"cxweb/platform/scope"
@@ -17,43 +17,43 @@ import (
 // defect, and what became of it. A side is the company that somebody acted for.
 type Entry struct {
 	bun.BaseModel `bun:"table:issues.entries,alias:e" json:"-"`
-	ID            uuid.UUID  `bun:",pk" json:"id"`
-	Version       int        `bun:",scanonly" json:"version"`
-	ChangedAt     time.Time  `bun:",scanonly" json:"changed_at"`
-	Kind          string     `json:"kind" validate:"oneof=observation issue defect"`
-	Number        int        `json:"number"`                // within its kind, never reused
-	Label         string     `bun:",scanonly" json:"label"` // such as DEF-12
-	Title         string     `json:"title"`
-	Description   string     `json:"description"`
-	Cause         string     `json:"cause"`
-	Severity      string     `json:"severity" validate:"oneof=critical major minor"`
-	Status        string     `json:"status" validate:"oneof=new assigned remedied rejected verified closed"`
-	Discipline    *uuid.UUID `json:"discipline"`
-	System        *uuid.UUID `json:"system"`
-	Component     *uuid.UUID `json:"component"`
-	Location      *uuid.UUID `json:"location"`
-	Row           *uuid.UUID `json:"row"`     // the register row that it was found on
-	Test          *uuid.UUID `json:"test"`    // the test that found it
-	Origin        *uuid.UUID `json:"origin"`  // the observation that an issue was made of
-	Comment       *uuid.UUID `json:"comment"` // of a design review, that it came of
-	Company       *uuid.UUID `json:"company"` // is to remedy it
-	Person        *uuid.UUID `json:"person"`
-	DueOn         *Date      `bun:"type:date" json:"due_on"`
-	CostEffect    bool       `json:"cost_effect"`
-	RaisedBy      *uuid.UUID `json:"raised_by"`
-	RaisedSide    *uuid.UUID `json:"raised_side"`
-	RaisedAt      time.Time  `json:"raised_at"`
-	Remedy        string     `json:"remedy"` // what was done
-	RemediedBy    *uuid.UUID `json:"remedied_by"`
-	RemediedSide  *uuid.UUID `json:"remedied_side"`
-	RemediedAt    *time.Time `json:"remedied_at"`
-	Verification  string     `json:"verification"` // how it was verified, and by which documents
-	VerifiedBy    *uuid.UUID `json:"verified_by"`
-	VerifiedSide  *uuid.UUID `json:"verified_side"`
-	VerifiedAt    *time.Time `json:"verified_at"`
-	Reason        string     `json:"reason"` // why it was rejected, reopened, or closed as it is
-	ClosedBy      *uuid.UUID `json:"closed_by"`
-	ClosedAt      *time.Time `json:"closed_at"`
+	ID            uuid.UUID   `bun:",pk" json:"id"`
+	Version       int         `bun:",scanonly" json:"version"`
+	ChangedAt     time.Time   `bun:",scanonly" json:"changed_at"`
+	Kind          string      `json:"kind" validate:"oneof=observation issue defect"`
+	Number        int         `json:"number"`                // within its kind, never reused
+	Label         string      `bun:",scanonly" json:"label"` // such as DEF-12
+	Title         string      `json:"title"`
+	Description   string      `json:"description"`
+	Cause         string      `json:"cause"`
+	Severity      string      `json:"severity" validate:"oneof=critical major minor"`
+	Status        string      `json:"status" validate:"oneof=new assigned remedied rejected verified closed"`
+	Discipline    *uuid.UUID  `json:"discipline"`
+	System        *uuid.UUID  `json:"system"`
+	Component     *uuid.UUID  `json:"component"`
+	Location      *uuid.UUID  `json:"location"`
+	Row           *uuid.UUID  `json:"row"`     // the register row that it was found on
+	Test          *uuid.UUID  `json:"test"`    // the test that found it
+	Origin        *uuid.UUID  `json:"origin"`  // the observation that an issue was made of
+	Comment       *uuid.UUID  `json:"comment"` // of a design review, that it came of
+	Company       *uuid.UUID  `json:"company"` // is to remedy it
+	Person        *uuid.UUID  `json:"person"`
+	DueOn         *clock.Date `bun:"type:date" json:"due_on"`
+	CostEffect    bool        `json:"cost_effect"`
+	RaisedBy      *uuid.UUID  `json:"raised_by"`
+	RaisedSide    *uuid.UUID  `json:"raised_side"`
+	RaisedAt      time.Time   `json:"raised_at"`
+	Remedy        string      `json:"remedy"` // what was done
+	RemediedBy    *uuid.UUID  `json:"remedied_by"`
+	RemediedSide  *uuid.UUID  `json:"remedied_side"`
+	RemediedAt    *time.Time  `json:"remedied_at"`
+	Verification  string      `json:"verification"` // how it was verified, and by which documents
+	VerifiedBy    *uuid.UUID  `json:"verified_by"`
+	VerifiedSide  *uuid.UUID  `json:"verified_side"`
+	VerifiedAt    *time.Time  `json:"verified_at"`
+	Reason        string      `json:"reason"` // why it was rejected, reopened, or closed as it is
+	ClosedBy      *uuid.UUID  `json:"closed_by"`
+	ClosedAt      *time.Time  `json:"closed_at"`
 }
 
 const entryColumns = "?TableColumns, e.version, e.changed_at, e.label"
@@ -65,27 +65,6 @@ type OpenedEntry struct {
 	May    []string `json:"may"`  // what the reader may do with it as it stands
 	Turn   bool     `json:"turn"` // it waits for the reader
 }
-
-// Date is a day, such as 2026-04-20.
-type Date string
-
-// Scan implements sql.Scanner.
-func (d *Date) Scan(v any) error {
-	switch v := v.(type) {
-	case time.Time:
-		*d = Date(v.Format(time.DateOnly))
-	case []byte:
-		*d = Date(v)
-	case string:
-		*d = Date(v)
-	default:
-		return fmt.Errorf("a date came as %T", v)
-	}
-	return nil
-}
-
-// SchemaFormat tells the API description what a date looks like.
-func (Date) SchemaFormat() string { return "date" }
 
 type ofEntry struct {
 	Project uuid.UUID `params:"project" json:"-"`

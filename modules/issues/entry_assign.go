@@ -4,6 +4,7 @@ import (
 	"context"
 	"strings"
 
+	"cxweb/platform/clock"
 	"cxweb/platform/db"
 	"cxweb/platform/problem"
 	"cxweb/platform/scope"
@@ -14,12 +15,12 @@ import (
 
 // AssignEntry says who is to remedy an entry, and by when.
 type AssignEntry struct {
-	Project uuid.UUID  `params:"project" json:"-"`
-	Entry   uuid.UUID  `params:"entry" json:"-"`
-	Company *uuid.UUID `json:"company,omitempty"`
-	Person  *uuid.UUID `json:"person,omitempty"`
-	DueOn   *Date      `json:"due_on,omitempty" validate:"omitempty,datetime=2006-01-02"`
-	Note    string     `json:"note,omitempty" validate:"max=10000"`
+	Project uuid.UUID   `params:"project" json:"-"`
+	Entry   uuid.UUID   `params:"entry" json:"-"`
+	Company *uuid.UUID  `json:"company,omitempty"`
+	Person  *uuid.UUID  `json:"person,omitempty"`
+	DueOn   *clock.Date `json:"due_on,omitempty" validate:"omitempty,datetime=2006-01-02"`
+	Note    string      `json:"note,omitempty" validate:"max=10000"`
 }
 
 func (m *Module) assignEntry(ctx context.Context, cmd AssignEntry) (*OpenedEntry, error) {

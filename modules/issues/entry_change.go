@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 
+	"cxweb/platform/clock"
 	"cxweb/platform/db"
 	"cxweb/platform/kernel"
 	"cxweb/platform/problem"
@@ -17,16 +18,16 @@ import (
 // EntryFields are what people change in an entry as it stands; who is to
 // remedy it is said by assigning it.
 type EntryFields struct {
-	Title       string     `json:"title" validate:"max=300"`
-	Description string     `json:"description" validate:"max=10000"`
-	Cause       string     `json:"cause" validate:"max=2000"`
-	Severity    string     `json:"severity" validate:"omitempty,oneof=critical major minor"`
-	Discipline  *uuid.UUID `json:"discipline"`
-	System      *uuid.UUID `json:"system"`
-	Component   *uuid.UUID `json:"component"`
-	Location    *uuid.UUID `json:"location"`
-	DueOn       *Date      `json:"due_on" validate:"omitempty,datetime=2006-01-02"`
-	CostEffect  bool       `json:"cost_effect"`
+	Title       string      `json:"title" validate:"max=300"`
+	Description string      `json:"description" validate:"max=10000"`
+	Cause       string      `json:"cause" validate:"max=2000"`
+	Severity    string      `json:"severity" validate:"omitempty,oneof=critical major minor"`
+	Discipline  *uuid.UUID  `json:"discipline"`
+	System      *uuid.UUID  `json:"system"`
+	Component   *uuid.UUID  `json:"component"`
+	Location    *uuid.UUID  `json:"location"`
+	DueOn       *clock.Date `json:"due_on" validate:"omitempty,datetime=2006-01-02"`
+	CostEffect  bool        `json:"cost_effect"`
 }
 
 // ChangeEntry changes what an entry says.

@@ -4,6 +4,7 @@ import (
 	"context"
 	"strings"
 
+	"cxweb/platform/clock"
 	"cxweb/platform/db"
 	"cxweb/platform/problem"
 	"cxweb/platform/scope"
@@ -23,7 +24,7 @@ type ChangeMany struct {
 	Act     string      `json:"act" validate:"required,oneof=assign due close"`
 	Company *uuid.UUID  `json:"company,omitempty"`
 	Person  *uuid.UUID  `json:"person,omitempty"`
-	DueOn   *Date       `json:"due_on,omitempty" validate:"omitempty,datetime=2006-01-02"`
+	DueOn   *clock.Date `json:"due_on,omitempty" validate:"omitempty,datetime=2006-01-02"`
 	Reason  string      `json:"reason,omitempty" validate:"max=10000"`
 }
 
@@ -46,8 +47,8 @@ type Outcome struct {
 	Title      string          `json:"title"`
 	FromStatus string          `json:"from_status"`
 	ToStatus   string          `json:"to_status"`
-	FromDue    *Date           `json:"from_due"`
-	ToDue      *Date           `json:"to_due"`
+	FromDue    *clock.Date     `json:"from_due"`
+	ToDue      *clock.Date     `json:"to_due"`
 	Problem    *problem.Answer `json:"problem,omitempty"`
 }
 
@@ -64,7 +65,7 @@ func (m *Module) changeMany(ctx context.Context, cmd ChangeMany) (*Outcomes, err
 func (m *Module) previewMany(ctx context.Context, q PreviewMany) (*Outcomes, error) {
 	cmd := ChangeMany{Project: q.Project, Act: q.Act, Company: orNil(q.Company), Person: orNil(q.Person), Reason: q.Reason}
 	if q.DueOn != "" {
-		day := Date(q.DueOn)
+		day := clock.Date(q.DueOn)
 		cmd.DueOn = &day
 	}
 	for _, text := range strings.Split(q.Entries, ",") {

@@ -167,7 +167,7 @@ func (n *names) person(id *uuid.UUID) any {
 	return n.people[*id][0]
 }
 
-func day(d *Date) any {
+func day(d *clock.Date) any {
 	if d == nil {
 		return nil
 	}

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"time"
 
+	"cxweb/platform/clock"
 	"cxweb/platform/db"
 	"cxweb/platform/kernel"
 	"cxweb/platform/problem"
@@ -30,7 +31,7 @@ type RaiseEntry struct {
 	Row         *uuid.UUID  `json:"row,omitempty"`
 	Company     *uuid.UUID  `json:"company,omitempty"`
 	Person      *uuid.UUID  `json:"person,omitempty"`
-	DueOn       *Date       `json:"due_on,omitempty" validate:"omitempty,datetime=2006-01-02"`
+	DueOn       *clock.Date `json:"due_on,omitempty" validate:"omitempty,datetime=2006-01-02"`
 	CostEffect  bool        `json:"cost_effect,omitempty"`
 	Photos      []uuid.UUID `json:"photos,omitempty" validate:"max=100"`
 }

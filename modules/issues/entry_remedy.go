@@ -4,6 +4,7 @@ import (
 	"context"
 	"strings"
 
+	"cxweb/platform/clock"
 	"cxweb/platform/db"
 	"cxweb/platform/problem"
 	"cxweb/platform/scope"
@@ -85,7 +86,7 @@ type RejectEntry struct {
 	Project uuid.UUID   `params:"project" json:"-"`
 	Entry   uuid.UUID   `params:"entry" json:"-"`
 	Reason  string      `json:"reason" validate:"max=10000"`
-	DueOn   *Date       `json:"due_on,omitempty" validate:"omitempty,datetime=2006-01-02"`
+	DueOn   *clock.Date `json:"due_on,omitempty" validate:"omitempty,datetime=2006-01-02"`
 	Photos  []uuid.UUID `json:"photos,omitempty" validate:"max=100"`
 }
 

@@ -4,6 +4,7 @@ import (
 	"context"
 	"time"
 
+	"cxweb/platform/clock"
 	"cxweb/platform/kernel"
 	"cxweb/platform/problem"
 	"cxweb/platform/scope"
@@ -167,12 +168,12 @@ func (e *Entry) waitsFor(w who) bool {
 
 // assign says which side is to remedy an entry. Without a due date of its own
 // the project's usual time counts from today.
-func (e *Entry) assign(company, person *uuid.UUID, due *Date, today time.Time, days int) error {
+func (e *Entry) assign(company, person *uuid.UUID, due *clock.Date, today time.Time, days int) error {
 	if company == nil && person == nil {
 		return problem.At("company", "is needed: choose the company or the person that is to remedy it")
 	}
 	if due == nil && e.DueOn == nil {
-		day := Date(today.AddDate(0, 0, days).Format(time.DateOnly))
+		day := clock.Date(today.AddDate(0, 0, days).Format(time.DateOnly))
 		due = &day
 	}
 	if due != nil {

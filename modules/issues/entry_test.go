@@ -5,6 +5,7 @@ import (
 	"testing"
 	"time"
 
+	"cxweb/platform/clock"
 	"cxweb/platform/problem"
 
 	"github.com/google/uuid"
@@ -77,13 +78,13 @@ func TestWhoRaisedIt(t *testing.T) {
 func TestAssign(t *testing.T) {
 	t.Parallel()
 	today := time.Date(2026, 4, 20, 0, 0, 0, 0, time.UTC)
-	day, later := Date("2026-04-25"), Date("2026-06-01")
+	day, later := clock.Date("2026-04-25"), clock.Date("2026-06-01")
 	for _, c := range []struct {
 		name   string
 		entry  Entry
-		due    *Date
+		due    *clock.Date
 		status string
-		want   Date
+		want   clock.Date
 	}{
 		{"a new one is due after the usual time", Entry{Status: "new"}, nil, "assigned", "2026-05-04"},
 		{"a day that is said", Entry{Status: "new"}, &day, "assigned", day},

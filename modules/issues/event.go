@@ -5,6 +5,7 @@ import (
 	"strings"
 	"time"
 
+	"cxweb/platform/clock"
 	"cxweb/platform/db"
 	"cxweb/platform/kernel"
 	"cxweb/platform/problem"
@@ -18,19 +19,19 @@ import (
 // never changed.
 type Event struct {
 	bun.BaseModel `bun:"table:issues.events,alias:v" json:"-"`
-	ID            uuid.UUID  `bun:",pk" json:"id"`
-	Entry         uuid.UUID  `json:"-"`
-	At            time.Time  `json:"at"`
-	Person        *uuid.UUID `json:"person"`
-	Side          *uuid.UUID `json:"side"` // the company that the person acted for
-	Kind          string     `json:"kind" validate:"oneof=raised assigned changed commented photographed remedied verified rejected closed reopened escalated restored"`
-	FromStatus    string     `json:"from_status"`
-	ToStatus      string     `json:"to_status"`
-	Note          string     `json:"note"`
-	ToCompany     *uuid.UUID `json:"to_company"`
-	ToPerson      *uuid.UUID `json:"to_person"`
-	DueOn         *Date      `bun:"type:date" json:"due_on"`
-	Fields        string     `json:"fields"` // those that were changed, with commas between
+	ID            uuid.UUID   `bun:",pk" json:"id"`
+	Entry         uuid.UUID   `json:"-"`
+	At            time.Time   `json:"at"`
+	Person        *uuid.UUID  `json:"person"`
+	Side          *uuid.UUID  `json:"side"` // the company that the person acted for
+	Kind          string      `json:"kind" validate:"oneof=raised assigned changed commented photographed remedied verified rejected closed reopened escalated restored"`
+	FromStatus    string      `json:"from_status"`
+	ToStatus      string      `json:"to_status"`
+	Note          string      `json:"note"`
+	ToCompany     *uuid.UUID  `json:"to_company"`
+	ToPerson      *uuid.UUID  `json:"to_person"`
+	DueOn         *clock.Date `bun:"type:date" json:"due_on"`
+	Fields        string      `json:"fields"` // those that were changed, with commas between
 }
 
 // tell adds to what happened to an entry, in the name of the person at work.

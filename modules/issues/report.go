@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 
+	"cxweb/platform/clock"
 	"cxweb/platform/db"
 
 	"github.com/google/uuid"
@@ -14,13 +15,13 @@ const reportUpTo = 100
 
 // reported is an open entry as a report lists it.
 type reported struct {
-	Label    string     `json:"label"`
-	Title    string     `json:"title"`
-	Kind     string     `json:"kind"`
-	Severity string     `json:"severity"`
-	Status   string     `json:"status"`
-	Company  *uuid.UUID `json:"company"`
-	DueOn    *Date      `json:"due_on" bun:"type:date"`
+	Label    string      `json:"label"`
+	Title    string      `json:"title"`
+	Kind     string      `json:"kind"`
+	Severity string      `json:"severity"`
+	Status   string      `json:"status"`
+	Company  *uuid.UUID  `json:"company"`
+	DueOn    *clock.Date `json:"due_on" bun:"type:date"`
 }
 
 // Report gives other modules how the log stands and its open critical entries,

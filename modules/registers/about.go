@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 
+	"cxweb/platform/clock"
 	"cxweb/platform/db"
 	"cxweb/platform/problem"
 	"cxweb/platform/scope"
@@ -104,7 +105,7 @@ type dueRow struct {
 	Title     string     `json:"title"`
 	System    string     `json:"system"`
 	Company   *uuid.UUID `json:"company"`
-	PlannedOn Date       `json:"planned_on" bun:"type:date"`
+	PlannedOn clock.Date `json:"planned_on" bun:"type:date"`
 	Status    string     `json:"status"`
 }
 

@@ -1,20 +1,24 @@
 package registers
 
-import "github.com/uptrace/bun"
+import (
+	"cxweb/platform/clock"
+
+	"github.com/uptrace/bun"
+)
 
 // InstrumentFields are a measuring instrument's fields.
 type InstrumentFields struct {
-	Serial         string `json:"serial"`
-	Name           string `json:"name"`
-	Kind           string `json:"kind"`
-	Manufacturer   string `json:"manufacturer"`
-	Model          string `json:"model"`
-	CalibratedOn   *Date  `json:"calibrated_on" bun:"type:date"`
-	CalibrationDue *Date  `json:"calibration_due" bun:"type:date"`
-	Certificate    string `json:"certificate"` // the number, or where it is kept
-	Company        *ID    `json:"company"`
-	Note           string `json:"note"`
-	Own            Own    `json:"own,omitempty" bun:"type:jsonb"`
+	Serial         string      `json:"serial"`
+	Name           string      `json:"name"`
+	Kind           string      `json:"kind"`
+	Manufacturer   string      `json:"manufacturer"`
+	Model          string      `json:"model"`
+	CalibratedOn   *clock.Date `json:"calibrated_on" bun:"type:date"`
+	CalibrationDue *clock.Date `json:"calibration_due" bun:"type:date"`
+	Certificate    string      `json:"certificate"` // the number, or where it is kept
+	Company        *ID         `json:"company"`
+	Note           string      `json:"note"`
+	Own            Own         `json:"own,omitempty" bun:"type:jsonb"`
 }
 
 // Instrument is a measuring instrument, by its serial number, with its calibration.

@@ -1,6 +1,10 @@
 package registers
 
-import "github.com/uptrace/bun"
+import (
+	"cxweb/platform/clock"
+
+	"github.com/uptrace/bun"
+)
 
 // DisciplineFields are a discipline's fields.
 type DisciplineFields struct {
@@ -36,14 +40,14 @@ type Method struct {
 
 // PhaseFields are a phase's fields.
 type PhaseFields struct {
-	Code      string `json:"code" validate:"max=40"`
-	NameDA    string `json:"name_da" bun:"name_da"`
-	NameEN    string `json:"name_en" bun:"name_en"`
-	Position  int    `json:"position"`
-	Milestone bool   `json:"milestone"`
-	StartsOn  *Date  `json:"starts_on" bun:"type:date"`
-	EndsOn    *Date  `json:"ends_on" bun:"type:date"`
-	Own       Own    `json:"own,omitempty" bun:"type:jsonb"`
+	Code      string      `json:"code" validate:"max=40"`
+	NameDA    string      `json:"name_da" bun:"name_da"`
+	NameEN    string      `json:"name_en" bun:"name_en"`
+	Position  int         `json:"position"`
+	Milestone bool        `json:"milestone"`
+	StartsOn  *clock.Date `json:"starts_on" bun:"type:date"`
+	EndsOn    *clock.Date `json:"ends_on" bun:"type:date"`
+	Own       Own         `json:"own,omitempty" bun:"type:jsonb"`
 }
 
 // Phase is a phase of the project, or one of the milestones after them.

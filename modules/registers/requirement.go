@@ -4,6 +4,7 @@ import (
 	"context"
 	"strings"
 
+	"cxweb/platform/clock"
 	"cxweb/platform/db"
 	"cxweb/platform/kernel"
 	"cxweb/platform/scope"
@@ -29,24 +30,24 @@ func comparisonIn(criterion string) string {
 
 // RequirementFields are a requirement's fields.
 type RequirementFields struct {
-	Code        string   `json:"code"`
-	Discipline  *ID      `json:"discipline"`
-	TitleDA     string   `json:"title_da" bun:"title_da"`
-	TitleEN     string   `json:"title_en" bun:"title_en"`
-	CriterionDA string   `json:"criterion_da" bun:"criterion_da"`
-	CriterionEN string   `json:"criterion_en" bun:"criterion_en"`
-	Unit        string   `json:"unit"`
-	Comparison  string   `json:"comparison" validate:"omitempty,oneof=text le lt ge gt eq within"`
-	Target      *float64 `json:"target"`
-	TargetText  string   `json:"target_text"`
-	Tolerance   *float64 `json:"tolerance"`
-	State       string   `json:"state" validate:"omitempty,oneof=proposed returned approved superseded"` // moved by its own actions alone
-	Edition     int      `json:"edition"`                                                                // that is proposed, or approved
-	Reason      string   `json:"reason"`                                                                 // why it is proposed again, was returned, or no longer holds
-	ApprovedBy  *ID      `json:"approved_by"`
-	ApprovedOn  *Date    `json:"approved_on" bun:"type:date"`
-	LockedIn    *ID      `json:"locked_in"` // the phase whose acceptance locks it
-	Own         Own      `json:"own,omitempty" bun:"type:jsonb"`
+	Code        string      `json:"code"`
+	Discipline  *ID         `json:"discipline"`
+	TitleDA     string      `json:"title_da" bun:"title_da"`
+	TitleEN     string      `json:"title_en" bun:"title_en"`
+	CriterionDA string      `json:"criterion_da" bun:"criterion_da"`
+	CriterionEN string      `json:"criterion_en" bun:"criterion_en"`
+	Unit        string      `json:"unit"`
+	Comparison  string      `json:"comparison" validate:"omitempty,oneof=text le lt ge gt eq within"`
+	Target      *float64    `json:"target"`
+	TargetText  string      `json:"target_text"`
+	Tolerance   *float64    `json:"tolerance"`
+	State       string      `json:"state" validate:"omitempty,oneof=proposed returned approved superseded"` // moved by its own actions alone
+	Edition     int         `json:"edition"`                                                                // that is proposed, or approved
+	Reason      string      `json:"reason"`                                                                 // why it is proposed again, was returned, or no longer holds
+	ApprovedBy  *ID         `json:"approved_by"`
+	ApprovedOn  *clock.Date `json:"approved_on" bun:"type:date"`
+	LockedIn    *ID         `json:"locked_in"` // the phase whose acceptance locks it
+	Own         Own         `json:"own,omitempty" bun:"type:jsonb"`
 }
 
 // Requirement is what the client requires, measurable and verifiable.

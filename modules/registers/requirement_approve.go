@@ -4,6 +4,7 @@ import (
 	"context"
 	"strings"
 
+	"cxweb/platform/clock"
 	"cxweb/platform/db"
 	"cxweb/platform/kernel"
 	"cxweb/platform/problem"
@@ -179,21 +180,21 @@ func (m *Module) advance(ctx context.Context, cmd ApproveRequirements, to string
 // Edition is what a requirement said when it was approved.
 type Edition struct {
 	bun.BaseModel `bun:"table:registers.editions,alias:e" json:"-"`
-	ID            uuid.UUID `bun:",pk" json:"id"`
-	Number        int       `json:"number"`
-	Code          string    `json:"code"`
-	TitleDA       string    `json:"title_da" bun:"title_da"`
-	TitleEN       string    `json:"title_en" bun:"title_en"`
-	CriterionDA   string    `json:"criterion_da" bun:"criterion_da"`
-	CriterionEN   string    `json:"criterion_en" bun:"criterion_en"`
-	Unit          string    `json:"unit"`
-	Comparison    string    `json:"comparison" validate:"oneof=text le lt ge gt eq within"`
-	Target        *float64  `json:"target"`
-	TargetText    string    `json:"target_text"`
-	Tolerance     *float64  `json:"tolerance"`
-	Reason        string    `json:"reason"` // why it was changed from the one before
-	ApprovedBy    *ID       `json:"approved_by"`
-	ApprovedOn    *Date     `json:"approved_on" bun:"type:date"`
+	ID            uuid.UUID   `bun:",pk" json:"id"`
+	Number        int         `json:"number"`
+	Code          string      `json:"code"`
+	TitleDA       string      `json:"title_da" bun:"title_da"`
+	TitleEN       string      `json:"title_en" bun:"title_en"`
+	CriterionDA   string      `json:"criterion_da" bun:"criterion_da"`
+	CriterionEN   string      `json:"criterion_en" bun:"criterion_en"`
+	Unit          string      `json:"unit"`
+	Comparison    string      `json:"comparison" validate:"oneof=text le lt ge gt eq within"`
+	Target        *float64    `json:"target"`
+	TargetText    string      `json:"target_text"`
+	Tolerance     *float64    `json:"tolerance"`
+	Reason        string      `json:"reason"` // why it was changed from the one before
+	ApprovedBy    *ID         `json:"approved_by"`
+	ApprovedOn    *clock.Date `json:"approved_on" bun:"type:date"`
 }
 
 // ListEditions asks for the editions of a requirement.

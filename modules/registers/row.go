@@ -1,6 +1,8 @@
 package registers
 
 import (
+	"cxweb/platform/clock"
+
 	"math"
 
 	"github.com/uptrace/bun"
@@ -32,8 +34,8 @@ type RowFields struct {
 	Status       string            `json:"status" validate:"omitempty,oneof=not_started ready in_progress passed passed_with_remarks failed blocked not_applicable approved"`
 	Company      *ID               `json:"company"`
 	Person       *ID               `json:"person"`
-	PlannedOn    *Date             `json:"planned_on" bun:"type:date"`
-	DoneOn       *Date             `json:"done_on" bun:"type:date"`
+	PlannedOn    *clock.Date       `json:"planned_on" bun:"type:date"`
+	DoneOn       *clock.Date       `json:"done_on" bun:"type:date"`
 	BR18         bool              `json:"br18" bun:"br18"`
 	Weight       float64           `json:"weight"`
 	Note         string            `json:"note"`

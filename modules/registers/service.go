@@ -1,19 +1,23 @@
 package registers
 
-import "github.com/uptrace/bun"
+import (
+	"cxweb/platform/clock"
+
+	"github.com/uptrace/bun"
+)
 
 // ServiceTaskFields are a task of service's fields.
 type ServiceTaskFields struct {
-	Code        string   `json:"code"`
-	Name        string   `json:"name"`
-	System      *ID      `json:"system"`
-	Type        *ID      `json:"type"`
-	Instruction string   `json:"instruction"`
-	EveryMonths *float64 `json:"every_months"`
-	Hours       *float64 `json:"hours"` // that it takes
-	NextOn      *Date    `json:"next_on" bun:"type:date"`
-	Company     *ID      `json:"company"` // that carries it out
-	Own         Own      `json:"own,omitempty" bun:"type:jsonb"`
+	Code        string      `json:"code"`
+	Name        string      `json:"name"`
+	System      *ID         `json:"system"`
+	Type        *ID         `json:"type"`
+	Instruction string      `json:"instruction"`
+	EveryMonths *float64    `json:"every_months"`
+	Hours       *float64    `json:"hours"` // that it takes
+	NextOn      *clock.Date `json:"next_on" bun:"type:date"`
+	Company     *ID         `json:"company"` // that carries it out
+	Own         Own         `json:"own,omitempty" bun:"type:jsonb"`
 }
 
 // ServiceTask is a task of operation and maintenance that recurs.

@@ -1,6 +1,10 @@
 package registers
 
-import "github.com/uptrace/bun"
+import (
+	"cxweb/platform/clock"
+
+	"github.com/uptrace/bun"
+)
 
 // SystemFields are a system's fields.
 type SystemFields struct {
@@ -76,8 +80,8 @@ type ComponentFields struct {
 	Type         *ID               `json:"type"`
 	Location     *ID               `json:"location"`
 	Serial       string            `json:"serial"`
-	InstalledOn  *Date             `json:"installed_on" bun:"type:date"`
-	WarrantyFrom *Date             `json:"warranty_from" bun:"type:date"`
+	InstalledOn  *clock.Date       `json:"installed_on" bun:"type:date"`
+	WarrantyFrom *clock.Date       `json:"warranty_from" bun:"type:date"`
 	Barcode      string            `json:"barcode"`
 	Asset        string            `json:"asset"`
 	Description  string            `json:"description"`

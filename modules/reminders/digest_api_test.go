@@ -66,7 +66,7 @@ func (s *scene) morning() {
 
 func (s *scene) settle() {
 	s.t.Helper()
-	for range 400 {
+	done := func() bool {
 		var open int
 		err := s.DB.Work(context.Background(), db.Entry{Kind: scope.Kernel, Request: uuid.Must(uuid.NewV7()), Action: "test.settle", Origin: "test", Now: s.Clock.Now()}, func(ctx context.Context) error {
 			return db.On(ctx).NewRaw("select count(*) from platform.outbox where event = 'reminders.digest_due' and done_at is null").Scan(ctx, &open)
@@ -74,12 +74,11 @@ func (s *scene) settle() {
 		if err != nil {
 			s.t.Fatal(err)
 		}
-		if open == 0 {
-			return
-		}
-		time.Sleep(25 * time.Millisecond)
+		return open == 0
 	}
-	s.t.Fatal("the mails were not dealt with")
+	if !testkit.Until(time.Minute, done) {
+		s.t.Fatal("the mails were not dealt with")
+	}
 }
 
 // mails are those of what waits that somebody got, the newest first.

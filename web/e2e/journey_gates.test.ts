@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { sign } from './pen.ts'
 import { words } from './words.ts'
 import { faults, open, signIn, start, until, type World, widens } from './world.ts'
 
@@ -44,19 +45,6 @@ async function passes(page: Page, no: number): Promise<void> {
     headers: { origin: world.url },
   })
   expect(changed.status()).toBe(200)
-}
-
-/** draw signs on the paper of a dialog. */
-async function draw(page: Page): Promise<void> {
-  const paper = page.locator('canvas').last()
-  await paper.scrollIntoViewIfNeeded()
-  await until(async () => ((await paper.getAttribute('width')) ?? '300') !== '300')
-  const box = await paper.boundingBox()
-  if (!box) throw new Error('there is no paper')
-  await page.mouse.move(box.x + 40, box.y + 30)
-  await page.mouse.down()
-  await page.mouse.move(box.x + 180, box.y + 70, { steps: 8 })
-  await page.mouse.up()
 }
 
 // In each language a system whose earlier milestones lack two rows.
@@ -153,7 +141,7 @@ describe.each(['da', 'en'] as const)('milestones in %s', (language) => {
     await dialog.locator('button[type=submit]').click()
     await dialog.getByText(say('gates_ink_needed'), { exact: true }).waitFor()
     // In one language it is drawn, in the other the keyboard alone does.
-    if (language === 'da') await draw(owner.page)
+    if (language === 'da') await sign(owner.page)
     else await dialog.locator('input[name=typed]').press('Space')
     await dialog.locator('button[type=submit]').click()
     await owner.page.getByText(say('gates_signed'), { exact: true }).waitFor()

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { sign } from './pen.ts'
 import { words } from './words.ts'
 import { faults, open, signIn, start, until, type World, widens } from './world.ts'
 
@@ -413,16 +414,3 @@ describe.each(['da', 'en'] as const)('tests by procedure in %s', (language) => {
     await context.close()
   })
 })
-
-/** sign draws a line on the paper. */
-async function sign(page: Page): Promise<void> {
-  const paper = page.locator('canvas').last()
-  await paper.scrollIntoViewIfNeeded()
-  await until(async () => ((await paper.getAttribute('width')) ?? '300') !== '300')
-  const box = await paper.boundingBox()
-  if (!box) throw new Error('there is no paper')
-  await page.mouse.move(box.x + 40, box.y + 30)
-  await page.mouse.down()
-  await page.mouse.move(box.x + 180, box.y + 70, { steps: 8 })
-  await page.mouse.up()
-}

@@ -30,12 +30,12 @@ export function DataTable<Row>({
 }) {
   return (
     <table className={css.table}>
-      <caption className={css.unseen}>{caption}</caption>
+      <caption className="unseen">{caption}</caption>
       <thead>
         <tr>
           {columns.map(({ key, title, align, width, hidden }) => (
             <th key={key} scope="col" data-align={align} style={width ? { width } : undefined}>
-              <span className={hidden ? css.unseen : undefined}>{title}</span>
+              <span className={hidden ? 'unseen' : undefined}>{title}</span>
             </th>
           ))}
         </tr>

@@ -18,7 +18,7 @@ export function StatusChip({ status, brief = false }: { status: string; brief?: 
       <span className={css.letter} aria-hidden>
         {letter}
       </span>
-      <span className={brief ? css.unseen : undefined}>{label()}</span>
+      <span className={brief ? 'unseen' : undefined}>{label()}</span>
     </span>
   )
 }

@@ -39,7 +39,7 @@ export class Head {
     this.corner.className = 'cx-gutter'
     this.corner.setAttribute('role', 'columnheader')
     this.corner.setAttribute('aria-colindex', '1')
-    this.name.className = 'cx-unseen'
+    this.name.className = 'unseen'
     this.corner.append(this.name)
     this.frozen.append(this.corner)
     this.add.type = 'button'

@@ -7,7 +7,7 @@ export class Speech {
   private timer: ReturnType<typeof setTimeout> | undefined
 
   constructor() {
-    this.element.className = 'cx-unseen'
+    this.element.className = 'unseen'
     this.element.setAttribute('role', 'status')
     this.element.setAttribute('aria-live', 'polite')
     this.element.setAttribute('aria-atomic', 'true')

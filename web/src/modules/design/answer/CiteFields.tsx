@@ -1,6 +1,4 @@
 import { Select } from '@mantine/core'
-import '@mantine/core/styles/Combobox.layer.css'
-import '@mantine/core/styles/ScrollArea.layer.css'
 import { useDebouncedValue } from '@mantine/hooks'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
@@ -12,6 +10,7 @@ import { whyNot } from '~/lib/rights'
 import { Fields } from '~/ui/form/Fields'
 import { useField } from '~/ui/form/field'
 import { NumberField } from '~/ui/form/NumberField'
+import { SearchSelect } from '~/ui/form/SearchSelect'
 import { calledOf } from '../parts/Cited'
 
 /** CiteFields say where an answer stands: a document of the project, which version of it, and the page. */
@@ -53,22 +52,14 @@ export function CiteFields() {
   if (value !== null) shown.unshift({ value, label: called || own?.label || '…', document: document ?? '' })
   return (
     <>
-      <Select
+      <SearchSelect
         {...shared}
         data={shown.map(({ value, label }) => ({ value, label }))}
         value={value}
         onChange={set}
-        clearable
-        searchable
-        searchValue={words}
-        onSearchChange={setWords}
-        // The server has searched already.
-        filter={({ options }) => options}
-        onDropdownOpen={() => setOpened(true)}
-        onDropdownClose={() => setOpened(false)}
-        nothingFoundMessage={m.ui_nothing_found()}
-        clearButtonProps={{ 'aria-label': m.ui_clear() }}
-        comboboxProps={{ transitionProps: { duration: 0 } }}
+        words={words}
+        onWords={setWords}
+        onOpened={setOpened}
       />
       {value !== null && (
         <Fields side>

@@ -74,7 +74,7 @@ function OneLine({ line, phases }: { line: Line; phases: readonly Phase[] }) {
           <span key={status} data-status={status}>
             {isStatus(status) && <StatusIcon status={status} />}
             <span className="figures">{formatNumber(count)}</span>
-            <span className={css.unseen}>{isStatus(status) ? looks[status].label() : status}</span>
+            <span className="unseen">{isStatus(status) ? looks[status].label() : status}</span>
           </span>
         ))}
       </Link>

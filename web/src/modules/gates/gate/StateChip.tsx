@@ -16,7 +16,7 @@ export function StateChip({ state, brief = false }: { state: State; brief?: bool
       }}
     >
       <Mark size={16} stroke={2} aria-hidden />
-      <span className={brief ? css.unseen : undefined}>{label()}</span>
+      <span className={brief ? 'unseen' : undefined}>{label()}</span>
     </span>
   )
 }

@@ -27,7 +27,7 @@ export function SeverityMark({ severity, brief = false }: { severity: Severity; 
   return (
     <span className={css.severity} data-severity={severity} title={brief ? label() : undefined}>
       <strong aria-hidden>{letter}</strong>
-      <span className={brief ? css.unseen : undefined}>{label()}</span>
+      <span className={brief ? 'unseen' : undefined}>{label()}</span>
     </span>
   )
 }

@@ -1,12 +1,10 @@
-import { Select } from '@mantine/core'
-import '@mantine/core/styles/Combobox.layer.css'
-import '@mantine/core/styles/ScrollArea.layer.css'
 import { useDebouncedValue } from '@mantine/hooks'
 import { IconArrowUpRight } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import { useEffect, useState } from 'react'
 import { m } from '~/lib/paraglide/messages'
 import { type FieldProps, useField } from '~/ui/form/field'
+import { SearchSelect } from '~/ui/form/SearchSelect'
 import type { Choice, Lookup } from '~/ui/grid/columns'
 import css from './row.module.css'
 
@@ -32,22 +30,14 @@ export function LookupField({ lookup, ...props }: FieldProps & { lookup: Lookup 
   const hints = new Map(found.map((choice) => [choice.value, choice.hint]))
   const address = value ? lookup.address?.(value) : undefined
   const select = (
-    <Select
+    <SearchSelect
       {...shared}
       data={options}
       value={value || null}
       onChange={set}
-      clearable
-      searchable
-      searchValue={words}
-      onSearchChange={setWords}
-      // The server has searched already.
-      filter={({ options }) => options}
-      onDropdownOpen={() => setOpened(true)}
-      onDropdownClose={() => setOpened(false)}
-      nothingFoundMessage={m.ui_nothing_found()}
-      clearButtonProps={{ 'aria-label': m.ui_clear() }}
-      comboboxProps={{ transitionProps: { duration: 0 } }}
+      words={words}
+      onWords={setWords}
+      onOpened={setOpened}
       renderOption={({ option }) => (
         <span>
           {option.label}

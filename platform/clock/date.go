@@ -1,6 +1,7 @@
-package gates
+package clock
 
 import (
+	"database/sql/driver"
 	"fmt"
 	"time"
 )
@@ -22,6 +23,9 @@ func (d *Date) Scan(v any) error {
 	}
 	return nil
 }
+
+// Value implements driver.Valuer.
+func (d Date) Value() (driver.Value, error) { return string(d), nil }
 
 // SchemaFormat tells the API description what a date looks like.
 func (Date) SchemaFormat() string { return "date" }
