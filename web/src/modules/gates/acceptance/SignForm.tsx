@@ -57,8 +57,10 @@ export function SignForm({ draft, onDone }: { draft: Acceptance; onDone: () => v
     >
       <Fields>
         <Note tone="warn">{m.gates_sign_about()}</Note>
-        <TextField name="name" label={m.gates_name()} maxLength={120} required />
-        <TextField name="role" label={m.gates_role()} maxLength={120} required />
+        <Fields side>
+          <TextField name="name" label={m.gates_name()} maxLength={120} required />
+          <TextField name="role" label={m.gates_role()} maxLength={120} required />
+        </Fields>
         {alone && (
           <TextField
             name="alone"

@@ -75,7 +75,7 @@ export function MemberTable({
         </span>
       ),
     },
-    { key: 'scope', title: m.projects_member_scope(), show: scope },
+    { key: 'scope', title: m.projects_member_scope(), width: '24%', show: scope },
     {
       key: 'second',
       title: m.projects_second(),
