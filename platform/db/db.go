@@ -18,6 +18,7 @@ type DB struct {
 	URL     string
 	Changed func(what []byte) // is told after each commit that changed a project
 	Waits   func()            // is called after each commit that left something for the queue
+	turns   chan struct{}     // of readings under way
 }
 
 // Connect opens a pool without asking who it serves as; for migrations and tests.
@@ -37,7 +38,7 @@ func Connect(url string, connections int) (*DB, error) {
 	pool.SetMaxOpenConns(connections)
 	pool.SetMaxIdleConns(connections)
 	pool.SetConnMaxIdleTime(10 * time.Minute)
-	return &DB{DB: bun.NewDB(pool, pgdialect.New()), URL: url}, nil
+	return &DB{DB: bun.NewDB(pool, pgdialect.New()), URL: url, turns: turns()}, nil
 }
 
 // Open opens the pool that serves people. It refuses a role that row security

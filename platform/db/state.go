@@ -17,8 +17,8 @@ const touched = 8
 // state is who acts, with all that bounds what they see, and the marks of their
 // project, in a word. It stands before anything is read in the work: what
 // changes meanwhile gives another state to whoever asks next.
-func (e Entry) state(rows [][][]byte) string {
-	if !e.Stated || len(rows) != 1 || rows[0][len(rows[0])-1] == nil { // no marks: no member
+func stateOf(rows [][][]byte) string {
+	if len(rows) != 1 || rows[0][len(rows[0])-1] == nil { // no marks: not asked for, or no member
 		return ""
 	}
 	h := xxhash.New()
@@ -44,12 +44,13 @@ func Beyond(ctx context.Context) { ctx.Value(key{}).(*work).state = "" }
 // State asks in one round trip, without a piece of work, who would act and in
 // which state their project is.
 func (d *DB) State(ctx context.Context, e Entry) (s *scope.Scope, state string, err error) {
+	e.Stated = true
+	defer d.turn(ctx, e)()
 	conn, err := d.Conn(ctx)
 	if err != nil {
 		return nil, "", translate(err)
 	}
 	defer conn.Close()
-	e.Stated = true
 	var rows [][][]byte
 	err = conn.Raw(func(c any) error {
 		results, err := together(ctx, c.(*stdlib.Conn).Conn(), e.entering())
@@ -62,5 +63,5 @@ func (d *DB) State(ctx context.Context, e Entry) (s *scope.Scope, state string, 
 		return nil, "", translate(err)
 	}
 	s, err = e.scope(rows)
-	return s, e.state(rows), err
+	return s, stateOf(rows), err
 }

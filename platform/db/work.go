@@ -59,6 +59,7 @@ type work struct {
 // commits; an error from fn undoes everything. Session says whether the
 // session was used of late.
 func (d *DB) Work(ctx context.Context, e Entry, fn func(context.Context) error) (err error) {
+	defer d.turn(ctx, e)()
 	conn, err := d.Conn(ctx)
 	if err != nil {
 		return translate(err)
@@ -83,14 +84,8 @@ func (d *DB) Work(ctx context.Context, e Entry, fn func(context.Context) error) 
 	return translate(w.commit(ctx))
 }
 
-const (
-	enter = `select person, session, company, role, array_to_string(rights, ','), array_to_string(disciplines, ','), own_company, member, touched, array_to_string(limits, ','), extract(epoch from proved)::bigint, barred, viewer` + entered
-	// A text of its own, and so a statement of its own: most work does not ask for marks.
-	enterStated = `select person, session, company, role, array_to_string(rights, ','), array_to_string(disciplines, ','), own_company, member, touched, array_to_string(limits, ','), extract(epoch from proved)::bigint, barred, viewer,
-	case when member then platform.marks_of($4::uuid) end` + entered
-	entered = `
-	from platform.enter($1, $2::bytea, $3::uuid, $4::uuid, $5::uuid, $6, $7, $8, $9, $10, $11, $12, $13, $14)`
-)
+const enter = `select person, session, company, role, array_to_string(rights, ','), array_to_string(disciplines, ','), own_company, member, touched, array_to_string(limits, ','), extract(epoch from proved)::bigint, barred, viewer, marks
+	from platform.enter($1, $2::bytea, $3::uuid, $4::uuid, $5::uuid, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)`
 
 // open begins the transaction and enters the scope, in one round trip.
 func (w *work) open(ctx context.Context) (*scope.Scope, error) {
@@ -113,19 +108,15 @@ func (w *work) open(ctx context.Context) (*scope.Scope, error) {
 	if err != nil {
 		return nil, err
 	}
-	w.state = e.state(rows)
+	w.state = stateOf(rows)
 	return e.scope(rows)
 }
 
 // entering is the statement that sets the scope.
 func (e Entry) entering() statement {
 	timeout := cmp.Or(e.Timeout, 15*time.Second)
-	text := enter
-	if e.Stated {
-		text = enterStated
-	}
-	return statement{text, [][]byte{[]byte(e.Kind), bytea(e.Token), id(e.Person), id(e.Project), id(e.Request),
-		[]byte(e.Action), []byte(e.Origin), []byte(moment(e.Now)), []byte(address(e.Address)), clean(e.Device), []byte(moment(e.Captured)), []byte(offset(e)), strconv.AppendInt(nil, timeout.Milliseconds(), 10), list(e.Limits)}}
+	return statement{enter, [][]byte{[]byte(e.Kind), bytea(e.Token), id(e.Person), id(e.Project), id(e.Request),
+		[]byte(e.Action), []byte(e.Origin), []byte(moment(e.Now)), []byte(address(e.Address)), clean(e.Device), []byte(moment(e.Captured)), []byte(offset(e)), strconv.AppendInt(nil, timeout.Milliseconds(), 10), list(e.Limits), strconv.AppendBool(nil, e.Stated)}}
 }
 
 // scope reads who acts from what entering gave.

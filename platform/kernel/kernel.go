@@ -29,8 +29,8 @@ type SignIn interface {
 	Demands(ctx context.Context) (string, error)
 }
 
-// Access is what the kernel needs of the projects module beside
-// projects.rights_of, which platform.enter calls.
+// Access is what the kernel needs of the projects module beside the memberships
+// that it tells the platform of, where platform.enter reads them.
 type Access interface {
 	// Givers are the names of those who can give rights on the project under way.
 	Givers(ctx context.Context) ([]string, error)
