@@ -73,6 +73,11 @@ func (b *bench) start(ctx context.Context) error {
 	b.add("S0", "first start on an empty folder, with the demo, to the first answer", "s", took.Seconds(), 5, "max", 1)
 	time.Sleep(15 * time.Second) // until what the start needed is given back
 	b.add("S2", "memory of the program, idle", "MB", b.memory("VmRSS"), 60, "max", 1)
+	file, err := os.Stat(binary)
+	if err != nil {
+		return err
+	}
+	b.add("S4", "the program with its web UI, as a file", "MB", float64(file.Size())/1e6, 40, "max", 1)
 	out, err := b.command(ctx, "demo", "--rows", strconv.Itoa(b.rows), "--projects", "1").Output()
 	if err != nil {
 		return err
