@@ -82,16 +82,13 @@ func (w *making) pastOf(ctx context.Context, name string, own *archive.Lines, ea
 	if err != nil {
 		return err
 	}
-	l, c := make(line, 0, 64), counterOf(ctx)
-	err = rowsOf(ctx, p, columns, func(text []byte) (err error) {
+	c := counterOf(ctx)
+	err = linesOf(ctx, p, columns, func(l line) error {
 		if err := w.tick(ctx, c); err != nil {
 			return err
 		}
-		if l, err = l.split(string(text)); err != nil {
-			return err
-		}
 		if slices.Contains(ours, l.text("action")) {
-			return own.Add(text)
+			return own.Add(l.append(nil))
 		}
 		return each(l)
 	})

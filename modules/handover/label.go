@@ -24,6 +24,9 @@ func (l label) text() string {
 // labels are those of a part's rows. A place is called by its way from the top,
 // for its code stands once below its parent only.
 func (w *making) labels(ctx context.Context, part string) (map[uuid.UUID]label, error) {
+	if err := until(ctx, w.tables); err != nil { // which the history may be read before
+		return nil, err
+	}
 	w.reading.Lock()
 	defer w.reading.Unlock()
 	return w.labelled(ctx, part)

@@ -33,9 +33,13 @@ type making struct {
 	total  atomic.Int64
 	past   int64 // rows of the history that are still to be read
 
-	keeping sync.Mutex // of the checkpoint and what follows, while pieces are made beside each other
-	read    bool       // all that the project holds
-	saved   time.Time  // the checkpoint
+	keeping sync.Mutex    // of the checkpoint and what follows, while pieces are made beside each other
+	unread  int           // of the two readings: of the tables, and of the history
+	saved   time.Time     // the checkpoint
+	view    chan string   // of the data, which both readings have
+	along   chan struct{} // closed when the reading of the history has it too
+	tables  chan struct{} // closed when the tables are kept
+	planned chan struct{} // closed when pieces can be made
 	reading sync.Mutex
 	names   map[string]map[uuid.UUID]label // of parts that were looked up
 	paths   map[uuid.UUID]string           // in the package, of the files that rows hold
@@ -81,7 +85,7 @@ func (m *Module) makePackage(ctx context.Context, t *kernel.Task) error {
 	if err := t.Read(&in); err != nil {
 		return err
 	}
-	w := &making{m: m, t: t}
+	w := &making{m: m, t: t, view: make(chan string, 1), along: make(chan struct{}), tables: make(chan struct{}), planned: make(chan struct{})}
 	err := w.make(ctx, in.Package)
 	if err == nil {
 		return nil
@@ -132,6 +136,7 @@ func (w *making) make(ctx context.Context, id uuid.UUID) error {
 
 // resume goes on from the checkpoint, if all that it names is still there.
 func (w *making) resume(ctx context.Context) error {
+	w.unread = 2
 	had, err := w.t.Resume(&w.at)
 	if err != nil || !had {
 		return err
@@ -156,7 +161,9 @@ func (w *making) resume(ctx context.Context) error {
 			return err
 		}
 	}
-	w.read = len(w.at.Kept) > 0
+	if len(w.at.Kept) > 0 {
+		w.unread = 0
+	}
 	return nil
 }
 

@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"io"
-	"runtime"
 	"runtime/debug"
 	"slices"
 	"sync"
@@ -13,24 +12,9 @@ import (
 )
 
 // makeAll reads the project, unless that was done before a crash, and makes the
-// pieces: two things at a time where there are processors for them. Pieces of
-// the tables are made while the history is still being read, which is longest.
+// pieces: two things at a time. The history is read beside the tables, and
+// whoever has read goes on with what can be made.
 func (w *making) makeAll(ctx context.Context) error {
-	tables := make(chan struct{}) // closed when pieces can be made
-	read := func(ctx context.Context) error {
-		begin := func() error {
-			if err := w.readPeople(ctx); err != nil {
-				return err
-			}
-			w.plan()
-			defer close(tables)
-			return w.carryOut(ctx, w.pieces[0]) // the list of files, which others read
-		}
-		if len(w.at.Kept) > 0 {
-			return begin()
-		}
-		return w.takeSnapshot(ctx, begin)
-	}
 	next := atomic.Int64{} // of the pieces, the first of which is made
 	rest := func(ctx context.Context) error {
 		for ctx.Err() == nil {
@@ -45,20 +29,23 @@ func (w *making) makeAll(ctx context.Context) error {
 		return ctx.Err()
 	}
 	err := beside(ctx, func(ctx context.Context) error {
-		if err := read(ctx); err != nil {
+		if err := w.readTables(ctx); err != nil {
+			return err
+		}
+		w.plan()
+		if err := w.carryOut(ctx, w.pieces[0]); err != nil { // the list of files, which others read
+			return err
+		}
+		close(w.planned)
+		return rest(ctx)
+	}, func(ctx context.Context) error {
+		if err := w.readHistory(ctx); err != nil {
+			return err
+		}
+		if err := until(ctx, w.planned); err != nil {
 			return err
 		}
 		return rest(ctx)
-	}, func(ctx context.Context) error {
-		if runtime.GOMAXPROCS(0) == 1 {
-			return nil
-		}
-		select {
-		case <-tables:
-			return rest(ctx)
-		case <-ctx.Done():
-			return ctx.Err()
-		}
 	})
 	if err != nil {
 		return err
@@ -70,6 +57,16 @@ func (w *making) makeAll(ctx context.Context) error {
 		}
 	}
 	return w.save(ctx, true)
+}
+
+// until waits for what another brings about.
+func until(ctx context.Context, done <-chan struct{}) error {
+	select {
+	case <-done:
+		return nil
+	case <-ctx.Done():
+		return ctx.Err()
+	}
 }
 
 // beside does several things at the same time; the first error ends all of it.
@@ -144,11 +141,19 @@ const saveEvery = 200 * time.Millisecond
 func (w *making) save(ctx context.Context, now bool) error {
 	w.keeping.Lock()
 	defer w.keeping.Unlock()
-	if !w.read || !now && time.Since(w.saved) < saveEvery {
+	if w.unread > 0 || !now && time.Since(w.saved) < saveEvery {
 		return nil
 	}
 	w.saved = time.Now()
 	return w.t.Save(ctx, w.at)
+}
+
+// haveRead notes that one of the readings is at its end.
+func (w *making) haveRead(ctx context.Context) error {
+	w.keeping.Lock()
+	w.unread--
+	w.keeping.Unlock()
+	return w.save(ctx, true)
 }
 
 // finished notes a file in the checkpoint.

@@ -35,7 +35,6 @@ func (w *making) plan() {
 	for _, t := range w.at.Tables {
 		tables += t.Rows
 	}
-	w.done.Store(tables)
 	w.total.Store(tables + w.past)
 	for _, p := range w.pieces {
 		w.total.Add(p.weight)

@@ -24,11 +24,16 @@ func rawPath(name string) string { return "raw/" + name }
 
 func jsonPath(name string) string { return "01_datamodel/json/" + name + ".json" }
 
-// takeSnapshot reads everything in one view of the data: the tables first, and
-// when they are there, it calls read and goes on with the history.
-func (w *making) takeSnapshot(ctx context.Context, read func() error) error {
+// readTables reads the tables, in the view that the history is read in too.
+func (w *making) readTables(ctx context.Context) error {
+	defer close(w.tables)
+	if w.unread == 0 {
+		for _, t := range w.at.Tables {
+			w.done.Add(t.Rows)
+		}
+		return w.readPeople(ctx)
+	}
 	err := w.t.Look(ctx, func(ctx context.Context) error {
-		ctx = context.WithValue(ctx, counting{}, &counter{left: math.MaxInt64})
 		w.at = checkpoint{Kept: map[string]kept{}, Missing: []string{}}
 		if err := db.On(ctx).NewRaw("select platform.now()").Scan(ctx, &w.at.Taken); err != nil {
 			return err
@@ -37,27 +42,49 @@ func (w *making) takeSnapshot(ctx context.Context, read func() error) error {
 		if err := w.count(ctx); err != nil {
 			return err
 		}
-		if err := w.dumpTables(ctx); err != nil {
-			return err
-		}
 		if err := w.dumpPeople(ctx); err != nil {
 			return err
 		}
-		if err := w.dumpFiles(ctx); err != nil {
+		if err := w.readPeople(ctx); err != nil {
 			return err
 		}
-		if err := read(); err != nil {
+		view, err := db.View(ctx)
+		if err != nil {
 			return err
 		}
-		return w.dumpRecords(ctx)
+		w.view <- view
+		if err := until(ctx, w.along); err != nil {
+			return err
+		}
+		if err := w.dumpTables(ctx); err != nil {
+			return err
+		}
+		return w.dumpFiles(ctx)
 	})
 	if err != nil {
 		return err
 	}
-	w.keeping.Lock()
-	w.read = true
-	w.keeping.Unlock()
-	return w.save(ctx, true)
+	return w.haveRead(ctx)
+}
+
+// readHistory reads the history on a connection of its own, in the view of the tables.
+func (w *making) readHistory(ctx context.Context) error {
+	if w.unread == 0 {
+		return nil
+	}
+	select {
+	case <-ctx.Done():
+		return ctx.Err()
+	case view := <-w.view:
+		err := w.t.LookAlong(ctx, view, func(ctx context.Context) error {
+			close(w.along)
+			return w.dumpRecords(ctx)
+		})
+		if err != nil {
+			return err
+		}
+		return w.haveRead(ctx)
+	}
 }
 
 // count lists the tables with their columns and rows.
@@ -97,14 +124,36 @@ func columnsOf(ctx context.Context, p kernel.Part) ([]archive.Column, error) {
 // rowsOf reads a part's table in the view, row by row in its order; each lasts
 // until the next.
 func rowsOf(ctx context.Context, p kernel.Part, all []archive.Column, each func(text []byte) error) error {
-	names, columns := make([]string, len(all)), make([]db.Column, len(all))
+	columns := make([]db.Column, len(all))
 	for i, c := range all {
-		names[i], columns[i] = fmt.Sprintf("%q", c.Name), db.Column{Name: c.Name}
-		if strings.HasSuffix(c.Type, "[]") {
+		columns[i] = db.Column{Name: c.Name}
+	}
+	return named(p, db.Each(ctx, columns, each, rowsQuery(p, all), scope.From(ctx).Project.String()))
+}
+
+// linesOf is rowsOf with the columns of each row apart.
+func linesOf(ctx context.Context, p kernel.Part, all []archive.Column, each func(line) error) error {
+	l := make(line, len(all))
+	return named(p, db.Raws(ctx, func(text []byte, ends []int) error {
+		whole, from := string(text), 0 // of all columns at once, which costs one allocation a row
+		for i, end := range ends {
+			l[i], from = field{all[i].Name, whole[from:end]}, end
+		}
+		return each(l)
+	}, rowsQuery(p, all), scope.From(ctx).Project.String()))
+}
+
+func rowsQuery(p kernel.Part, all []archive.Column) string {
+	names := make([]string, len(all))
+	for i, c := range all {
+		if names[i] = fmt.Sprintf("%q", c.Name); strings.HasSuffix(c.Type, "[]") {
 			names[i] = "to_json(" + names[i] + ")"
 		}
 	}
-	err := db.Each(ctx, columns, each, "select "+strings.Join(names, ", ")+" from "+p.Table+" where project = $1 order by "+p.Order, scope.From(ctx).Project.String())
+	return "select " + strings.Join(names, ", ") + " from " + p.Table + " where project = $1 order by " + p.Order
+}
+
+func named(p kernel.Part, err error) error {
 	if err != nil {
 		return fmt.Errorf("%s: %w", p.Name, err)
 	}
@@ -132,10 +181,11 @@ func (w *making) dump(ctx context.Context, p kernel.Part, columns []archive.Colu
 
 // dumpTables writes what goes into the package as it is.
 func (w *making) dumpTables(ctx context.Context) error {
+	counted := context.WithValue(ctx, counting{}, &counter{left: math.MaxInt64})
 	for i := range w.at.Tables {
 		t := &w.at.Tables[i]
 		p, _ := w.m.part(t.Name)
-		rows, err := w.dump(ctx, p, t.Columns, t.Path)
+		rows, err := w.dump(counted, p, t.Columns, t.Path)
 		if err != nil {
 			return err
 		}

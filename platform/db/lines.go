@@ -96,6 +96,31 @@ func Each(ctx context.Context, columns []Column, fn func(line []byte) error, tex
 	return translate(err)
 }
 
+// Raws runs a query and gives the columns of every row as JSON, one after another
+// in one text, with where each of them ends; both last until the next row.
+func Raws(ctx context.Context, fn func(text []byte, ends []int) error, text string, args ...string) error {
+	err := Raw(ctx, func(c *pgx.Conn) error {
+		reader, err := execute(ctx, c, text, args)
+		if err != nil {
+			return err
+		}
+		types := reader.FieldDescriptions()
+		var b []byte
+		ends := make([]int, len(types))
+		for err == nil && reader.NextRow() {
+			b = b[:0]
+			for i, v := range reader.Values() {
+				b = appendValue(b, types[i].DataTypeOID, v)
+				ends[i] = len(b)
+			}
+			err = fn(b, ends)
+		}
+		_, end := reader.Close()
+		return cmp.Or(err, end)
+	})
+	return translate(err)
+}
+
 // Cells runs a query and gives the cells of every row as the connection brought
 // them, null as nil; they last until the next row. It is for files of a whole register.
 func Cells(ctx context.Context, fn func(cells [][]byte) error, text string) error {

@@ -1,6 +1,7 @@
 package db
 
 import (
+	"bytes"
 	"strconv"
 	"unicode/utf8"
 
@@ -50,20 +51,38 @@ func appendValue(b []byte, oid uint32, v []byte) []byte {
 
 // appendJSON writes JSON without the spaces that PostgreSQL puts between its parts.
 func appendJSON(b, v []byte) []byte {
-	quoted := false
-	for i := 0; i < len(v); i++ {
-		switch c := v[i]; {
-		case c == '"':
-			quoted = !quoted
-		case c == '\\' && quoted:
-			b = append(b, c)
-			i++
-		case !quoted && (c == ' ' || c == '\n'):
-			continue
+	for at := 0; at < len(v); {
+		switch v[at] {
+		case '"':
+			end := at + closed(v[at:])
+			b, at = append(b, v[at:end]...), end
+		case ' ', '\n':
+			at++
+		default:
+			b = append(b, v[at])
+			at++
 		}
-		b = append(b, v[i])
 	}
 	return b
+}
+
+// closed is the length of the quoted text that begins a text.
+func closed(v []byte) int {
+	for at := 1; at < len(v); at++ {
+		next := bytes.IndexByte(v[at:], '"')
+		if next < 0 {
+			break
+		}
+		at += next
+		escapes := at
+		for v[escapes-1] == '\\' {
+			escapes--
+		}
+		if (at-escapes)%2 == 0 {
+			return at + 1
+		}
+	}
+	return len(v)
 }
 
 const digits = "0123456789abcdef"

@@ -38,6 +38,7 @@ type Entry struct {
 	ReadOnly bool
 	Timeout  time.Duration // of one statement
 	Snapshot bool          // one view of the data for the whole work
+	View     string        // the view of another work, which View names
 	Stated   bool          // says in which state the project is; see State
 }
 
@@ -97,11 +98,18 @@ func (w *work) open(ctx context.Context) (*scope.Scope, error) {
 	if e.ReadOnly {
 		begin += " read only"
 	}
+	all := []statement{{text: begin}, e.entering()}
+	if e.View != "" {
+		if err := w.raw(ctx, begin+"; set transaction snapshot '"+e.View+"'"); err != nil {
+			return nil, err
+		}
+		all = all[1:]
+	}
 	var rows [][][]byte
 	err := w.conn.Raw(func(c any) error {
-		results, err := together(ctx, c.(*stdlib.Conn).Conn(), statement{text: begin}, e.entering())
+		results, err := together(ctx, c.(*stdlib.Conn).Conn(), all...)
 		if err == nil {
-			rows = results[1].Rows
+			rows = results[len(results)-1].Rows
 		}
 		return err
 	})
@@ -110,6 +118,12 @@ func (w *work) open(ctx context.Context) (*scope.Scope, error) {
 	}
 	w.state = stateOf(rows)
 	return e.scope(rows)
+}
+
+// View names the view of the data that the work under way has, for another work
+// that begins before it ends.
+func View(ctx context.Context) (name string, err error) {
+	return name, On(ctx).NewRaw("select pg_export_snapshot()").Scan(ctx, &name)
 }
 
 // entering is the statement that sets the scope.

@@ -152,6 +152,12 @@ func (t *Task) Look(ctx context.Context, fn func(context.Context) error) error {
 	return t.step(ctx, db.Entry{Timeout: 10 * time.Minute, ReadOnly: true, Snapshot: true}, fn)
 }
 
+// LookAlong is Look on the view of another Look that is still under way, which
+// db.View names, so that both read the same at the same time.
+func (t *Task) LookAlong(ctx context.Context, view string, fn func(context.Context) error) error {
+	return t.step(ctx, db.Entry{Timeout: 10 * time.Minute, ReadOnly: true, Snapshot: true, View: view}, fn)
+}
+
 func (t *Task) step(ctx context.Context, e db.Entry, fn func(context.Context) error) error {
 	e.Kind, e.Person, e.Project, e.Request = scope.Job, t.Person, t.Project, uuid.Must(uuid.NewV7())
 	e.Limits, e.Action, e.Origin, e.Now, e.Language = t.Limits, t.Kind, "job", t.k.Clock.Now(), "da"
