@@ -1,6 +1,8 @@
--- A seal looks for the one before it once, not for each of its lines; and a line is
--- written out for its hash without being read in as JSON first: the same text.
-create or replace function audit.begin_seals(most int, of_project uuid default null) returns setof audit.seals language plpgsql security definer set search_path = pg_catalog as $$
+-- A seal looks for the one before it once, not for each of its lines; its lines are
+-- read in the order of their index and not sorted, whatever the planner makes of how
+-- many are left; and a line is written out for its hash without being read in as JSON
+-- first: the same text.
+create or replace function audit.begin_seals(most int, of_project uuid default null) returns setof audit.seals language plpgsql security definer set search_path = pg_catalog set enable_sort = off as $$
 declare far audit.reached; own audit.reached; top xid8 := pg_snapshot_xmin(pg_current_snapshot());
   nobody constant uuid := '00000000-0000-0000-0000-000000000000';
 begin

@@ -30,6 +30,8 @@ func TestSchemaKeepsTheRules(t *testing.T) {
 			join platform.tables p on p.name = k.conrelid and p.kind = 'project' join platform.tables q on q.name = k.confrelid and q.kind = 'project'
 			where k.contype = 'f' and k.confrelid <> 'projects.projects'::regclass and (select attname from pg_attribute a where a.attrelid = k.conrelid and a.attnum = k.conkey[1]) <> 'project'`,
 		"a versioned table that draws no mark when it changes": `select t.name::text from platform.tables t where t.versioned and not exists (select 1 from pg_trigger g where g.tgrelid = t.name and g.tgname = 'marks' and g.tgenabled <> 'D')`,
+		"a function that plans for the setting that it finds at first": `select p.oid::regprocedure::text from pg_proc p join pg_language l on l.oid = p.prolang join pg_namespace n on n.oid = p.pronamespace
+			where ` + ours + ` and l.lanname = 'plpgsql' and p.prosrc ~ '[^:]= platform\.(project|request)\(\)'`,
 	} {
 		var broken []string
 		if err := d.NewRaw(query).Scan(context.Background(), &broken); err != nil {
