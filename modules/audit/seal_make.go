@@ -2,8 +2,7 @@ package audit
 
 import (
 	"context"
-	"encoding/json"
-	"errors"
+	"time"
 
 	"cxweb/modules/audit/seal"
 	"cxweb/platform/db"
@@ -48,26 +47,21 @@ func (m *Module) sealSome(ctx context.Context, begin string) (made []*seal.Seal,
 	if _, err := db.On(ctx).NewRaw("select set_config('statement_timeout', '5min', true)").Exec(ctx); err != nil {
 		return nil, err
 	}
-	type begun struct {
-		id   int64
-		seal *seal.Seal
+	var all []struct {
+		ID                int64
+		Project           string
+		N                 int
+		MadeAt            time.Time
+		Versions, Entries int // how many, which is signed; their numbers stay in the database
+		Leaves, Prev      []byte
 	}
-	var all []begun
-	err = lines(ctx, `select json_build_object('id', id, `+sealFields+`)::text from `+begin+` s`, func(line []byte) error {
-		var row struct{ ID int64 }
-		s := &seal.Seal{}
-		all = append(all, begun{seal: s})
-		err := errors.Join(json.Unmarshal(line, &row), json.Unmarshal(line, s))
-		all[len(all)-1].id = row.ID
-		return err
-	})
-	if err != nil {
+	if err := db.On(ctx).NewRaw("select id, project, n, made_at, cardinality(versions) as versions, cardinality(entries) as entries, leaves, prev from "+begin).Scan(ctx, &all); err != nil {
 		return nil, err
 	}
 	for _, one := range all {
-		s := one.seal
+		s := &seal.Seal{Project: one.Project, N: one.N, Made: one.MadeAt, Versions: make([]int64, one.Versions), Entries: make([]int64, one.Entries), Leaves: one.Leaves, Prev: one.Prev}
 		s.Sign(m.keys.Sign)
-		if _, err := db.On(ctx).NewRaw("select audit.sign_seal(?, ?, ?, ?, ?)", one.id, []byte(s.Root), []byte(s.Hash), []byte(s.Key), []byte(s.Signature)).Exec(ctx); err != nil {
+		if _, err := db.On(ctx).NewRaw("select audit.sign_seal(?, ?, ?, ?, ?)", one.ID, []byte(s.Root), []byte(s.Hash), []byte(s.Key), []byte(s.Signature)).Exec(ctx); err != nil {
 			return nil, err
 		}
 		made = append(made, s)
