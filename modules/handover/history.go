@@ -78,12 +78,8 @@ func told(room []byte, kind string, l line, names []renamed, who contact, label 
 // to own, as it is.
 func (w *making) pastOf(ctx context.Context, name string, own *archive.Lines, each func(line) error) error {
 	p, _ := w.m.part(name)
-	columns, err := columnsOf(ctx, p)
-	if err != nil {
-		return err
-	}
 	c := counterOf(ctx)
-	err = linesOf(ctx, p, columns, func(l line) error {
+	err := linesOf(ctx, p, w.columnsOf[name], func(l line) error {
 		if err := w.tick(ctx, c); err != nil {
 			return err
 		}

@@ -33,16 +33,18 @@ type making struct {
 	total  atomic.Int64
 	past   int64 // rows of the history that are still to be read
 
-	keeping sync.Mutex    // of the checkpoint and what follows, while pieces are made beside each other
-	unread  int           // of the two readings: of the tables, and of the history
-	saved   time.Time     // the checkpoint
-	view    chan string   // of the data, which both readings have
-	along   chan struct{} // closed when the reading of the history has it too
-	tables  chan struct{} // closed when the tables are kept
-	planned chan struct{} // closed when pieces can be made
-	reading sync.Mutex
-	names   map[string]map[uuid.UUID]label // of parts that were looked up
-	paths   map[uuid.UUID]string           // in the package, of the files that rows hold
+	keeping   sync.Mutex                  // of the checkpoint and what follows, while pieces are made beside each other
+	unread    int                         // of the two readings: of the tables, and of the history
+	saved     time.Time                   // the checkpoint
+	view      chan string                 // of the data, which both readings have
+	along     chan struct{}               // closed when the reading of the history has it too
+	tables    chan struct{}               // closed when the tables are kept
+	planned   chan struct{}               // closed when pieces can be made
+	told      chan struct{}               // closed when the history is kept
+	columnsOf map[string][]archive.Column // by part
+	reading   sync.Mutex
+	names     map[string]map[uuid.UUID]label // of parts that were looked up
+	paths     map[uuid.UUID]string           // in the package, of the files that rows hold
 }
 
 // checkpoint is what is finished.
@@ -85,7 +87,7 @@ func (m *Module) makePackage(ctx context.Context, t *kernel.Task) error {
 	if err := t.Read(&in); err != nil {
 		return err
 	}
-	w := &making{m: m, t: t, view: make(chan string, 1), along: make(chan struct{}), tables: make(chan struct{}), planned: make(chan struct{})}
+	w := &making{m: m, t: t, view: make(chan string, 1), along: make(chan struct{}), tables: make(chan struct{}), planned: make(chan struct{}), told: make(chan struct{})}
 	err := w.make(ctx, in.Package)
 	if err == nil {
 		return nil

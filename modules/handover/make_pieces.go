@@ -42,6 +42,7 @@ func (w *making) makeAll(ctx context.Context) error {
 		if err := w.readHistory(ctx); err != nil {
 			return err
 		}
+		close(w.told)
 		if err := until(ctx, w.planned); err != nil {
 			return err
 		}
@@ -187,7 +188,7 @@ func (w *making) tick(ctx context.Context, c *counter) error {
 	if c.read++; c.read%64 != 0 {
 		return nil
 	}
-	return w.t.Progress(ctx, w.done.Load(), w.total.Load())
+	return w.t.Progress(ctx, w.done.Load(), max(w.total.Load(), w.done.Load()+1))
 }
 
 // counterOf is that of the piece under way; reading for no piece counts nothing.

@@ -31,6 +31,7 @@ func (w *making) plan() {
 	}
 	add(w.rows(jsonPath("rows"))+3*w.rows(jsonPath("components"))+kept, alone(w.writeCobie), output{archive.CobiePath, "cobie"})
 	slices.SortStableFunc(w.pieces[1:], func(a, b piece) int { return cmp.Compare(b.weight, a.weight) })
+	add(0, alone(w.writeProof), output{archive.ProofPath, "index"})
 	tables := int64(0)
 	for _, t := range w.at.Tables {
 		tables += t.Rows
@@ -46,7 +47,7 @@ func (w *making) last() (all []piece) {
 	for _, one := range []struct {
 		path  string
 		write func(context.Context, io.Writer) (int64, error)
-	}{{archive.ProofPath, w.writeProof}, {"00_index/README_da.md", w.readme(readmeDA)}, {"00_index/README_en.md", w.readme(readmeEN)}, {archive.SchemaPath, writeSchema}} {
+	}{{"00_index/README_da.md", w.readme(readmeDA)}, {"00_index/README_en.md", w.readme(readmeEN)}, {archive.SchemaPath, writeSchema}} {
 		all = append(all, piece{files: []output{{one.path, "index"}}, write: alone(one.write)})
 	}
 	return all

@@ -23,8 +23,10 @@ type ownPast struct{ entries, versions map[int64]line }
 // history of the package: the ordering of packages. Seals at the end that hold
 // nothing else are left out, or the ordering of one package would change the next.
 func (w *making) writeProof(ctx context.Context, to io.Writer) (int64, error) {
-	past := ownPast{}
-	var err error
+	past, err := ownPast{}, until(ctx, w.told)
+	if err != nil {
+		return 0, err
+	}
 	if past.entries, err = w.ownLines(ctx, "entries"); err != nil {
 		return 0, err
 	}

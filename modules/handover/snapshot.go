@@ -16,6 +16,7 @@ import (
 
 	"github.com/google/uuid"
 	"github.com/uptrace/bun"
+	"github.com/uptrace/bun/dialect/pgdialect"
 )
 
 // rawPath is where a table lies that is read but does not go into the package as
@@ -87,38 +88,50 @@ func (w *making) readHistory(ctx context.Context) error {
 	}
 }
 
-// count lists the tables with their columns and rows.
+// count lists the tables with their columns, and counts the history, which says
+// best how much there is before all is read.
 func (w *making) count(ctx context.Context) error {
-	all := int64(0)
+	if err := w.readColumns(ctx); err != nil {
+		return err
+	}
 	for _, p := range w.m.parts {
-		columns, err := columnsOf(ctx, p)
-		if err != nil {
-			return err
+		if p.Record {
+			var rows int64
+			if err := db.On(ctx).NewRaw("select count(*) from ? where project = ?", bun.Safe(p.Table), scope.From(ctx).Project).Scan(ctx, &rows); err != nil {
+				return err
+			}
+			w.past += rows
+			continue
 		}
-		t := archive.Table{Name: p.Name, Table: p.Table, Path: jsonPath(p.Name), Columns: columns, Refers: p.Refers, Keeps: orNone(p.Keeps), People: orNone(p.People)}
+		t := archive.Table{Name: p.Name, Table: p.Table, Path: jsonPath(p.Name), Columns: w.columnsOf[p.Name], Refers: p.Refers, Keeps: orNone(p.Keeps), People: orNone(p.People)}
 		if t.Refers == nil {
 			t.Refers = map[string]string{}
 		}
-		if err := db.On(ctx).NewRaw("select count(*) from ? where project = ?", bun.Safe(p.Table), scope.From(ctx).Project).Scan(ctx, &t.Rows); err != nil {
-			return err
-		}
-		all += t.Rows
-		if p.Record {
-			w.past += t.Rows
-			continue
-		}
 		w.at.Tables = append(w.at.Tables, t)
 	}
-	w.total.Store(5 * all) // the rest is guessed until it is planned
+	w.total.Store(5 * w.past) // guessed until it is planned
 	return nil
 }
 
-// columnsOf are a part's columns in the table's order, without those it hides.
-func columnsOf(ctx context.Context, p kernel.Part) ([]archive.Column, error) {
-	var all []archive.Column
-	err := db.On(ctx).NewRaw(`select attname as name, format_type(atttypid, null) as type from pg_attribute
-		where attrelid = ?::regclass and attnum > 0 and not attisdropped order by attnum`, p.Table).Scan(ctx, &all)
-	return slices.DeleteFunc(all, func(c archive.Column) bool { return slices.Contains(p.Hides, c.Name) }), err
+// readColumns reads the columns of each part in its table's order, without those it hides.
+func (w *making) readColumns(ctx context.Context) error {
+	tables := make([]string, len(w.m.parts))
+	for i, p := range w.m.parts {
+		tables[i] = p.Table
+	}
+	var all []struct {
+		N          int
+		Name, Type string
+	}
+	err := db.On(ctx).NewRaw(`select t.n, attname as name, format_type(atttypid, null) as type from unnest(?::text[]) with ordinality t(name, n)
+		join pg_attribute on attrelid = t.name::regclass and attnum > 0 and not attisdropped order by t.n, attnum`, pgdialect.Array(tables)).Scan(ctx, &all)
+	w.columnsOf = map[string][]archive.Column{}
+	for _, c := range all {
+		if p := w.m.parts[c.N-1]; !slices.Contains(p.Hides, c.Name) {
+			w.columnsOf[p.Name] = append(w.columnsOf[p.Name], archive.Column{Name: c.Name, Type: c.Type})
+		}
+	}
+	return err
 }
 
 // rowsOf reads a part's table in the view, row by row in its order; each lasts
@@ -208,11 +221,7 @@ func (w *making) dumpRecords(ctx context.Context) error {
 		if _, had := w.kept(rawPath(p.Name)); had || !p.Record {
 			continue
 		}
-		columns, err := columnsOf(ctx, p)
-		if err != nil {
-			return err
-		}
-		if _, err := w.dump(ctx, p, columns, rawPath(p.Name)); err != nil {
+		if _, err := w.dump(ctx, p, w.columnsOf[p.Name], rawPath(p.Name)); err != nil {
 			return err
 		}
 	}
