@@ -30,7 +30,7 @@ type Config struct {
 	Data         string    `koanf:"data" validate:"required"`             // folder for the embedded database and files
 	DatabaseURL  string    `koanf:"database_url" secret:"address"`        // the serving role; empty: the embedded PostgreSQL
 	OwnerURL     string    `koanf:"database_owner_url" secret:"address"`  // the owner, for migrate
-	Connections  int       `koanf:"connections" validate:"min=2,max=500"` // to the database
+	Connections  int       `koanf:"connections" validate:"min=2,max=500"` // to the database; never fewer than three for each worker and two more
 	RedisURL     string    `koanf:"redis_url" secret:"address"`           // empty: a queue inside the process
 	FilesURL     string    `koanf:"files_url" secret:"address"`           // folder or s3://…; empty: below data
 	PostgresBin  string    `koanf:"postgres_bin"`                         // folder with PostgreSQL's programs

@@ -90,7 +90,7 @@ func start(ctx context.Context, c *config.Config, migrate bool) (p *Program, err
 			return p, err
 		}
 	}
-	d, err := db.Open(ctx, c.DatabaseURL, c.Connections)
+	d, err := db.Open(ctx, c.DatabaseURL, max(c.Connections, 3*c.Workers+2)) // a package reads on two at the same time, and tells how far it is on a third
 	if err != nil {
 		return p, err
 	}
