@@ -40,7 +40,7 @@ func run(ctx context.Context, rows, seconds, versions int, only string) error {
 	for _, step := range []struct {
 		name string
 		fn   func(context.Context) error
-	}{{"start", b.start}, {"lists", b.lists}, {"beside", b.beside}, {"changes", b.changes}, {"import", b.imports}, {"walls", b.walls}, {"files", b.files}, {"exports", b.exports}, {"jobs", b.jobs}, {"growth", b.growth}, {"asof", b.asof}, {"start again", b.again}} {
+	}{{"start", b.start}, {"lists", b.lists}, {"beside", b.beside}, {"files", b.files}, {"exports", b.exports}, {"changes", b.changes}, {"import", b.imports}, {"walls", b.walls}, {"jobs", b.jobs}, {"growth", b.growth}, {"asof", b.asof}, {"start again", b.again}} {
 		if only != "" && step.name != "start" && !slices.Contains(strings.Split(only, ","), step.name) {
 			continue
 		}
