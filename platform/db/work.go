@@ -123,7 +123,8 @@ func (w *work) open(ctx context.Context) (*scope.Scope, error) {
 // View names the view of the data that the work under way has, for another work
 // that begins before it ends.
 func View(ctx context.Context) (name string, err error) {
-	return name, On(ctx).NewRaw("select pg_export_snapshot()").Scan(ctx, &name)
+	err = On(ctx).NewRaw("select pg_export_snapshot()").Scan(ctx, &name)
+	return name, err
 }
 
 // entering is the statement that sets the scope.
