@@ -63,9 +63,9 @@ func (b *bench) exports(ctx context.Context) error {
 	if err := os.Remove(filepath.Join(os.TempDir(), "cxweb-bench.csv")); err != nil {
 		return err
 	}
-	// What came before has given its memory back by then, and the kernel forgets the
-	// peak so far: what the import needed is not the package's.
-	time.Sleep(rest)
+	// What other steps needed is not the package's: it is given back first, and the
+	// kernel forgets the peak so far.
+	time.Sleep(calm)
 	if err := os.WriteFile(fmt.Sprintf("/proc/%d/clear_refs", b.cmd.Process.Pid), []byte("5"), 0); err != nil {
 		return err
 	}

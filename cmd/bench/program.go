@@ -24,7 +24,7 @@ import (
 
 const (
 	binary = "bin/cxweb"
-	rest   = 15 * time.Second // until what was needed so far is given back
+	calm   = 15 * time.Second // by then the program has given back what it needed so far
 )
 
 // bench is a program on a data folder of its own, and what was measured.
@@ -74,7 +74,7 @@ func (b *bench) start(ctx context.Context) error {
 		return err
 	}
 	b.add("S0", "first start on an empty folder, with the demo, to the first answer", "s", took.Seconds(), 5, "max", 1)
-	time.Sleep(rest)
+	time.Sleep(calm)
 	b.add("S2", "memory of the program, idle", "MB", b.memory("VmRSS"), 60, "max", 1)
 	file, err := os.Stat(binary)
 	if err != nil {

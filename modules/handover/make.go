@@ -87,7 +87,7 @@ func (m *Module) makePackage(ctx context.Context, t *kernel.Task) error {
 	if err := t.Read(&in); err != nil {
 		return err
 	}
-	w := &making{m: m, t: t, view: make(chan string, 1), along: make(chan struct{}), tables: make(chan struct{}), planned: make(chan struct{}), told: make(chan struct{})}
+	w := &making{m: m, t: t, unread: 2, view: make(chan string, 1), along: make(chan struct{}), tables: make(chan struct{}), planned: make(chan struct{}), told: make(chan struct{})}
 	err := w.make(ctx, in.Package)
 	if err == nil {
 		return nil
@@ -138,7 +138,6 @@ func (w *making) make(ctx context.Context, id uuid.UUID) error {
 
 // resume goes on from the checkpoint, if all that it names is still there.
 func (w *making) resume(ctx context.Context) error {
-	w.unread = 2
 	had, err := w.t.Resume(&w.at)
 	if err != nil || !had {
 		return err

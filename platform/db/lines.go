@@ -79,55 +79,44 @@ func ReadOne(ctx context.Context, columns []Column, text string, args ...string)
 // in this order; the text lasts until the next. It is for reading much: nothing
 // is held but the row at hand.
 func Each(ctx context.Context, columns []Column, fn func(line []byte) error, text string, args ...string) error {
-	err := Raw(ctx, func(c *pgx.Conn) error {
-		reader, err := execute(ctx, c, text, args)
-		if err != nil {
-			return err
-		}
-		types := reader.FieldDescriptions()
-		var b []byte
-		for err == nil && reader.NextRow() {
-			b = appendLine(b[:0], columns, types, reader.Values())
-			err = fn(b)
-		}
-		_, end := reader.Close()
-		return cmp.Or(err, end)
+	var b []byte
+	return rows(ctx, text, args, func(types []pgconn.FieldDescription, values [][]byte) error {
+		b = appendLine(b[:0], columns, types, values)
+		return fn(b)
 	})
-	return translate(err)
 }
 
 // Raws runs a query and gives the columns of every row as JSON, one after another
 // in one text, with where each of them ends; both last until the next row.
 func Raws(ctx context.Context, fn func(text []byte, ends []int) error, text string, args ...string) error {
+	var b []byte
+	var ends []int
+	return rows(ctx, text, args, func(types []pgconn.FieldDescription, values [][]byte) error {
+		b, ends = b[:0], ends[:0]
+		for i, v := range values {
+			b = appendValue(b, types[i].DataTypeOID, v)
+			ends = append(ends, len(b))
+		}
+		return fn(b, ends)
+	})
+}
+
+// Cells runs a query and gives the cells of every row as the connection brought
+// them, null as nil; they last until the next row. It is for files of a whole register.
+func Cells(ctx context.Context, fn func(cells [][]byte) error, text string) error {
+	return rows(ctx, text, nil, func(_ []pgconn.FieldDescription, values [][]byte) error { return fn(values) })
+}
+
+// rows runs a query and gives its rows one by one.
+func rows(ctx context.Context, text string, args []string, fn func(types []pgconn.FieldDescription, values [][]byte) error) error {
 	err := Raw(ctx, func(c *pgx.Conn) error {
 		reader, err := execute(ctx, c, text, args)
 		if err != nil {
 			return err
 		}
 		types := reader.FieldDescriptions()
-		var b []byte
-		ends := make([]int, len(types))
 		for err == nil && reader.NextRow() {
-			b = b[:0]
-			for i, v := range reader.Values() {
-				b = appendValue(b, types[i].DataTypeOID, v)
-				ends[i] = len(b)
-			}
-			err = fn(b, ends)
-		}
-		_, end := reader.Close()
-		return cmp.Or(err, end)
-	})
-	return translate(err)
-}
-
-// Cells runs a query and gives the cells of every row as the connection brought
-// them, null as nil; they last until the next row. It is for files of a whole register.
-func Cells(ctx context.Context, fn func(cells [][]byte) error, text string) error {
-	err := Raw(ctx, func(c *pgx.Conn) error {
-		reader, err := execute(ctx, c, text, nil)
-		for err == nil && reader.NextRow() {
-			err = fn(reader.Values())
+			err = fn(types, reader.Values())
 		}
 		_, end := reader.Close()
 		return cmp.Or(err, end)
