@@ -74,12 +74,15 @@ func told(room []byte, kind string, l line, names []renamed, who contact, label 
 	return append(room, '}'), err
 }
 
-// pastOf reads a part of the history in the view. What is the packages' own goes
-// to own, as it is.
-func (w *making) pastOf(ctx context.Context, name string, own *archive.Lines, each func(line) error) error {
+// pastOf reads these fields of a part of the history in the view. What is the
+// packages' own goes to own.
+func (w *making) pastOf(ctx context.Context, name string, fields []renamed, own *archive.Lines, each func(line) error) error {
 	p, _ := w.m.part(name)
 	c := counterOf(ctx)
-	err := linesOf(ctx, p, w.columnsOf[name], func(l line) error {
+	columns := slices.DeleteFunc(slices.Clone(w.columnsOf[name]), func(c archive.Column) bool {
+		return !slices.ContainsFunc(fields, func(f renamed) bool { return f.from == c.Name })
+	})
+	err := linesOf(ctx, p, columns, func(l line) error {
 		if err := w.tick(ctx, c); err != nil {
 			return err
 		}
@@ -123,7 +126,7 @@ func (w *making) writeHistory(ctx context.Context, to []io.Writer) ([]int64, err
 		return nil, err
 	}
 	var text []byte
-	err = w.pastOf(ctx, "entries", entries, func(e line) (err error) {
+	err = w.pastOf(ctx, "entries", entryFields, entries, func(e line) (err error) {
 		text, err = told(text, "entry", e, entryFields, w.people[e.id("person")], "")
 		return cmp.Or(err, lines.Add(text))
 	})
@@ -132,7 +135,7 @@ func (w *making) writeHistory(ctx context.Context, to []io.Writer) ([]int64, err
 	}
 	rows := int64(0)
 	ops := map[string]string{"I": w.say("Oprettet", "Made"), "U": w.say("Ændret", "Changed"), "D": w.say("Slettet", "Deleted")} // as the history has them
-	err = w.pastOf(ctx, "versions", versions, func(v line) (err error) {
+	err = w.pastOf(ctx, "versions", versionFields, versions, func(v line) (err error) {
 		rows++
 		who, label := w.people[v.id("person")], w.labelOf(v)
 		if text, err = told(text, "version", v, versionFields, who, label); err != nil {

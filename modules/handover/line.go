@@ -96,10 +96,18 @@ func value(text string, at int) (raw string, end int) {
 		case depth > 0 && (c == '}' || c == ']'):
 			depth--
 		case depth == 0 && (c == ',' || c == '}' || c == ']' || c == ':'):
-			return strings.TrimSpace(text[from:at]), at
+			return bare(text[from:at]), at
 		}
 	}
-	return strings.TrimSpace(text[from:]), at
+	return bare(text[from:]), at
+}
+
+// bare is a text without the space around it, which most have none of.
+func bare(text string) string {
+	if text == "" || text[0] > ' ' && text[len(text)-1] > ' ' {
+		return text
+	}
+	return strings.TrimSpace(text)
 }
 
 // closing is where a quoted text ends that begins at a place.
